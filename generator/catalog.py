@@ -1,0 +1,257 @@
+"""The frozen catalog: all that pages, exports and search are made from, gathered before any of it is written.
+
+Indices hold ids, never objects, and are built once, here.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NewType, TypeVar
+
+from generator.classify import classify
+from generator.clean.dates import arxiv_date
+from generator.clean.text import author_key, fold, slug
+from generator.clean.venues import series_of
+from generator.mentions import find_mentions
+from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
+from generator.relate import relate
+from generator.settings import Decisions, Settings, Topic, Venue
+
+K = TypeVar("K")
+V = TypeVar("V")
+AuthorSlug = NewType("AuthorSlug", str)
+VenueSlug = NewType("VenueSlug", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorEntry:
+    """One person, as the author page shows them."""
+
+    slug: AuthorSlug
+    name: str
+    """The spelling that most papers use."""
+    orcid: str | None
+    spellings: tuple[str, ...]
+    """All spellings, the displayed one among them, sorted."""
+    papers: tuple[PaperId, ...]
+    """Newest first."""
+    coauthors: tuple[tuple[AuthorSlug, int], ...]
+    """(author, papers together) pairs, the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicEntry:
+    """One topic with what the catalog holds of it."""
+
+    topic: Topic
+    children: tuple[TopicSlug, ...]
+    direct: tuple[PaperId, ...]
+    """Papers that have this very topic, newest first."""
+    papers: tuple[PaperId, ...]
+    """Those and the papers of its sub-topics, newest first."""
+    neighbours: tuple[tuple[TopicSlug, int], ...]
+    """(topic, shared papers): topics its papers have besides, the most frequent first, without its own family."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueEntry:
+    venue: Venue
+    papers: tuple[PaperId, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Everything known, and every list that some page needs."""
+
+    settings: Settings
+    papers: Mapping[PaperId, Paper]
+    """In id order."""
+    newest: tuple[PaperId, ...]
+    """By date, then id."""
+    topics: Mapping[TopicSlug, TopicEntry]
+    """In the order of topics.yml."""
+    paper_topics: Mapping[PaperId, tuple[TopicMatch, ...]]
+    """Strongest first."""
+    authors: Mapping[AuthorSlug, AuthorEntry]
+    """In slug order."""
+    paper_authors: Mapping[PaperId, tuple[AuthorSlug, ...]]
+    """Parallel to `Paper.people`."""
+    venues: Mapping[VenueSlug, VenueEntry]
+    paper_venue: Mapping[PaperId, VenueSlug]
+    years: Mapping[int, tuple[PaperId, ...]]
+    """Latest year first."""
+    related: Mapping[PaperId, tuple[Related, ...]]
+    mentions: Mapping[PaperId, tuple[Mention, ...]]
+    """The systems a paper names."""
+    mentioned_by: Mapping[PaperId, tuple[Mention, ...]]
+    """The papers that name its system, newest first."""
+    redirects: Mapping[PaperId, PaperId]
+    """Former id → id."""
+    gaps: Mapping[str, tuple[PaperId, ...]]
+    """What is missing (`title`, `date`, …) → the records it is missing from."""
+
+    def heading(self, paper: Paper) -> str:
+        """What a paper's page is headed by: its title, else `arXiv 2309.16039`, else the first words of its text."""
+        if paper.title:
+            return paper.title
+        if paper.ids.arxiv:
+            return f"arXiv {paper.ids.arxiv}"
+        words = (paper.summary or paper.abstract).split()
+        return " ".join(words[:10]) + "…" if words else str(paper.id)
+
+
+GAPS: Mapping[str, str] = {
+    "title": "no title",
+    "authors": "no authors, or not all",
+    "date": "no date",
+    "venue": "no venue",
+    "ids": "no identifier",
+    "summary": "no summary",
+    "text": "neither summary nor abstract",
+    "topics": "no topic",
+}
+"""What a record can lack → how the gaps page says it."""
+
+
+def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Catalog:
+    """The catalog of some records. Everything that can be computed from them is computed here, once."""
+    dated = {id_: _dated(papers[id_]) for id_ in sorted(papers)}
+    newest = tuple(sorted(dated, key=lambda id_: (_descending(dated[id_].date), id_)))
+    rank = {id_: n for n, id_ in enumerate(newest)}
+    matches = classify(dated, decisions.topics)
+    paper_authors = {id_: tuple(AuthorSlug(author_key(a.name)) for a in paper.people) for id_, paper in dated.items()}
+    venues = _venues_of(dated, decisions.venues)
+    mentions = find_mentions(dated, decisions.settings.ambiguous_names)
+    return Catalog(
+        settings=decisions.settings,
+        papers=dated,
+        newest=newest,
+        topics=_topic_entries(decisions.topics, matches, newest),
+        paper_topics=matches,
+        authors=_author_entries(dated, paper_authors, newest),
+        paper_authors=paper_authors,
+        venues=_venue_entries(venues, newest),
+        paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
+        years=_grouped(newest, lambda id_: [y] if (y := dated[id_].year) else []),
+        related=relate(dated, matches, decisions.settings.related),
+        mentions=_grouped(mentions, lambda m: [m.source]),
+        mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
+        redirects={alias: id_ for id_, paper in dated.items() for alias in paper.aliases},
+        gaps=_gaps(dated, matches),
+    )
+
+
+def _dated(paper: Paper) -> Paper:
+    """The paper with the month its arXiv id states, where the record has no date."""
+    month = arxiv_date(paper.ids.arxiv) if paper.ids.arxiv and not paper.date else None
+    return replace(paper, date=month) if month else paper
+
+
+def _descending(date: str) -> list[int]:
+    """A sort key: later dates first, a bare year after its months, no date last."""
+    return [-int(part) for part in date.split("-")] + [1] if date else [1]
+
+
+def _grouped(items: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tuple[V, ...]]:
+    """Key → its items, both in the order of first appearance."""
+    groups: dict[K, list[V]] = defaultdict(list)
+    for item in items:
+        for key in keys(item):
+            groups[key].append(item)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _topic_entries(
+    topics: Mapping[TopicSlug, Topic], matches: Mapping[PaperId, Sequence[TopicMatch]], newest: Sequence[PaperId]
+) -> dict[TopicSlug, TopicEntry]:
+    children = _grouped(topics, lambda slug: topics[slug].parents)
+    direct = _grouped(newest, lambda id_: [m.topic for m in matches[id_]])
+    return {
+        slug: _topic_entry(topic, children.get(slug, ()), direct, matches, newest) for slug, topic in topics.items()
+    }
+
+
+def _topic_entry(
+    topic: Topic,
+    children: tuple[TopicSlug, ...],
+    direct: Mapping[TopicSlug, Sequence[PaperId]],
+    matches: Mapping[PaperId, Sequence[TopicMatch]],
+    newest: Sequence[PaperId],
+) -> TopicEntry:
+    family = {topic.slug, *children, *topic.parents}
+    own = {id_ for slug in (topic.slug, *children) for id_ in direct.get(slug, ())}
+    besides = Counter(m.topic for id_ in own for m in matches[id_] if m.topic not in family)
+    return TopicEntry(
+        topic=topic,
+        children=children,
+        direct=tuple(direct.get(topic.slug, ())),
+        papers=tuple(id_ for id_ in newest if id_ in own),
+        neighbours=_ranked(besides)[:8],
+    )
+
+
+def _author_entries(
+    papers: Mapping[PaperId, Paper], paper_authors: Mapping[PaperId, Sequence[AuthorSlug]], newest: Sequence[PaperId]
+) -> dict[AuthorSlug, AuthorEntry]:
+    spelled: dict[AuthorSlug, Counter[str]] = defaultdict(Counter)
+    orcids: dict[AuthorSlug, set[str]] = defaultdict(set)
+    for id_, paper in papers.items():
+        for author, slug_ in zip(paper.people, paper_authors[id_], strict=True):
+            spelled[slug_][author.name] += 1
+            orcids[slug_] |= {author.orcid} if author.orcid else set()
+    written = _grouped(newest, lambda id_: dict.fromkeys(paper_authors[id_]))
+    return {
+        slug_: AuthorEntry(
+            slug=slug_,
+            name=_ranked(spelled[slug_])[0][0],
+            orcid=min(orcids[slug_], default=None),
+            spellings=tuple(sorted(spelled[slug_])),
+            papers=written[slug_],
+            coauthors=_ranked(Counter(c for id_ in written[slug_] for c in {*paper_authors[id_]} - {slug_})),
+        )
+        for slug_ in sorted(spelled)
+    }
+
+
+def _ranked(counts: Counter[K]) -> tuple[tuple[K, int], ...]:
+    """(item, count) pairs, the most frequent first, then by the item."""
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0]))))
+
+
+def _venues_of(papers: Mapping[PaperId, Paper], venues: Mapping[str, Venue]) -> dict[PaperId, Venue]:
+    """The venue of venues.yml that each paper names, else one made of its text: `NeurIPS 2024` is of `NeurIPS`."""
+    known = {
+        fold(name): venue for venue in venues.values() for name in (venue.name, venue.title, *venue.aliases) if name
+    }
+    found: dict[PaperId, Venue] = {}
+    for id_, paper in papers.items():
+        if name := series_of(paper.venue):
+            found[id_] = known.setdefault(fold(name), Venue(slug=slug(name) or "other", name=name))
+    return found
+
+
+def _venue_entries(venues: Mapping[PaperId, Venue], newest: Sequence[PaperId]) -> dict[VenueSlug, VenueEntry]:
+    papers = _grouped([id_ for id_ in newest if id_ in venues], lambda id_: [venues[id_].slug])
+    known = {venue.slug: venue for venue in venues.values()}
+    return {VenueSlug(slug_): VenueEntry(venue=known[slug_], papers=papers[slug_]) for slug_ in sorted(known)}
+
+
+def _gaps(
+    papers: Mapping[PaperId, Paper], matches: Mapping[PaperId, Sequence[TopicMatch]]
+) -> dict[str, tuple[PaperId, ...]]:
+    def lacks(paper: Paper) -> list[str]:
+        has = {
+            "title": paper.title,
+            "authors": paper.people and not paper.et_al,
+            "date": paper.date,
+            "venue": paper.venue,
+            "ids": any(paper.ids.items()),
+            "summary": paper.summary,
+            "text": paper.summary or paper.abstract,
+            "topics": matches[paper.id],
+        }
+        return [name for name in GAPS if not has[name]]
+
+    found = _grouped(papers, lambda id_: lacks(papers[id_]))
+    return {name: found[name] for name in GAPS if name in found}

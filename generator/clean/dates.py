@@ -1,0 +1,81 @@
+"""Dates, as precise as the text that holds them and no more."""
+
+import datetime
+import re
+
+from generator.clean.text import clean_text
+from generator.model import PaperDate
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"(?P<year>\d{4})"
+_DAY = r"(?P<day>\d{1,2})(st|nd|rd|th)?"
+# A range keeps its start: `1995--1996`, `Jun--Jul 2023`, `27--30 September 2023`.
+_TO_MONTH = r"(\s*[-–—/]+\s*[a-z]+\.?)?"
+_TO_DAY = r"(\s*[-–—]+\s*\d{1,2})?"
+
+_SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        rf"{_YEAR}(\s*[-–—/]+\s*\d{{4}})?",
+        rf"{_YEAR}[-/. ](?P<month>\d{{1,2}})",
+        rf"{_YEAR}[-/. ](?P<month>\d{{1,2}})[-/. ]{_DAY}([T ]\d\d:\d\d\S*)?",
+        rf"{_YEAR}[-/., ]+{_MONTH_NAME}{_TO_MONTH}([-/., ]+{_DAY}{_TO_DAY})?",
+        rf"{_MONTH_NAME}{_TO_MONTH}[-/., ]+({_DAY}{_TO_DAY}[-/., ]+)?{_YEAR}",
+        rf"{_DAY}{_TO_DAY}[-/., ]+{_MONTH_NAME}{_TO_MONTH}[-/., ]+{_YEAR}",
+        rf"(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}",
+    )
+)
+_NEW_ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}")
+_OLD_ARXIV = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/(\d\d)(\d\d)\d{3}")
+
+
+def parse_date(text: str) -> PaperDate | None:
+    """The date that a text states, or None; `27th September 2023`, `2023-9`, `Sep. 2023`, `2023/09/27`.
+
+    Days and months that cannot be told apart are left off: `03/04/2023` becomes `2023`.
+    """
+    plain = clean_text(text).strip(" .,;()[]{}~?").split("/..")[0]
+    start = re.sub(r"^(\d{4}(-\d\d){0,2})/[\d-]*$", r"\1", plain) if plain.count("/") == 1 else plain
+    for shape in _SHAPES:
+        if match := shape.fullmatch(start):
+            return _from_parts(match.groupdict())
+    return None
+
+
+def _from_parts(parts: dict[str, str | None]) -> PaperDate | None:
+    year, day = int(parts["year"] or 0), parts.get("day")
+    month = parts.get("month")
+    if first := parts.get("first"):
+        return _by_size(year, int(first), int(parts.get("second") or 0))
+    if name := parts.get("name"):
+        month = str(_MONTHS.index(name[:3].lower()) + 1)
+    return as_date(year, int(month) if month else None, int(day) if day else None)
+
+
+def _by_size(year: int, first: int, second: int) -> PaperDate | None:
+    """`27/9/2023` and `9/27/2023` can only be read one way; `3/4/2023` can be read two ways."""
+    if first == second or first > 12:
+        return as_date(year, second, first)
+    return as_date(year, first, second) if second > 12 else as_date(year, None, None)
+
+
+def as_date(year: int, month: int | None, day: int | None) -> PaperDate | None:
+    """`2023`, `2023-09` or `2023-09-27`; None where the calendar has no such day."""
+    try:
+        date = datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    # Printing began about 1450: an earlier year is a page number or a typing error.
+    if not 1450 <= year <= 2100:
+        return None
+    return PaperDate(date.isoformat()[: 10 if day else 7 if month else 4])
+
+
+def arxiv_date(arxiv_id: str) -> PaperDate | None:
+    """The month of announcement that an arXiv id states: `2309.16039` → `2023-09`, `hep-th/9901001` → `1999-01`."""
+    match = _NEW_ARXIV.fullmatch(arxiv_id) or _OLD_ARXIV.fullmatch(arxiv_id)
+    if not match:
+        return None
+    short, month = int(match[1]), int(match[2])
+    return as_date(1900 + short if short >= 91 else 2000 + short, month, None)

@@ -1,0 +1,100 @@
+"""Identifiers that others gave a paper, out of the many ways to write them."""
+
+import re
+
+from generator.clean.dates import parse_date
+from generator.clean.text import clean_text
+from generator.model import PaperDate
+
+_ARXIV_PREFIX = r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|src)/|arxiv:?\s*|abs/)?"
+_ARXIV_ID = r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
+_ARXIV = re.compile(rf"(?i:{_ARXIV_PREFIX}){_ARXIV_ID}(?:v\d+)?(?:\.pdf)?/?(?:\s*\[[\w.-]+\])?")
+_ARXIV_DOI = re.compile(r"(?:.*\D)?10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_STAMP = re.compile(rf"\s*arXiv:{_ARXIV_ID}(?:v\d+)?(?:\s*\[[\w.-]+\])?(?:\s+(\d{{1,2}} [A-Z][a-z]+ \d{{4}}))?\.?$")
+
+_DOI = re.compile(r"(?i:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+)")
+_ACL_URL = r"(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclanthology\.info/papers|aclweb\.org/anthology(?:/papers)?)/"
+_ACL_ID = r"([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)"
+_ACL = re.compile(rf"(?:{_ACL_URL})?{_ACL_ID}(?:v\d+)?(?:\.pdf|\.bib)?/?")
+_OPENREVIEW = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?openreview\.net/(?:forum|pdf|attachment)\?(?:.*&)?id=)?([A-Za-z0-9_-]{6,})(?:[&#].*)?"
+)
+_PMID = re.compile(
+    r"(?i:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)|pmid:?\s*)?(\d{1,9})/?"
+)
+
+
+def parse_arxiv(text: str) -> str | None:
+    """The id without its version: `arXiv:2309.16039v2 [cs.LG]` → `2309.16039`."""
+    plain = clean_text(text)
+    if doi := _ARXIV_DOI.fullmatch(plain):
+        plain = doi[1]
+    match = _ARXIV.fullmatch(plain)
+    return match[1] if match else None
+
+
+def parse_doi(text: str) -> str | None:
+    """In lower case, without address or prefix: `https://doi.org/10.1000/ABC.` → `10.1000/abc`."""
+    match = _DOI.fullmatch(clean_text(text).rstrip(".,;"))
+    return match[1].lower() if match else None
+
+
+def parse_acl(text: str) -> str | None:
+    """`https://aclanthology.org/2024.acl-long.1.pdf` → `2024.acl-long.1`."""
+    match = _ACL.fullmatch(clean_text(text))
+    return match[1] if match else None
+
+
+def parse_openreview(text: str) -> str | None:
+    """`https://openreview.net/forum?id=aBcDeF1234&noteId=x` → `aBcDeF1234`."""
+    match = _OPENREVIEW.fullmatch(clean_text(text))
+    return match[1] if match else None
+
+
+def parse_pmid(text: str) -> str | None:
+    """`PMID: 12345678` → `12345678`."""
+    match = _PMID.fullmatch(clean_text(text))
+    return match[1] if match else None
+
+
+PARSERS = {
+    "arxiv": parse_arxiv,
+    "doi": parse_doi,
+    "acl": parse_acl,
+    "openreview": parse_openreview,
+    "pmid": parse_pmid,
+}
+"""One per field of `Ids`."""
+
+_HOSTS = (
+    (re.compile(r"https?://(www\.|export\.)?arxiv\.org/", re.IGNORECASE), "arxiv"),
+    (re.compile(r"https?://(dx\.|www\.)?doi\.org/", re.IGNORECASE), "doi"),
+    (re.compile(r"https?://(www\.)?(aclanthology\.(org|info)|aclweb\.org/anthology)/", re.IGNORECASE), "acl"),
+    (re.compile(r"https?://(www\.)?openreview\.net/(forum|pdf|attachment)", re.IGNORECASE), "openreview"),
+    (re.compile(r"https?://(pubmed\.ncbi|www\.ncbi|ncbi)\.nlm\.nih\.gov/", re.IGNORECASE), "pmid"),
+)
+
+
+def id_in_url(url: str) -> tuple[str, str] | None:
+    """The scheme and value that an address states, where it is a paper's page: an id rather than a link."""
+    for host, scheme in _HOSTS:
+        if host.match(url) and (value := PARSERS[scheme](url)):
+            return as_id(scheme, value)
+    return None
+
+
+def as_id(scheme: str, value: str) -> tuple[str, str]:
+    """An arXiv DOI names the same thing as the arXiv id in it: `10.48550/arxiv.2309.16039`."""
+    arxiv = parse_arxiv(value) if scheme == "doi" else None
+    return ("arxiv", arxiv) if arxiv else (scheme, value)
+
+
+def split_stamp(text: str) -> tuple[str, str | None, PaperDate | None]:
+    """The text without the stamp of arXiv's first page at its end, and the id and date which that stamp states.
+
+    `… of models. arXiv:2405.04517v1 [cs.LG] 7 May 2024`
+    """
+    match = _STAMP.search(text)
+    if not match:
+        return text, None, None
+    return text[: match.start()], match[1], parse_date(match[2]) if match[2] else None

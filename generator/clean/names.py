@@ -1,0 +1,76 @@
+"""Names of people, in reading order."""
+
+import re
+
+from bibtexparser.middlewares.names import split_multiple_persons_names
+
+from generator.clean.latex import parse_latex
+from generator.clean.text import clean_text
+
+_SUFFIX = re.compile(r"(jr|sr|ph\.?\s?d|m\.?d|[ivx]{2,4}|esq)\.?", re.IGNORECASE)
+_COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
+# DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
+_MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
+_OTHERS = re.compile(r"(others|et\.?\s+al\.?|…|\.\.\.)", re.IGNORECASE)
+
+
+def parse_name(text: str, latex: bool = False) -> str:
+    """A name in reading order: `van der Berg, Jan` → `Jan van der Berg`, `Roe, Jr., Max` → `Max Roe Jr.`.
+
+    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}`.
+    """
+    parts = [part.strip() for part in _at_commas(text) if part.strip()]
+    name = " ".join(_reading_order(parts))
+    return _MARKS.sub("", clean_text(parse_latex(name) if latex else name)).strip()
+
+
+def _at_commas(text: str) -> list[str]:
+    """Parts between commas that stand outside braces."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if char == "," and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _reading_order(parts: list[str]) -> list[str]:
+    match parts:
+        case [last, first] if _COMPANY.fullmatch(first):
+            return [f"{last},", first]
+        case [last, first] if _SUFFIX.fullmatch(first):
+            return [last, first]
+        case [last, first]:
+            return [first, last]
+        case [last, first, suffix] if _SUFFIX.fullmatch(suffix):
+            return [first, last, suffix]
+        case [last, suffix, first] if _SUFFIX.fullmatch(suffix):
+            return [first, last, suffix]
+    return [part + "," for part in parts[:-1]] + parts[-1:]
+
+
+def split_names(text: str) -> tuple[tuple[str, ...], bool]:
+    """The single names of a BibTeX author field, and whether it holds all: `and others` says that it does not.
+
+    Names joined by commas alone, a frequent mistake, are told by their being whole: `Ann Roe, Max Poe, Jan Doe`.
+    """
+    flat = " ".join(text.split())
+    names = [name.strip() for name in split_multiple_persons_names(flat)]
+    if len(names) == 1 and "{" not in flat:
+        names = _listed(names[0])
+    people = tuple(name for name in names if name and not is_others(name))
+    return people, len(people) == len([name for name in names if name])
+
+
+def _listed(text: str) -> list[str]:
+    divider = ";" if ";" in text else ","
+    parts = [part.strip() for part in text.split(divider)]
+    whole = divider == ";" or (len(parts) > 2 and all(" " in part or is_others(part) for part in parts))
+    return parts if whole else [text]
+
+
+def is_others(name: str) -> bool:
+    """Whether a name only says that there are more: `others`, `et al.`."""
+    return bool(_OTHERS.fullmatch(name.strip(" {}")))

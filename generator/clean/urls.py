@@ -1,0 +1,82 @@
+"""One address: in one normal form, and what kind of thing stands behind it."""
+
+import re
+from urllib.parse import urlsplit
+
+from generator.model import URL, LinkKind, Url
+
+_URL = re.compile(URL)
+_WRAPPED = re.compile(r"\\url\{(.*)\}|<(.*)>|\{(.*)\}")
+_HOST = re.compile(r"([\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_BARE_HOST = re.compile(r"www\.|(github|gitlab)\.com/|huggingface\.co/|[\w-]+\.github\.io\b", re.IGNORECASE)
+# Mirrors that readers behind a firewall use: `huggingface.abc.workers.dev` serves the pages of huggingface.co.
+_MIRROR = re.compile(r"(huggingface|github)\.[\w-]+\.workers\.dev|(hf-mirror)\.com", re.IGNORECASE)
+_MIRRORED = {"huggingface": "huggingface.co", "github": "github.com", "hf-mirror": "huggingface.co"}
+
+
+def parse_url(text: str) -> Url | None:
+    """An http or https address in normal form, or None: `HTTPS://GitHub.com:443/a/b.git/` → `https://github.com/a/b`."""
+    address = _unwrapped(text.strip())
+    if _BARE_HOST.match(address):
+        address = "https://" + address
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    host = _original_host(parts.hostname or "")
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or "@" in parts.netloc:
+        return None
+    path = parts.path if parts.query or parts.fragment else parts.path.rstrip("/")
+    path = path.removesuffix(".git") if host == "github.com" else path
+    netloc = host if port in (None, 80, 443) else f"{host}:{port}"
+    url = parts._replace(netloc=netloc, path=path).geturl()
+    return Url(url) if _URL.match(url) and len(url) <= 2000 and url.isprintable() else None
+
+
+def _unwrapped(text: str) -> str:
+    """Without `\\url{…}` around it and LaTeX's escapes in it."""
+    match = _WRAPPED.fullmatch(text)
+    bare = next(group for group in match.groups() if group is not None) if match else text
+    return re.sub(r"\\([%_&#~$])(\{\})?", r"\1", bare).replace("{\\textasciitilde}", "~").strip()
+
+
+def _original_host(host: str) -> str:
+    match = _MIRROR.fullmatch(host)
+    return _MIRRORED[(match[1] or match[2]).lower()] if match else host
+
+
+# The first that matches host and path decides.
+_KINDS: tuple[tuple[re.Pattern[str], LinkKind], ...] = (
+    (re.compile(r"(www\.)?(huggingface\.co/datasets|kaggle\.com/datasets)/"), "data"),
+    (re.compile(r"(www\.)?huggingface\.co/spaces/|[^/]+\.hf\.space\b|colab\.research\.google\.com/"), "demo"),
+    (re.compile(r"(www\.)?huggingface\.co/(papers|blog|docs)\b"), "other"),
+    (re.compile(r"(www\.)?huggingface\.co/"), "model"),
+    (re.compile(r"(www\.|m\.)?(youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/"), "video"),
+    (re.compile(r"(www\.)?(zenodo\.org|figshare\.com|osf\.io|datadryad\.org)/|dataverse\.[^/]+/"), "data"),
+    (re.compile(r"(gist\.)?github\.com/|gitlab\.[^/]+/|bitbucket\.org/|codeberg\.org/"), "code"),
+    (re.compile(r"anonymous\.4open\.science/"), "code"),
+    (re.compile(r"[^/]+\.(github|gitlab)\.io\b|sites\.google\.com/"), "project"),
+)
+# For hosts that tell nothing, the words before the link do: "Code is available at https://aka.ms/…".
+_WORDS: tuple[tuple[re.Pattern[str], LinkKind], ...] = (
+    (re.compile(r"\b(code|codes|codebase|implementation|source|scripts?)\b", re.I), "code"),
+    (re.compile(r"\b(project|website|web ?page|home ?page)\b", re.I), "project"),
+    (re.compile(r"\b(data|datasets?|corpus|corpora|benchmark)\b", re.I), "data"),
+    (re.compile(r"\b(models?|checkpoints?|weights)\b", re.I), "model"),
+    (re.compile(r"\b(demo|demos|leaderboard)\b", re.I), "demo"),
+    (re.compile(r"\b(videos?)\b", re.I), "video"),
+)
+# In a paper's own text, a page near the root of a host that is nobody's else: `https://jane-roe.name/owls`.
+_OWN_PAGE = re.compile(r"[^/]+/([\w~.-]+/)?")
+
+
+def kind_of(url: str, before: str = "") -> LinkKind:
+    """What an address leads to, by its host, else by the sentence that leads up to it."""
+    place = url.split("://", 1)[-1].lower() + "/"
+    for pattern, kind in _KINDS:
+        if pattern.match(place):
+            return kind
+    sentence = re.split(r"[.!?]\s+(?=[A-Z])", before[-300:])[-1]
+    named = next((kind for words, kind in _WORDS if words.search(sentence)), None)
+    return named or ("project" if before and _OWN_PAGE.fullmatch(place) else "other")

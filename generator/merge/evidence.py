@@ -1,0 +1,175 @@
+"""Are two views the same paper? One verdict a pair, with its reason; nothing here knows of records or files.
+
+Exact identifiers come first; then title, authors, year and abstract speak as independent witnesses; conflicting
+identifiers, different part numbers and different authors veto. What is likely but not clear is left to a person.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from generator.clean.text import fold
+from generator.model import Facts
+
+SAME_TEXT = 0.95
+"""Likeness above which two abstracts are one: versions of a paper differ by a few words, papers by most."""
+SAME_TITLE = 0.92
+LIKE_TITLE = 0.85
+ENOUGH_ABSTRACT = 200
+"""Folded characters that an abstract needs to speak for itself: many open with the same sentence of 100 or more."""
+OPENING = 120
+"""Folded characters that are compared before the whole is."""
+
+
+class Kind(IntEnum):
+    """How a pair stands, from apart to together."""
+
+    VETO = 0
+    UNRELATED = 1
+    UNCLEAR = 2
+    SAME_WORDS = 3
+    SAME_ID = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    kind: Kind
+    reason: str = ""
+
+
+UNRELATED = Verdict(kind=Kind.UNRELATED)
+
+
+class View:
+    """One source's facts, with the folded forms that comparisons use, each computed once."""
+
+    def __init__(self, facts: Facts, columns: Container[str] = ()) -> None:
+        """`columns` are folded titles that recur, such as `book review column`: they name no paper."""
+        self.facts = facts
+        self.columns = columns
+
+    @cached_property
+    def title(self) -> str:
+        return fold(self.facts.title)
+
+    @property
+    def distinctive(self) -> bool:
+        """Whether the title names one paper by itself: `introduction` and `editorial note` do not."""
+        return self.title not in self.columns and (len(self.title.split()) >= 4 or len(self.title) >= 30)
+
+    @property
+    def published(self) -> int | None:
+        """The year it appeared in print, where that is what its date says."""
+        return self.facts.year if self.facts.venue not in ("", "arXiv") else None
+
+    @cached_property
+    def abstract(self) -> str:
+        return fold(self.facts.abstract)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Last words of the names, folded: `Mike Lewis` and `Lewis` agree, and so do initials and full names."""
+        return frozenset(words[-1] for author in self.facts.people if (words := fold(author.name).split()))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Digits and roman numerals of the title in order: `Part II` is not `Part I`, `Llama 3` not `Llama 2`."""
+        return tuple(re.findall(r"\b(?:\d+|[ivx]+)\b", self.title))
+
+
+def compare(a: View, b: View) -> Verdict:
+    """The verdict of a pair; symmetrical.
+
+    Two abstracts that open with the same sentence are not the same paper; `Scaling Laws, Part I` and `Part II` by
+    the same authors in the same year are not either.
+    """
+    shared, conflicts = _identifiers(a.facts, b.facts)
+    if shared:
+        return (
+            Verdict(kind=Kind.UNCLEAR, reason=f"{shared}, but different {conflicts}")
+            if conflicts
+            else Verdict(kind=Kind.SAME_ID, reason=shared)
+        )
+    words = _same_words(a, b)
+    veto = f"different {conflicts}" if conflicts else _veto(a, b)
+    if veto:
+        unclear = words.kind is Kind.SAME_WORDS and not conflicts and a.title == b.title
+        return Verdict(kind=Kind.UNCLEAR if unclear else Kind.VETO, reason=f"{words.reason}, but {veto}".lstrip(", "))
+    return words
+
+
+def _identifiers(a: Facts, b: Facts) -> tuple[str, str]:
+    """(`same arXiv id 2309.16039` or "", `DOI` or "")."""
+    ours, theirs = dict(a.ids.items()), dict(b.ids.items())
+    names = {"arxiv": "arXiv id", "doi": "DOI", "acl": "ACL id", "openreview": "OpenReview id", "pmid": "PubMed id"}
+    both = [scheme for scheme in ours if scheme in theirs]
+    same = [f"same {names[s]} {ours[s]}" for s in both if ours[s] == theirs[s]]
+    return (same[0] if same else ""), " and ".join(names[s] for s in both if ours[s] != theirs[s])
+
+
+def _veto(a: View, b: View) -> str:
+    if a.title and b.title and a.numbers != b.numbers:
+        return "different numbers in the titles"
+    if a.surnames and b.surnames and not a.surnames & b.surnames:
+        return "no author in common"
+    if a.facts.year and b.facts.year and abs(a.facts.year - b.facts.year) > 2:
+        return f"{min(a.facts.year, b.facts.year)} and {max(a.facts.year, b.facts.year)} are too far apart"
+    return ""
+
+
+def _same_words(a: View, b: View) -> Verdict:
+    """What titles and texts say, before any veto."""
+    text = _same_abstract(a.abstract, b.abstract)
+    if not (a.title and b.title):
+        return Verdict(kind=Kind.SAME_WORDS, reason="same abstract") if text else UNRELATED
+    title = fuzz.ratio(a.title, b.title) / 100
+    if title >= SAME_TITLE and (text or title == 1 or _same_people(a, b)):
+        return _same_title(a, b, text, "same title" if title == 1 else "nearly the same title")
+    if text:
+        sure = title >= 0.6 or _same_people(a, b)
+        return Verdict(kind=Kind.SAME_WORDS if sure else Kind.UNCLEAR, reason="same abstract, but another title")
+    if _same_people(a, b) and (title >= LIKE_TITLE or _begins(a.title, b.title)):
+        return Verdict(kind=Kind.UNCLEAR, reason="similar title, same authors")
+    return UNRELATED
+
+
+def _same_title(a: View, b: View, text: bool, titles: str) -> Verdict:
+    """Two papers of one title: one paper, unless the title is a commonplace or something speaks against it."""
+    if text:
+        return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same abstract")
+    if not (a.distinctive and b.distinctive):
+        return Verdict(kind=Kind.UNCLEAR, reason=f"{titles}, but one that many papers could have")
+    if a.published and b.published and a.published != b.published:
+        first, last = sorted((a.published, b.published))
+        return Verdict(kind=Kind.UNCLEAR, reason=f"{titles}, but published in {first} and in {last}")
+    if _same_people(a, b):
+        return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same authors")
+    if a.abstract and b.abstract and fuzz.ratio(a.abstract, b.abstract) < 50:
+        return Verdict(kind=Kind.UNCLEAR, reason=f"{titles}, but different abstracts")
+    return Verdict(kind=Kind.SAME_WORDS, reason=titles)
+
+
+def _begins(a: str, b: str) -> bool:
+    """Whether one title is the other without its subtitle."""
+    shorter, longer = sorted((a, b), key=len)
+    return len(shorter.split()) >= 3 and longer.startswith(shorter + " ")
+
+
+def _same_people(a: View, b: View) -> bool:
+    """Whether half of the shorter author list signs both."""
+    shorter = min(len(a.surnames), len(b.surnames))
+    return shorter > 0 and 2 * len(a.surnames & b.surnames) >= shorter
+
+
+def _same_abstract(a: str, b: str) -> bool:
+    """Whether two folded abstracts are one; one that was cut is compared with as much of the other."""
+    length = min(len(a), len(b))
+    if length < ENOUGH_ABSTRACT or fuzz.ratio(a[:OPENING], b[:OPENING]) < 60:  # most candidates end here
+        return False
+    if max(len(a), len(b)) > 1.2 * length:  # a cut: versions of one abstract are of about one length
+        a, b = a[:length], b[:length]
+    return fuzz.ratio(a, b, score_cutoff=SAME_TEXT * 100) > 0

@@ -1,0 +1,36 @@
+"""A new record's id: its file's name and its page's address, issued once and for good."""
+
+from collections.abc import Container
+
+from generator.clean.text import fold, slug
+from generator.model import Paper, PaperId
+
+_SMALL_WORDS = frozenset("a an and as at by for from in into is of on or the to towards via with".split())
+
+
+def issue_id(paper: Paper, issued: Container[str]) -> PaperId:
+    """An id by the best name known today: title words and year, else arXiv id, else first words.
+
+    `Lory: Fully Differentiable Mixture-of-Experts …` of 2024 becomes `lory-2024`: what stands before the colon is
+    what people call it.
+    """
+    year = f"-{paper.year}" if paper.year and paper.title else ""
+    head, colon, _ = paper.title.partition(": ")
+    title = head if colon and len(fold(head)) >= 4 else paper.title
+    words = (
+        _few_words(title) or slug(f"arxiv {paper.ids.arxiv}" if paper.ids.arxiv else "") or _few_words(paper.abstract)
+    )
+    stem = (words or "paper") + year
+    number, id_ = 1, stem
+    while id_ in issued:
+        number += 1
+        id_ = f"{stem}-{number}"
+    return PaperId(id_)
+
+
+def _few_words(text: str) -> str:
+    """The first words of a text as a slug, up to nine of them and 60 characters, not ending in `of` or `the`."""
+    words = fold(text).split()[:9]
+    while words and (words[-1] in _SMALL_WORDS or (len("-".join(words)) > 60 and len(words) > 1)):
+        words.pop()
+    return "-".join(words)[:60]

@@ -1,0 +1,138 @@
+"""From a row as it was found to a row of facts: dates, names, identifiers and links out of text."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.clean.dates import parse_date
+from generator.clean.identifiers import PARSERS, as_id, id_in_url, split_stamp
+from generator.clean.latex import parse_latex, repair_latex
+from generator.clean.links import find_links
+from generator.clean.names import is_others, parse_name
+from generator.clean.text import clean_text
+from generator.clean.urls import kind_of, parse_url
+from generator.clean.venues import parse_venue
+from generator.model import LINK_KINDS, OTHERS, Author, Facts, Fingerprint, Ids, Link, PaperDate, RawRecord, Row
+from generator.problems import Problem
+
+_ABSTRACT_LABEL = re.compile(r"(?i:abstract)\s*[:.—–-]+\s+(?=[A-Z])|Abstract (?=[A-Z])")
+
+
+def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
+    """The facts of a row, and what in it could not be read; a row without anything to know a paper by is no row.
+
+    An unreadable date, id or address costs only itself: `year = {to appear}` gives a row without a date.
+    """
+    problems: list[Problem] = []
+    abstract, stamp_ids, stamp_date = _abstract(raw)
+    abstract, found = find_links(abstract)
+    ids = stamp_ids | _ids(raw, problems)
+    facts = Facts(
+        title=_text(raw.title, raw),
+        authors=tuple(_authors(raw, problems)),
+        date=_date(raw, problems) or stamp_date or PaperDate(""),
+        venue=parse_venue(_text(raw.venue, raw)),
+        ids=Ids(**ids),
+        abstract=abstract,
+        links=tuple(dict.fromkeys([*_links(raw, problems), *found])),
+    )
+    if not (facts.title or facts.abstract or ids):
+        return None, (*problems, _empty(raw))
+    row = Row(
+        facts=facts,
+        capture=raw.capture,
+        reader=raw.reader,
+        line=raw.line,
+        fingerprint=fingerprint(raw.text),
+    )
+    return row, tuple(problems)
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """Twelve hexadecimal digits that stay the same however the page breaks its lines."""
+    folded = " ".join(text.split())
+    return Fingerprint(hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:12])
+
+
+def _text(text: str, raw: RawRecord) -> str:
+    return clean_text(parse_latex(text) if raw.latex else repair_latex(text))
+
+
+def _abstract(raw: RawRecord) -> tuple[str, dict[str, str], PaperDate | None]:
+    """The abstract without its label and without arXiv's stamp, whose id and date are the paper's."""
+    text, arxiv, date = split_stamp(_text(raw.abstract, raw))
+    if label := _ABSTRACT_LABEL.match(text):
+        text = text[label.end() :]
+    return text, {"arxiv": arxiv} if arxiv else {}, date
+
+
+def _date(raw: RawRecord, problems: list[Problem]) -> PaperDate | None:
+    text = _text(raw.date, raw)
+    date = parse_date(text) if text else None
+    if text and not date:
+        expected = "one such as 2023, 2023-09 or 2023-09-27"
+        problems.append(_problem(raw, "bad-date", f"found the date `{text}`, expected {expected}"))
+    return date
+
+
+def _authors(raw: RawRecord, problems: list[Problem]) -> Iterator[Author]:
+    """Each author once, in order, `others` last; a name that is longer than names are is a sentence."""
+    named = [name for name in raw.authors if not is_others(name)]
+    names = dict.fromkeys(parse_name(name, raw.latex) for name in named)
+    for name in filter(None, names):
+        if len(name) <= 300:
+            yield Author(name=name)
+        else:
+            problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
+    if named and (len(named) < len(raw.authors) or not raw.authors_complete):
+        yield OTHERS
+
+
+def _ids(raw: RawRecord, problems: list[Problem]) -> dict[str, str]:
+    """The first readable id of each scheme; addresses of a paper's page, as `https://doi.org/…`, state one too."""
+    ids: dict[str, str] = {}
+    for scheme, text in raw.ids:
+        plain = parse_url(text) or _text(text, raw)
+        if value := PARSERS[scheme](plain):
+            ids.setdefault(*as_id(scheme, value))
+        elif plain:
+            problems.append(_problem(raw, "bad-id", f"found `{plain}`, expected an id of the scheme {scheme}"))
+    for found in filter(None, map(id_in_url, _addresses(raw.links))):
+        ids.setdefault(*found)
+    return ids
+
+
+def _addresses(links: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (url for _, text in links if (url := parse_url(text)))
+
+
+def _links(raw: RawRecord, problems: list[Problem]) -> Iterator[Link]:
+    """The row's own links, without those that are ids."""
+    for kind, text in raw.links:
+        url = parse_url(text)
+        if url and not id_in_url(url):
+            yield Link(kind=next((known for known in LINK_KINDS if known == kind), kind_of(url)), url=url)
+        elif not url:
+            problems.append(_problem(raw, "bad-link", f"found `{clean_text(text)}`, expected an http or https address"))
+
+
+def _problem(raw: RawRecord, code: str, message: str) -> Problem:
+    return Problem(
+        path=raw.capture,
+        line=raw.line,
+        code=code,
+        message=message,
+        hint="mend it in the capture, or in the record after the import",
+        level="warning",
+    )
+
+
+def _empty(raw: RawRecord) -> Problem:
+    return Problem(
+        path=raw.capture,
+        line=raw.line,
+        code="empty-row",
+        message="found neither title, abstract nor identifier, expected at least one",
+        hint="add one of them in the capture, or delete the row there",
+        excerpt=raw.text,
+    )

@@ -1,0 +1,86 @@
+"""The generated files of a folder, which also holds files that people write. [I/O]
+
+A hidden manifest lists what was generated. It grows before each new file is written, so that a run that is
+interrupted never leaves a file that the next one takes for hand-written.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.files import write_file
+from generator.problems import CatalogError
+
+MANIFEST = ".paper-catalog-manifest"
+
+_PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*", re.ASCII)
+"""Relative, with `/`; no part begins with a dot, so that none is `..` and none is hidden."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How many files a run found as they should be, and how many not."""
+
+    written: int
+    unchanged: int
+    deleted: int
+
+
+def write_tree(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
+    """Makes the folder hold these (path, text) files, and none that an earlier run generated besides.
+
+    A file that is as it should be keeps its time. A file in the way that no run generated is left alone, and reported:
+    `papers/index.md` written by hand.
+    """
+    before = _manifest(folder)
+    now: set[str] = set()
+    written = 0
+    for path, text in files:
+        target = _target(folder, path)
+        if path not in before and path not in now:
+            _claim(folder, path, target, text)
+        now.add(path)
+        written += write_file(target, text)
+    deleted = sum(_delete(folder, path) for path in sorted(before - now))
+    write_file(folder / MANIFEST, "".join(f"{path}\n" for path in sorted(now)))
+    return Written(written=written, unchanged=len(now) - written, deleted=deleted)
+
+
+def _manifest(folder: Path) -> set[str]:
+    """What earlier runs generated; a line that is no path of ours, as a cut one, deletes nothing."""
+    try:
+        lines = (folder / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return set()
+    return {line for line in lines if _PATH.fullmatch(line)}
+
+
+def _target(folder: Path, path: str) -> Path:
+    """Where the file goes, which is in the folder: `../x` is our own bug, a symbolic link that leads out is not."""
+    assert _PATH.fullmatch(path), path
+    target = folder / path
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise CatalogError(f"{target} leads out of {folder}: remove the symbolic link")
+    return target
+
+
+def _claim(folder: Path, path: str, target: Path, text: str) -> None:
+    """Notes the path as generated, unless a hand-written file is there."""
+    if target.exists() and (not target.is_file() or target.read_bytes() != text.encode()):
+        raise CatalogError(f"{target} was not generated, and a generated page belongs there: move or delete it")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / MANIFEST).open("a", encoding="utf-8", newline="\n") as manifest:
+        manifest.write(f"{path}\n")
+
+
+def _delete(folder: Path, path: str) -> bool:
+    """Deletes the file, and the folders that are empty without it; returns whether it was there."""
+    target = _target(folder, path)
+    found = target.is_file()
+    target.unlink(missing_ok=True)
+    for parent in target.parents:
+        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+            break
+        parent.rmdir()
+    return found

@@ -1,0 +1,30 @@
+"""Catalog → Markdown pages: one file per kind of page, one template each.
+
+To add a kind: a file here with its `PageKind`, its template in `templates/`, a line in `PAGE_KINDS`, and a golden page
+in `tests/pages/`.
+"""
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.pages.author import AUTHOR
+from generator.pages.gaps import GAPS_PAGE
+from generator.pages.home import HOME
+from generator.pages.page import Page, PageKind
+from generator.pages.paper import PAPER
+from generator.pages.papers import PAPERS
+from generator.pages.redirect import REDIRECT
+from generator.pages.topic import TOPIC
+from generator.pages.venue import VENUE
+from generator.pages.year import YEAR
+
+__all__ = ["PAGE_KINDS", "Page", "PageKind", "render_pages"]
+
+PAGE_KINDS = (HOME, PAPERS, PAPER, TOPIC, AUTHOR, VENUE, YEAR, GAPS_PAGE, REDIRECT)
+"""All kinds of generated pages."""
+
+
+def render_pages(catalog: Catalog) -> Iterator[Page]:
+    """Every page of the site that is not written by hand."""
+    for kind in PAGE_KINDS:
+        yield from kind.render(catalog)

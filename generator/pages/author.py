@@ -1,0 +1,75 @@
+"""The page of each author, and the lists of all, one for each letter."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from anyascii import anyascii
+
+from generator.catalog import AuthorEntry, AuthorSlug, Catalog
+from generator.model import TopicSlug
+from generator.pages.page import Page, PageKind, render
+from generator.pages.shelf import by_year, more_pages, shelves
+
+LEADING = 60
+COAUTHORS = 24
+TOPICS = 8
+OTHER = "other"
+
+_SUFFIX = re.compile(r"(jr|sr|[ivx]+)\.?", re.IGNORECASE)
+
+
+def render_authors(catalog: Catalog) -> Iterator[Page]:
+    letters = _by_letter(catalog)
+    meta = {"title": "Authors", "section": "authors", "search": {"exclude": True}}
+    yield render("authors", "authors/index.md", catalog, meta, leading=_leading(catalog), letters=letters)
+    for letter in letters:
+        meta |= {"title": f"Authors: {letter.upper()}"}
+        yield render("authors_letter", f"authors/letters/{letter}.md", catalog, meta, [("authors/index.md", "Authors")],
+                     letter=letter, letters=letters)
+    for entry in catalog.authors.values():
+        yield from _pages(catalog, entry)
+
+
+def _leading(catalog: Catalog) -> list[AuthorEntry]:
+    """Who has the most papers here, at least two."""
+    several = (entry for entry in catalog.authors.values() if len(entry.papers) > 1)
+    return sorted(several, key=lambda entry: (-len(entry.papers), sort_key(entry)))[:LEADING]
+
+
+def _by_letter(catalog: Catalog) -> Mapping[str, list[AuthorEntry]]:
+    """Letter of the family name → authors; `other` comes last."""
+    letters: defaultdict[str, list[AuthorEntry]] = defaultdict(list)
+    for entry in sorted(catalog.authors.values(), key=sort_key):
+        first = sort_key(entry)[0][:1]
+        letters[first if first.isalpha() else OTHER].append(entry)
+    return dict(sorted(letters.items(), key=lambda item: (item[0] == OTHER, item[0])))
+
+
+def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
+    """Family name, whole name, address; a family name is taken to be the last word: `Ramón Muñoz Jr.` → `munoz`."""
+    words = entry.name.split()
+    while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
+        words.pop()
+    family = re.sub(r"[^a-z0-9]", "", anyascii(words[-1] if words else "").lower())
+    return family, entry.name, entry.slug
+
+
+def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:
+    path = f"authors/{entry.slug}.md"
+    parts = shelves(path, by_year(catalog, entry.papers))
+    meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5}}
+    yield render(
+        "author", path, catalog, meta, [("authors/index.md", "Authors")],
+        entry=entry, shelf=parts[0], topics=_topics(catalog, entry), coauthors=entry.coauthors[:COAUTHORS],
+        spellings=[name for name in entry.spellings if name != entry.name],
+    )
+    yield from more_pages(catalog, parts, entry.name, "authors")
+
+
+def _topics(catalog: Catalog, entry: AuthorEntry) -> list[tuple[TopicSlug, int]]:
+    counts = Counter(match.topic for paper in entry.papers for match in catalog.paper_topics.get(paper, ()))
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOPICS]
+
+
+AUTHOR = PageKind(name="author", render=render_authors)

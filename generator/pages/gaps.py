@@ -1,0 +1,21 @@
+"""What is missing, and where to add it."""
+
+from collections.abc import Iterator
+
+from generator.catalog import GAPS, Catalog
+from generator.pages.page import Page, PageKind, render
+from generator.pages.paper_links import record_edit
+
+SHOWN = 12
+MOST = 300
+"""More of one gap is work for a program, not for a page."""
+
+
+def render_gaps(catalog: Catalog) -> Iterator[Page]:
+    meta = {"title": "Gaps", "section": "about", "search": {"exclude": True}}
+    gaps = [(field, text.capitalize(), catalog.gaps[field]) for field, text in GAPS.items() if catalog.gaps.get(field)]
+    edits = {paper: record_edit(catalog.settings, paper) for *_, papers in gaps for paper in papers[:MOST]}
+    yield render("gaps", "gaps.md", catalog, meta, gaps=gaps, edits=edits, shown=SHOWN, most=MOST)
+
+
+GAPS_PAGE = PageKind(name="gaps", render=render_gaps)

@@ -1,0 +1,16 @@
+"""Former addresses of papers."""
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.pages.page import Page, PageKind, render
+
+
+def render_redirects(catalog: Catalog) -> Iterator[Page]:
+    for former, paper in catalog.redirects.items():
+        title = catalog.heading(catalog.papers[paper])
+        meta = {"title": title, "template": "redirect.html", "location": f"{paper}.html", "search": {"exclude": True}}
+        yield render("redirect", f"papers/{former}.md", catalog, meta, paper=paper)
+
+
+REDIRECT = PageKind(name="redirect", render=render_redirects)

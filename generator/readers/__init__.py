@@ -1,0 +1,88 @@
+"""Readers: one file per source format, from a capture's text to rows exactly as they were found.
+
+A new format is a module with `NAME`, `LOOKS_FOR`, `identify` and `read`, one line in `READERS`, and a case under
+`tests/readers/<name>/`. A reader never raises and never does I/O; what it says nothing of is residue.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.model import Capture, Ignored, RawRecord
+from generator.problems import Problem
+from generator.readers import aitopics, bibtex, catalyzex, hf_dataset, hf_papers
+from generator.readers.encoding import decode
+
+__all__ = ["READERS", "Reader", "Reading", "decode", "detect", "read_capture", "reader_named"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One source format."""
+
+    name: str
+    looks_for: str
+    """What `identify` goes by, for the message when nothing matches."""
+    identify: Callable[[Capture], bool]
+    """Whether a capture has this format, told from its text alone."""
+    read: Callable[[Capture], Iterator[RawRecord | Ignored | Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The account of one capture: each line that is not blank is in one of these."""
+
+    records: tuple[RawRecord, ...]
+    ignored: tuple[Ignored, ...]
+    problems: tuple[Problem, ...]
+    residue: tuple[tuple[int, str], ...]
+    """(line, text) of what nobody could use."""
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(name=aitopics.NAME, looks_for=aitopics.LOOKS_FOR, identify=aitopics.identify, read=aitopics.read),
+    Reader(name=bibtex.NAME, looks_for=bibtex.LOOKS_FOR, identify=bibtex.identify, read=bibtex.read),
+    Reader(name=catalyzex.NAME, looks_for=catalyzex.LOOKS_FOR, identify=catalyzex.identify, read=catalyzex.read),
+    Reader(name=hf_dataset.NAME, looks_for=hf_dataset.LOOKS_FOR, identify=hf_dataset.identify, read=hf_dataset.read),
+    Reader(name=hf_papers.NAME, looks_for=hf_papers.LOOKS_FOR, identify=hf_papers.identify, read=hf_papers.read),
+)
+
+
+def reader_named(name: str) -> Reader | None:
+    return next((reader for reader in READERS if reader.name == name), None)
+
+
+def detect(capture: Capture) -> Reader | Problem:
+    """The one reader that knows the capture's format, or a Problem that says why there is not one."""
+    matches = [reader for reader in READERS if reader.identify(capture)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        found = " and ".join(f"{reader.name} ({reader.looks_for})" for reader in matches)
+        message = f"found the marks of several formats, {found}; expected those of one"
+    else:
+        expected = "; ".join(f"{reader.name}: {reader.looks_for}" for reader in READERS)
+        message = f"found no format that is known, expected one of: {expected}"
+    names = ", ".join(reader.name for reader in matches or READERS)
+    return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
+
+
+def read_capture(capture: Capture, reader: Reader) -> Reading:
+    """All that a capture holds, down to the lines that nobody could use."""
+    found = tuple(reader.read(capture))
+    records = tuple(item for item in found if isinstance(item, RawRecord))
+    ignored = tuple(sorted((item for item in found if isinstance(item, Ignored)), key=lambda item: min(item.lines)))
+    problems = tuple(item for item in found if isinstance(item, Problem))
+    used = {line for record in records for line in record.lines}
+    used.update(line for item in ignored for line in item.lines)
+    used.update(line for problem in problems for line in _lines_of(problem))
+    residue = tuple(
+        (number, line) for number, line in enumerate(capture.lines, 1) if line.strip() and number not in used
+    )
+    return Reading(records=records, ignored=ignored, problems=problems, residue=residue)
+
+
+def _lines_of(problem: Problem) -> range:
+    """The lines that a problem's excerpt quotes, from its line on."""
+    if problem.line is None or not problem.excerpt:
+        return range(0)
+    return range(problem.line, problem.line + problem.excerpt.count("\n") + 1)

@@ -1,0 +1,28 @@
+"""Every internal link and anchor of the built sites leads somewhere, under a sub-path too."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.links import broken_links
+from tests.browser.sites import SITE_URL, Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_every_link_of_the_bundled_site_resolves(site: Site) -> None:
+    assert len(site.pages) > 207
+    assert broken_links(site.folder, SITE_URL) == []
+
+
+def test_every_link_of_a_fresh_catalog_resolves(hostile_site: Site) -> None:
+    assert broken_links(hostile_site.folder, SITE_URL) == []
+
+
+def test_a_broken_link_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "index.html").write_text("<a href='a/b.html#here'><a href='a/b.html#gone'><a href='/elsewhere'>")
+    (tmp_path / "a" / "b.html").write_text("<h1 id=here><a href='../'><a href='c.html'><img src='https://x.example/y'>")
+    assert broken_links(tmp_path, SITE_URL) == [
+        "a/b.html: c.html", "index.html: /elsewhere", "index.html: a/b.html#gone",
+    ]

@@ -1,0 +1,29 @@
+"""What every test shares: one option, hypothesis without its clock, and the skip where ../shared is missing."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from tests.shared import SHARED
+
+# the same examples in every run, and no verdict by the clock of a busy machine
+settings.register_profile("paper-catalog", deadline=None, derandomize=True)
+settings.load_profile("paper-catalog")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the expected files anew; review their diff")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips what reads ../shared where that is missing, except in CI's own run, where it must be there."""
+    if item.get_closest_marker("shared") and not SHARED.is_dir():
+        said = f"the maintainers' files are not at {SHARED}"
+        pytest.fail(said) if os.environ.get("PAPER_CATALOG_SHARED") == "required" else pytest.skip(said)
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be written instead of compared."""
+    return bool(request.config.getoption("--update-golden"))

@@ -1,0 +1,59 @@
+"""Records and rows for tests, with only what a test names; all of it invented."""
+
+import hashlib
+from typing import Any
+
+from generator.model import Author, Facts, Fingerprint, Ids, Link, Paper, PaperId, Row
+
+ABSTRACT = (
+    "Lantern routing sends each packet along the wire that glows least. We give the first proof that it ends, on "
+    "grids and on trees, and measure it on nine ship networks, where queues shrink by a third against the usual "
+    "tables while the worst delay stays within a constant of the best. All code and wiring plans are open."
+)
+OTHER_ABSTRACT = (
+    "Paper boats fold from a single sheet, yet nobody has counted their creases. From forty harbours we gather nine "
+    "thousand boats, model the folding order as a stack machine, and show that three creases decide whether a boat "
+    "floats; a reader of the creases predicts capsizing better than a child of six does by eye."
+)
+
+
+def facts(
+    *,
+    authors: tuple[str, ...] = (),
+    links: tuple[tuple[str, str], ...] = (),
+    ids: dict[str, str] | None = None,
+    **values: Any,
+) -> Facts:
+    return Facts(
+        authors=tuple(Author(name=name) for name in authors),
+        links=tuple(Link(kind=kind, url=url) for kind, url in links),  # type: ignore[arg-type]
+        ids=Ids(**(ids or {})),
+        **values,
+    )
+
+
+def row(capture: str = "one.txt", line: int = 1, **values: Any) -> Row:
+    """A row whose fingerprint follows from what it says."""
+    said = facts(**values)
+    mark = hashlib.sha256(repr((said, values.get("ids"))).encode()).hexdigest()[:12]
+    return Row(facts=said, capture=capture, reader="invented", line=line, fingerprint=Fingerprint(mark))
+
+
+def paper(id_: str, **values: Any) -> Paper:
+    own = {
+        name: values.pop(name)
+        for name in ("summary", "topics", "aliases", "sources", "notes", "state", "awards")
+        if name in values
+    }
+    said = facts(**values)
+    return Paper(
+        id=PaperId(id_),
+        title=said.title,
+        authors=said.authors,
+        date=said.date,
+        venue=said.venue,
+        ids=said.ids,
+        abstract=said.abstract,
+        links=said.links,
+        **own,
+    )

@@ -1,0 +1,1 @@
+"""Golden pages, one or more of each kind, and the toy catalog they are made of."""

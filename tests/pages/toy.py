@@ -1,0 +1,80 @@
+"""A catalog of four invented papers that have everything a page can show, and lack everything one can lack."""
+
+from dataclasses import replace
+
+from generator.catalog import Catalog, build_catalog
+from generator.model import Fingerprint, Mention, Paper, PaperId, Related, Source, TopicMatch, TopicSlug
+from generator.settings import Decisions, Rulings, Settings, Topic, Venue
+from tests.make import paper
+
+LANTERN, BOATS, PLAIN, NAMELESS = map(PaperId, ("lantern-2024", "boats-2023", "plain-2023", "nameless"))
+ROUTING, FOLDING, PAPER = map(TopicSlug, ("routing", "folding", "paper-craft"))
+
+
+def toy_catalog(*, abstracts: bool = True) -> Catalog:
+    """Computed evidence is set by hand, so that a better `classify` or `relate` leaves the golden pages alone."""
+    catalog = build_catalog({record.id: record for record in _papers()}, _decisions(abstracts=abstracts))
+    routing = TopicMatch(topic=ROUTING, points=3, evidence=(("title", "routing"), ("abstract", "wires *and* ropes")))
+    mention = Mention(source=BOATS, target=LANTERN, name="Lantern", sentence="We float Lantern <lamps> in $O(n)$ time.")
+    return replace(
+        catalog,
+        paper_topics={**catalog.paper_topics, LANTERN: (routing, *catalog.paper_topics[LANTERN])},
+        related={**dict.fromkeys(catalog.papers, ()), LANTERN: (_related(),)},
+        mentions={BOATS: (mention,)},
+        mentioned_by={LANTERN: (mention, replace(mention, source=PLAIN, sentence="Unlike Lantern, it is plain."))},
+    )
+
+
+def _related() -> Related:
+    names = ("Ada Møller", "B. O'Neil", "C_D", "E")
+    return Related(paper=BOATS, score=1.5, terms=("crease", "glow_lamp"), authors=names, topics=(PAPER,))
+
+
+def _decisions(*, abstracts: bool) -> Decisions:
+    settings = Settings(
+        title="Toy & Catalog", description="Four papers, *none* of them real.", repository="https://example.org/toy/",
+        abstracts="publish" if abstracts else "omit", mentions=1,
+    )
+    craft = Topic(slug=PAPER, title="Paper craft", definition="What is done with paper.")
+    topics = (
+        craft,
+        Topic(slug=FOLDING, title="Folding", definition="What creases do.", parents=(PAPER,)),
+        Topic(slug=ROUTING, title="Routing & wires", definition="Which way packets go, in $O(n)$ steps."),
+    )
+    venue = Venue(slug="lampconf", name="LampConf", title="Conference on Lamps", kind="conference")
+    return Decisions(settings=settings, topics={topic.slug: topic for topic in topics}, venues={"lampconf": venue},
+                     rulings=Rulings())
+
+
+def _papers() -> list[Paper]:
+    return [_lantern(), _boats(), paper(PLAIN, title="Plain", date="2023"), paper(NAMELESS, summary="Only a summary.")]
+
+
+def _lantern() -> Paper:
+    return paper(
+        LANTERN,
+        title="Lantern: *glow* routing in $O(n^2)$ <b>steps</b> & 100% of wires",
+        authors=("Ada Møller", "Bob O'Neil", *(f"Author {letter}" for letter in "ABCDEFGHIJKL")),
+        date="2024-03-05",
+        venue="LampConf 2024",
+        ids={"arxiv": "2403.00001", "doi": "10.1000/lamp_(1)"},
+        abstract="A packet goes where it glows. 1. It ends.",
+        summary="Routes packets by *glow*; $5 a wire, $6 a rope.",
+        links=(("code", "https://github.com/example/lantern"), ("data", "https://example.org/a_(b)?c=1&d=2")),
+        topics=("paper-craft",),
+        state="superseded",
+        awards=("Best Lamp",),
+        notes=("The name is spelled <Lantern>.",),
+        aliases=("lamp-2024",),
+        sources=(
+            Source(capture="one.txt", reader="plain", line=3, row=Fingerprint("0123456789ab"),
+                   fields={"title": "x", "date": "y"}),
+            Source(capture="two|three.bib", reader="bibtex", merged="the same DOI", fields={"doi": "z"},
+                   differs={"title": "Lantern | routing"}),
+        ),
+    )
+
+
+def _boats() -> Paper:
+    return paper(BOATS, title="Paper boats", authors=("Ada Møller", "others"), date="2023-07", topics=("folding",),
+                 abstract="We float Lantern <lamps> in $O(n)$ time.", ids={"acl": "2023.toy-long.1"})

@@ -1,0 +1,89 @@
+"""Identifiers in the many ways to write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.clean.identifiers import PARSERS, as_id, id_in_url, split_stamp
+from generator.model import ID_SCHEMES, Ids
+
+TABLE = [
+    ("arxiv", "2309.16039", "2309.16039"),
+    ("arxiv", "2309.16039v2", "2309.16039"),
+    ("arxiv", "arXiv:2309.16039v2 [cs.LG]", "2309.16039"),
+    ("arxiv", "arxiv: 1312.5663", "1312.5663"),
+    ("arxiv", "https://arxiv.org/abs/2309.16039v1", "2309.16039"),
+    ("arxiv", "http://www.arxiv.org/pdf/2309.16039.pdf", "2309.16039"),
+    ("arxiv", "abs/2309.16039", "2309.16039"),
+    ("arxiv", "10.48550/arXiv.2309.16039", "2309.16039"),
+    ("arxiv", "hep-th/9901001v3", "hep-th/9901001"),
+    ("arxiv", "https://arxiv.org/abs/math.GT/0309136", "math.GT/0309136"),
+    ("arxiv", "2399.16039", None),
+    ("arxiv", "13.8", None),
+    ("arxiv", "12309.16039", None),
+    ("doi", "10.1000/ABC.1", "10.1000/abc.1"),
+    ("doi", "https://doi.org/10.1000/abc.", "10.1000/abc"),
+    ("doi", "doi: 10.1000/(sici)1<2>3", "10.1000/(sici)1<2>3"),
+    ("doi", "http://dx.doi.org/10.1000/x", "10.1000/x"),
+    ("doi", "11.1000/x", None),
+    ("acl", "P19-1001", "P19-1001"),
+    ("acl", "https://aclanthology.org/2024.acl-long.1.pdf", "2024.acl-long.1"),
+    ("acl", "https://www.aclweb.org/anthology/P19-1001/", "P19-1001"),
+    ("acl", "2024 acl", None),
+    ("openreview", "https://openreview.net/forum?id=aBcDeF1234&noteId=x", "aBcDeF1234"),
+    ("openreview", "https://openreview.net/pdf?id=aB-_eF1234", "aB-_eF1234"),
+    ("openreview", "x y", None),
+    ("pmid", "PMID: 12345678", "12345678"),
+    ("pmid", "https://pubmed.ncbi.nlm.nih.gov/12345678/", "12345678"),
+    ("pmid", "PMC123", None),
+]
+
+
+@pytest.mark.parametrize(("scheme", "text", "value"), TABLE)
+def test_an_identifier_is_read_from_its_spellings(scheme: str, text: str, value: str | None) -> None:
+    """Prefixes, addresses, versions and case go; what is no identifier is None."""
+    assert PARSERS[scheme](text) == value
+
+
+def test_each_scheme_of_a_record_has_a_parser() -> None:
+    """A new field of `Ids` needs a parser here."""
+    assert set(PARSERS) == set(ID_SCHEMES)
+
+
+@pytest.mark.parametrize("scheme", sorted(PARSERS))
+@given(text=st.text(max_size=40) | st.from_regex(r"10\.\d{4}/.{1,9}|\d{4}\.\d{5}(v\d)?|[a-z-]{2,9}/\d{7}"))
+def test_what_is_read_is_valid_and_reads_as_itself(scheme: str, text: str) -> None:
+    """The model accepts each value that a parser gives."""
+    if value := PARSERS[scheme](text):
+        assert getattr(Ids(**{scheme: value}), scheme) == value
+        assert PARSERS[scheme](value) == value
+
+
+@pytest.mark.parametrize(("url", "found"), [
+    ("https://arxiv.org/abs/2309.16039", ("arxiv", "2309.16039")),
+    ("https://doi.org/10.48550/arXiv.2309.16039", ("arxiv", "2309.16039")),
+    ("https://doi.org/10.1000/x", ("doi", "10.1000/x")),
+    ("https://aclanthology.org/P19-1001", ("acl", "P19-1001")),
+    ("https://openreview.net/group?id=Example", None),
+    ("https://github.com/a/b", None),
+])  # fmt: skip
+def test_the_address_of_a_papers_page_is_an_id(url: str, found: tuple[str, str] | None) -> None:
+    """Other addresses stay links."""
+    assert id_in_url(url) == found
+
+
+def test_an_arxiv_doi_is_the_arxiv_id() -> None:
+    """Both name one thing, so that records with one of them meet."""
+    assert as_id("doi", "10.48550/arxiv.2309.16039") == ("arxiv", "2309.16039")
+    assert as_id("doi", "10.1000/x") == ("doi", "10.1000/x")
+
+
+@pytest.mark.parametrize(("text", "parts"), [
+    ("Owls. arXiv:2904.04517v1 [cs.LG] 7 May 2029", ("Owls.", "2904.04517", "2029-05-07")),
+    ("Owls. arXiv:hep-th/9901001v2 2 Jan 1999", ("Owls.", "hep-th/9901001", "1999-01-02")),
+    ("Owls. arXiv:2904.04517", ("Owls.", "2904.04517", None)),
+    ("As arXiv:2904.04517 says, owls.", ("As arXiv:2904.04517 says, owls.", None, None)),
+])  # fmt: skip
+def test_the_stamp_at_the_end_is_split_off(text: str, parts: tuple[str, str | None, str | None]) -> None:
+    """Only at the end it is a stamp; elsewhere it names another paper."""
+    assert split_stamp(text) == parts

@@ -1,0 +1,259 @@
+"""Which rows are the same paper, and what the record keeps of each."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.merge import find_unclear, merge
+from generator.merge.evidence import Kind, View, compare
+from generator.model import Author, Facts, Link, Paper, PaperDate, PaperId, Row, Url
+from generator.settings import Rulings
+from generator.store import as_yaml
+from tests.make import ABSTRACT, OTHER_ABSTRACT, facts, paper, row
+
+NONE = Rulings()
+TITLE = "Lantern Routing Ends on Every Grid"
+
+
+def _import(
+    rows: list[Row], papers: dict[PaperId, Paper] | None = None, rulings: Rulings = NONE
+) -> dict[PaperId, Paper]:
+    return dict(merge(papers or {}, rows, rulings).papers)
+
+
+def _texts(papers: dict[PaperId, Paper]) -> dict[PaperId, str]:
+    return {id_: as_yaml(p) for id_, p in papers.items()}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        (facts(ids={"arxiv": "2301.00001"}), facts(ids={"arxiv": "2301.00001"}, title=TITLE), Kind.SAME_ID),
+        (
+            facts(ids={"arxiv": "2301.00001", "doi": "10.1000/a"}),
+            facts(ids={"arxiv": "2301.00001", "doi": "10.1000/b"}),
+            Kind.UNCLEAR,
+        ),
+        (facts(abstract=ABSTRACT), facts(abstract=ABSTRACT, title=TITLE), Kind.SAME_WORDS),
+        (facts(abstract=ABSTRACT), facts(abstract=ABSTRACT[:230]), Kind.SAME_WORDS),
+        (facts(abstract=ABSTRACT), facts(abstract=ABSTRACT[:100]), Kind.UNRELATED),
+        (facts(abstract=ABSTRACT[:120] + OTHER_ABSTRACT), facts(abstract=ABSTRACT), Kind.UNRELATED),
+        (facts(abstract=ABSTRACT), facts(abstract=OTHER_ABSTRACT), Kind.UNRELATED),
+        (facts(title=TITLE), facts(title=TITLE.upper() + "."), Kind.SAME_WORDS),
+        (facts(title="Introduction"), facts(title="Introduction"), Kind.UNCLEAR),
+        (facts(title=TITLE, abstract=ABSTRACT), facts(title=TITLE, abstract=OTHER_ABSTRACT), Kind.UNCLEAR),
+        (
+            facts(title="Lantern Routing, Part I", authors=("Ada Quill",)),
+            facts(title="Lantern Routing, Part II", authors=("Ada Quill",)),
+            Kind.VETO,
+        ),
+        (facts(title=TITLE, authors=("Ada Quill",)), facts(title=TITLE, authors=("Bo Reed",)), Kind.UNCLEAR),
+        (facts(title=TITLE, ids={"arxiv": "2301.00001"}), facts(title=TITLE, ids={"arxiv": "2301.00002"}), Kind.VETO),
+        (facts(title=TITLE, date="2011"), facts(title=TITLE, date="2023"), Kind.UNCLEAR),
+        (
+            facts(title=TITLE, authors=("Ada Quill", "Bo Reed")),
+            facts(title="Lantern Routing Ends on Every Gridd", authors=("A. Quill",)),
+            Kind.SAME_WORDS,
+        ),
+        (facts(title=TITLE), facts(title="Lantern Routing Ends on Most Grids"), Kind.UNRELATED),
+        (facts(), facts(), Kind.UNRELATED),
+    ],
+)
+def test_a_pair_gets_the_verdict_its_evidence_deserves_whichever_comes_first(a: Facts, b: Facts, kind: Kind) -> None:
+    """Identifiers, then independent witnesses, then vetoes."""
+    assert compare(View(a), View(b)).kind is kind
+    assert compare(View(b), View(a)) == compare(View(a), View(b))
+
+
+def test_a_title_an_arxiv_id_and_an_author_from_three_captures_belong_to_one_record() -> None:
+    """Three rows that share only their abstract become one record, and each says why."""
+    rows = [
+        row("c.txt", abstract=ABSTRACT),
+        row("a.txt", abstract=ABSTRACT, ids={"arxiv": "2301.00001"}),
+        row("b.txt", abstract=ABSTRACT, title=TITLE, authors=("Ada Quill", "others")),
+    ]
+    (record,) = _import(rows).values()
+    assert (record.title, record.ids.arxiv, record.authors[0].name) == (TITLE, "2301.00001", "Ada Quill")
+    assert record.id == "lantern-routing-ends-on-every-grid"
+    assert [source.merged for source in record.sources] == ["same abstract"] * 3
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    """Every permutation of five rows of two papers gives the same bytes."""
+    rows = [
+        row("a.txt", 1, abstract=ABSTRACT),
+        row("b.txt", 4, abstract=ABSTRACT[:250], title=TITLE),
+        row("c.txt", 2, title=TITLE.upper(), authors=("Ada Quill",), date="2023-05"),
+        row("c.txt", 9, abstract=OTHER_ABSTRACT, links=(("code", "https://example.org/boats"),)),
+        row(
+            "d.txt",
+            1,
+            abstract=OTHER_ABSTRACT,
+            title="Creases of Paper Boats",
+            links=(("data", "https://example.org/boats"),),
+        ),
+    ]
+    outcomes = {tuple(_texts(_import(list(order))).items()) for order in permutations(rows)}
+    assert len(outcomes) == 1
+    assert len(next(iter(outcomes))) == 2
+
+
+def test_importing_again_changes_nothing() -> None:
+    """Known rows are unchanged, and so are the records' bytes."""
+    rows = [row("a.txt", abstract=ABSTRACT), row("b.txt", abstract=ABSTRACT, title=TITLE)]
+    first = _import(rows)
+    again = merge(first, rows, NONE)
+    assert _texts(dict(again.papers)) == _texts(first)
+    assert {end.outcome for end in again.rows} == {"unchanged"}
+
+
+def test_a_hand_edit_survives_every_import_and_is_named() -> None:
+    """A changed title, a removed link and a removed date stay; a new row's other title is kept beside."""
+    rows = [row("a.txt", title=TITLE, date="2023", abstract=ABSTRACT, links=(("code", "https://example.org/x"),))]
+    (record,) = _import(rows).values()
+    edited = replace(record, title="Lanterns Route on Every Grid", date=PaperDate(""), links=())
+    more = [
+        *rows,
+        row(
+            "b.txt",
+            title="LANTERN ROUTING ENDS ON EVERY GRID",
+            date="2022",
+            abstract=ABSTRACT,
+            links=(("code", "https://example.org/x"),),
+        ),
+    ]
+    result = merge({record.id: edited}, more, NONE)
+    (after,) = result.papers.values()
+    assert (after.title, after.date, after.links) == ("Lanterns Route on Every Grid", "", ())
+    assert result.kept == ((record.id, ("title", "date")),)
+    assert after.sources[1].differs["title"] == "LANTERN ROUTING ENDS ON EVERY GRID"
+
+
+def test_an_added_link_stays_beside_those_a_source_gives() -> None:
+    """A curator's link and a later source's link are both kept."""
+    rows = [row("a.txt", title=TITLE)]
+    (record,) = _import(rows).values()
+    edited = replace(record, links=(Link(kind="video", url=Url("https://example.org/talk")),))
+    (after,) = _import(
+        [*rows, row("b.txt", title=TITLE, authors=("Ada Quill",), links=(("code", "https://example.org/x"),))],
+        {record.id: edited},
+    ).values()
+    assert [link.kind for link in after.links] == ["code", "video"]
+
+
+def test_a_row_finds_its_record_again_where_the_record_kept_nothing_of_it() -> None:
+    """A record without the row's abstract takes it from the row, by its fingerprint, and loses nothing."""
+    known = row("a.txt", abstract=ABSTRACT)
+    (bare,) = _import([known]).values()
+    bundled = replace(bare, abstract="", title=TITLE, summary="Ours.", sources=(replace(bare.sources[0], fields={}),))
+    result = merge({bundled.id: bundled}, [known], NONE)
+    (after,) = result.papers.values()
+    assert after == replace(bundled, abstract=ABSTRACT, sources=bare.sources)
+    assert [end.outcome for end in result.rows] == ["completed"]
+
+
+def test_two_records_are_not_joined_by_likeness_but_listed() -> None:
+    """What a person put side by side stays apart until a ruling says otherwise."""
+    both = {PaperId(i): paper(i, title=TITLE, authors=("Ada Quill",)) for i in ("one", "two")}
+    assert list(_import([], both)) == ["one", "two"]
+    assert [(pair.papers, pair.reason) for pair in find_unclear(both, NONE)] == [
+        (("one", "two"), "same title, same authors")
+    ]
+    assert find_unclear(both, Rulings(different=(("one", "two"),))) == ()
+    (joined,) = _import([], both, Rulings(same=(("two", "one"),))).values()
+    assert (joined.id, joined.aliases) == ("one", ("two",))
+
+
+def test_an_unclear_row_stays_apart_and_is_listed() -> None:
+    """Same title, no author in common: two records and a line for a person."""
+    result = merge(
+        {}, [row("a.txt", title=TITLE, authors=("Ada Quill",)), row("b.txt", title=TITLE, authors=("Bo Reed",))], NONE
+    )
+    assert len(result.papers) == 2
+    assert "no author in common" in result.unclear[0].reason
+
+
+def test_rulings_on_rows_join_and_split() -> None:
+    """`same` joins rows nothing else would; `different` takes a merged record apart again, values and all."""
+    one, two = (
+        row("a.txt", title=TITLE, abstract=ABSTRACT),
+        row("b.txt", abstract=ABSTRACT, ids={"arxiv": "2301.00001"}),
+    )
+    merged = _import([one, two])
+    assert len(merged) == 1
+    apart = _import([], merged, Rulings(different=((one.fingerprint, two.fingerprint),)))
+    assert [(p.title, p.ids.arxiv) for p in apart.values()] == [("", "2301.00001"), (TITLE, None)]
+    assert (
+        len(
+            _import(
+                [row("a.txt", title="Introduction"), three := row("b.txt", title="Preface")],
+                rulings=Rulings(same=(("x", three.fingerprint),)),
+            )
+        )
+        == 2
+    )
+
+
+def test_a_veto_reaches_across_a_cluster() -> None:
+    """A row without identifiers cannot tie together two papers whose identifiers differ."""
+    rows = [
+        row("a.txt", title=TITLE, ids={"arxiv": "2301.00001"}),
+        row("b.txt", title=TITLE, authors=("Ada Quill",)),
+        row("c.txt", title=TITLE, ids={"arxiv": "2301.00002"}),
+    ]
+    result = merge({}, rows, NONE)
+    assert sorted(str(p.ids.arxiv) for p in result.papers.values()) == ["2301.00001", "2301.00002"]
+    assert result.unclear
+
+
+def test_a_new_id_never_takes_one_that_was_issued() -> None:
+    """An id, a former id and the name of an unreadable file are all taken."""
+    papers = merge({}, [row(title="A B C D")], NONE, taken=["a-b-c-d", "a-b-c-d-2"]).papers
+    assert list(papers) == ["a-b-c-d-3"]
+
+
+def test_the_fuller_value_wins_and_the_other_is_kept_under_its_source() -> None:
+    """A partial author list and a vaguer date are no disagreement; another title is."""
+    rows = [
+        row("a.txt", title=TITLE, authors=("Ada Quill", "Bo Reed"), date="2023-05-02", venue="arXiv"),
+        row(
+            "b.txt",
+            title=TITLE + ": A Proof",
+            authors=("Ada Quill", "others"),
+            date="2023",
+            venue="ROUTE 2024",
+            abstract=ABSTRACT,
+        ),
+        row("c.txt", title=TITLE, abstract=ABSTRACT),
+    ]
+    (record,) = _import(rows).values()
+    assert record.authors == (Author(name="Ada Quill"), Author(name="Bo Reed"))
+    assert (record.title, record.date, record.venue) == (TITLE + ": A Proof", "2023-05-02", "ROUTE 2024")
+    assert [dict(source.differs) for source in record.sources] == [{"title": TITLE}, {}, {"title": TITLE}]
+
+
+_WORDS = st.sampled_from(["", ABSTRACT, ABSTRACT[:240], OTHER_ABSTRACT])
+_ROWS = st.builds(
+    row,
+    capture=st.sampled_from(["a.txt", "b.txt", "c.bib"]),
+    line=st.integers(1, 9),
+    title=st.sampled_from(["", TITLE, TITLE.upper(), "Creases of Paper Boats", "Introduction"]),
+    abstract=_WORDS,
+    authors=st.sampled_from([(), ("Ada Quill",), ("Ada Quill", "others"), ("Bo Reed", "Ada Quill")]),
+    date=st.sampled_from(["", "2023", "2023-05", "2022"]),
+    ids=st.sampled_from([None, {"arxiv": "2301.00001"}, {"doi": "10.1000/a"}]),
+)
+
+
+@given(st.lists(_ROWS, max_size=7).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_any_rows_in_any_order_give_the_same_records_and_none_is_lost(both: tuple[list[Row], list[Row]]) -> None:
+    """Order never matters, every row is a source of exactly one record, and a second import changes nothing."""
+    rows, shuffled = both
+    first = _import(rows)
+    assert _texts(first) == _texts(_import(shuffled))
+    held = [source.row for record in first.values() for source in record.sources]
+    assert sorted(map(str, held)) == sorted({r.fingerprint for r in rows})
+    assert _texts(_import(shuffled, first)) == _texts(first)

@@ -1,0 +1,127 @@
+"""Each kind of page, as Markdown, beside what it is expected to be."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog, build_catalog
+from generator.model import PaperId
+from generator.pages import PAGE_KINDS, render_pages
+from generator.pages.shelf import Group, path_of, shelves
+from generator.settings import Decisions, Rulings, Settings
+from tests.make import paper
+from tests.pages.toy import BOATS, LANTERN, NAMELESS, toy_catalog
+
+GOLDEN = Path(__file__).parent / "pages"
+SHOWN = {
+    "home": "index.md",
+    "papers": "papers/index.md",
+    "paper": f"papers/{LANTERN}.md",
+    "paper_without_title": f"papers/{NAMELESS}.md",
+    "topic": "topics/paper-craft.md",
+    "topics": "topics/index.md",
+    "author": "authors/ada-moller.md",
+    "authors": "authors/index.md",
+    "authors_letter": "authors/letters/m.md",
+    "venue": "venues/lampconf.md",
+    "venues": "venues/index.md",
+    "year": "years/2023.md",
+    "years": "years/index.md",
+    "gaps": "gaps.md",
+    "redirect": "papers/lamp-2024.md",
+}
+"""Golden file → the page it shows."""
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return _pages(toy_catalog())
+
+
+def _pages(catalog: Catalog) -> dict[str, str]:
+    return {page.path: page.text for page in render_pages(catalog)}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_page_is_as_expected(name: str, pages: dict[str, str], update_golden: bool) -> None:
+    """Each golden page; `--update-golden` writes them anew."""
+    golden = GOLDEN / f"{name}.expected.md"
+    if update_golden:
+        golden.write_text(pages[SHOWN[name]], encoding="utf-8", newline="\n")
+    assert pages[SHOWN[name]] == golden.read_text(encoding="utf-8")
+
+
+def test_every_page_kind_is_shown() -> None:
+    """A new kind of page cannot be forgotten above."""
+    assert {kind.name for kind in PAGE_KINDS} <= set(SHOWN)
+
+
+def test_every_page_has_an_address_of_its_own() -> None:
+    """No two pages are written to one path."""
+    paths = [page.path for page in render_pages(toy_catalog())]
+    assert len(paths) == len(set(paths))
+
+
+def test_every_link_between_pages_has_its_page(pages: dict[str, str]) -> None:
+    """MkDocs checks Markdown links; those of charts and trails are ours to check."""
+    for path, text in pages.items():
+        for link in re.findall(r"href=\"([^\":]+\.html)|^  url: ([^:\n]+\.html)$", text, re.M):
+            target = (Path("/") / path).parent / (link[0] or link[1]).replace(".html", ".md")
+            assert target.resolve().relative_to("/").as_posix() in pages, (path, link)
+
+
+def test_an_abstract_that_is_omitted_is_nowhere() -> None:
+    """Neither the abstract itself nor the sentences that mentions quote from it, nor what search would find."""
+    for path, text in _pages(toy_catalog(abstracts=False)).items():
+        assert "glows" not in text, path
+        assert "float" not in text, path
+
+
+def test_every_attribute_list_has_its_paragraph(pages: dict[str, str]) -> None:
+    """Where there is nothing to list, its class would stand there as text."""
+    empty = build_catalog({}, Decisions(settings=Settings(), topics={}, venues={}, rulings=Rulings()))
+    for path, text in [*pages.items(), *_pages(empty).items()]:
+        assert not re.search(r"(^|\n)[ \t]*\n\{ [^}]*\}", text), path
+
+
+def test_a_paper_without_a_venue_says_so_quietly(pages: dict[str, str]) -> None:
+    """What is missing leads to the gaps page, where it can be added."""
+    assert "[no venue](../gaps.md#venue)" in pages[f"papers/{BOATS}.md"]
+
+
+def test_long_lists_go_on_in_further_pages() -> None:
+    """A group that does not fit goes on under its heading, and a chart leads to where it begins."""
+    ids = tuple(PaperId(f"p{number}") for number in range(7))
+    late = Group(heading="2024", anchor="y2024", papers=ids[:4])
+    early = Group(heading="2023", anchor="y2023", papers=ids[4:])
+    parts = shelves("topics/x.md", [late, early], size=3)
+    assert [[(group.heading, len(group.papers)) for group in part.groups] for part in parts] == [
+        [("2024", 3)], [("2024", 1), ("2023", 2)], [("2023", 1)],
+    ]
+    assert path_of(parts, "y2023") == "topics/x/2.md#y2023"
+
+
+def test_a_topic_of_many_papers_has_further_pages() -> None:
+    """201 papers make two pages, each of which leads to the other."""
+    catalog = toy_catalog()
+    slug, entry = next(iter(catalog.topics.items()))
+    many = {PaperId(f"p{number}"): paper(f"p{number}", title=f"T{number}", date="2020") for number in range(201)}
+    full = replace(
+        catalog,
+        papers={**catalog.papers, **many},
+        paper_authors={**catalog.paper_authors, **dict.fromkeys(many, ())},
+        topics={**catalog.topics, slug: replace(entry, papers=tuple(many))},
+        years={**catalog.years, 2020: tuple(many)},
+    )
+    pages = _pages(full)
+    assert f"[&#50;](../topics/{slug}/2.md)" in pages[f"topics/{slug}.md"]
+    assert f"../../topics/{slug}.md" in pages[f"topics/{slug}/2.md"]
+    assert "T200" in pages[f"topics/{slug}/2.md"]
+
+
+def test_an_empty_catalog_has_its_pages() -> None:
+    """Every entry of the navigation leads somewhere before the first import."""
+    empty = build_catalog({}, Decisions(settings=Settings(), topics={}, venues={}, rulings=Rulings()))
+    assert {"index.md", "gaps.md", "papers/index.md", "topics/index.md", "years/index.md"} <= set(_pages(empty))

@@ -1,0 +1,172 @@
+"""Each capture under `readers/<reader>/` beside the reading that is expected of it."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Capture, RawRecord
+from generator.normalize import normalize
+from generator.problems import Problem
+from generator.readers import READERS, Reader, Reading, decode, detect, read_capture, reader_named
+
+FOLDER = Path(__file__).parent / "readers"
+CASES = sorted(path for path in FOLDER.glob("*/*") if path.suffix in (".txt", ".bib"))
+case = pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+
+
+def load(path: Path) -> Capture:
+    capture, problems = decode(path.name, path.read_bytes())
+    assert capture
+    assert not problems
+    return capture
+
+
+def reader_of(path: Path) -> Reader:
+    reader = reader_named(path.parent.name)
+    assert reader
+    return reader
+
+
+def as_plain(reading: Reading) -> dict[str, Any]:
+    """A reading as its golden file shows it."""
+    return {
+        "records": [_record(record) for record in reading.records],
+        "ignored": [f"{_span(item.lines)} {item.reason}" for item in reading.ignored],
+        "problems": [f"{found.line} {found.level} {found.code}: {found.message}" for found in reading.problems],
+        "residue": [f"{line} {text}" for line, text in reading.residue],
+    }
+
+
+def _record(record: RawRecord) -> dict[str, Any]:
+    """The fields that say something; what the case's own path and lines say is left out."""
+    said = {f.name: _plain(getattr(record, f.name)) for f in fields(record) if getattr(record, f.name) != f.default}
+    for name in ("line", "reader", "capture", "text"):
+        del said[name]
+    return {**said, "lines": _span(record.lines)}
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _span(lines: Iterable[int]) -> str:
+    first, last = min(lines), max(lines)
+    return str(first) if first == last else f"{first}-{last}"
+
+
+@case
+def test_a_capture_is_read_as_its_golden_file_says(path: Path, update_golden: bool) -> None:
+    """Rows, ignored lines, problems and residue are those of the golden file."""
+    expected = path.with_suffix(".expected.yml")
+    plain = as_plain(read_capture(load(path), reader_of(path)))
+    if update_golden:
+        text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120)
+        expected.write_text(text, encoding="utf-8", newline="\n")
+    assert plain == yaml.safe_load(expected.read_text(encoding="utf-8"))
+
+
+@case
+def test_a_capture_is_known_by_its_text(path: Path) -> None:
+    """Each capture is detected as its own format and no other, whatever its name."""
+    capture = Capture(name="-", text=load(path).text)
+    assert detect(capture) == reader_of(path)
+
+
+@case
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_and_byte_order_marks_change_nothing(path: Path, encoding: str, line_end: str) -> None:
+    """The capture saved by Windows or an old Mac reads as the original."""
+    capture = load(path)
+    again, problems = decode(path.name, capture.text.replace("\n", line_end).encode(encoding))
+    assert again == capture
+    assert not problems
+
+
+@case
+def test_a_capture_may_be_cut_anywhere(path: Path) -> None:
+    """However a capture is cut short, each line is accounted for and each row can be normalized."""
+    text = load(path).text
+    for end in range(0, len(text), 17):
+        check_account(Capture(name="cut", text=text[:end]), reader_of(path))
+
+
+@case
+def test_the_rows_of_a_capture_taken_twice_are_the_same(path: Path) -> None:
+    """Reading is a pure function of the capture."""
+    capture = load(path)
+    assert read_capture(capture, reader_of(path)) == read_capture(capture, reader_of(path))
+
+
+def check_account(capture: Capture, reader: Reader) -> None:
+    reading = read_capture(capture, reader)
+    taken = frozenset().union(*(record.lines for record in reading.records), *(item.lines for item in reading.ignored))
+    assert taken <= set(range(1, len(capture.lines) + 1))
+    assert not taken & {line for line, _ in reading.residue}
+    for record in reading.records:
+        assert record.text.strip()
+        normalize(record)
+
+
+_PIECES = st.sampled_from([
+    "Abstract:", "arxiv_id", "2401.00001v1", "hep-th/9901001", "Collaborating Authors", " Roe, Jane", "A Title: Here",
+    "arXiv.org Artificial Intelligence", "new", "Mar 11", "@article{key,", "title = {x", "}", "author = a # b,", '"',
+    "#", "\\", "@string{a = ", "@comment{", "We count owls at night and by day. " * 9, "a line that goes on", "",
+])  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+@given(lines=st.lists(_PIECES | st.text(max_size=40), max_size=12))
+def test_a_reader_takes_any_text(reader: Reader, lines: list[str]) -> None:
+    """No text makes a reader raise, and every line of it is accounted for."""
+    capture = Capture(name="any", text="\n".join(lines))
+    reader.identify(capture)
+    check_account(capture, reader)
+
+
+def test_an_unknown_format_is_a_problem_that_names_the_readers() -> None:
+    """Plain prose is no capture; the message says what was looked for and how to choose."""
+    problem = detect(Capture(name="letter.txt", text="Dear Jane,\n\nthe owls are well.\n"))
+    assert isinstance(problem, Problem)
+    assert (problem.where, problem.code) == ("letter.txt", "unknown-format")
+    assert all(reader.name in problem.hint and reader.looks_for in problem.message for reader in READERS)
+    assert "--reader NAME" in problem.hint
+
+
+def test_marks_of_two_formats_are_a_problem() -> None:
+    """Two captures pasted into one file are not guessed at."""
+    both = "\n".join(load(FOLDER / name).text for name in ("catalyzex/plain.txt", "bibtex/plain.bib"))
+    problem = detect(Capture(name="both.txt", text=both))
+    assert isinstance(problem, Problem)
+    assert "several formats" in problem.message
+    assert problem.hint.endswith("bibtex, catalyzex")
+
+
+def test_bytes_that_are_not_utf8_are_read_as_windows_text() -> None:
+    """The text is kept, and a warning says at which line the guess began."""
+    capture, (warning,) = decode("a.txt", "first\nGödel’s owl".encode("cp1252"))
+    assert capture
+    assert capture.lines[1] == "Gödel’s owl"
+    assert (warning.level, warning.code, warning.line) == ("warning", "encoding-guessed", 2)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n\x00\xff\xfe\x81", "owls".encode("utf-16-le")])
+def test_a_file_with_nul_bytes_is_no_text(data: bytes) -> None:
+    """A PDF or a file of an unmarked encoding is one problem, and no capture."""
+    capture, (problem,) = decode("a.pdf", data)
+    assert capture is None
+    assert problem.code == "not-text"
+
+
+@given(data=st.binary(max_size=60))
+def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
+    """Decoding never raises, and what it gives has one kind of line end and no mark."""
+    capture, problems = decode("any", data)
+    assert capture or problems[-1].code == "not-text"
+    assert not capture or ("\r" not in capture.text and not capture.text.startswith("\ufeff"))

@@ -1,0 +1,65 @@
+"""Topics by rules, with evidence."""
+
+import pytest
+
+from generator.classify import classify
+from generator.model import PaperId, TopicMatch, TopicSlug
+from generator.settings import Topic
+from tests.make import paper
+
+
+def _topic(slug: str, **rules: tuple[str, ...]) -> Topic:
+    return Topic(slug=TopicSlug(slug), title=slug, definition="Invented.", **rules)
+
+
+BOATS = _topic("boats", strong=("paper boat", "fold*"), weak=("harbour", "crease"), ignore=("harbour seal",))
+
+
+def _match(**values: str) -> tuple[TopicMatch, ...]:
+    record = paper(
+        "x", title=values.get("title", ""), abstract=values.get("abstract", ""), summary=values.get("summary", "")
+    )
+    return classify({record.id: record}, {BOATS.slug: BOATS})[PaperId("x")]
+
+
+@pytest.mark.parametrize(
+    ("values", "points", "evidence"),
+    [
+        ({"abstract": "On Paper-Boats."}, 2, (("abstract", "paper boats"),)),
+        ({"title": "A paper boat"}, 4, (("title", "paper boat"),)),
+        ({"title": "The harbour"}, 2, (("title", "harbour"),)),
+        (
+            {"summary": "Harbours.", "abstract": "No harbour has a crease"},
+            2,
+            (("summary", "harbours"), ("abstract", "crease")),
+        ),
+        ({"abstract": "we are folding"}, 2, (("abstract", "folding"),)),
+        (
+            {"title": "Paper boat", "abstract": "paper boat, folded"},
+            6,
+            (("title", "paper boat"), ("abstract", "folded")),
+        ),
+    ],
+)
+def test_points_and_evidence_follow_the_rules(
+    values: dict[str, str], points: int, evidence: tuple[tuple[str, str], ...]
+) -> None:
+    """Strong 2, weak 1, doubled in the title, each phrase once; the words are those of the text."""
+    assert _match(**values) == (TopicMatch(topic=BOATS.slug, points=points, evidence=evidence),)
+
+
+@pytest.mark.parametrize(
+    "text", ["One harbour.", "harbour, harbour and harbours", "paper boatswain", "scaffold", "a harbour seal's crease"]
+)
+def test_too_little_evidence_is_no_topic(text: str) -> None:
+    """One weak phrase however often, a part of a word, a phrase inside one that does not count."""
+    assert _match(abstract=text) == ()
+
+
+def test_a_curators_choice_comes_first_and_removes_what_rules_found() -> None:
+    """`boats` in a record adds it without points; `-boats` takes it away."""
+    added = paper("x", title="Nothing", topics=("boats", "-gone"))
+    removed = paper("y", title="A paper boat", topics=("-boats",))
+    found = classify({p.id: p for p in (added, removed)}, {BOATS.slug: BOATS})
+    assert found[added.id] == (TopicMatch(topic=BOATS.slug, points=0, evidence=(("curator", ""),)),)
+    assert found[removed.id] == ()

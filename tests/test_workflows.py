@@ -1,0 +1,59 @@
+"""The GitHub workflows are valid, pinned and as powerless as they can be."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.starter import starter_files
+
+WORKFLOWS = Path(__file__).parent.parent / ".github" / "workflows"
+NAMES = sorted(path.name for path in WORKFLOWS.glob("*.yml"))
+
+
+@pytest.fixture(scope="module")
+def of_a_new_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("starter") / "pages.yml"
+    path.write_bytes(dict(starter_files("My papers"))[".github/workflows/pages.yml"])
+    return path
+
+
+def _check(schema: str, *paths: Path) -> str:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, paths)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def test_workflows_follow_their_schema(of_a_new_catalog: Path) -> None:
+    assert "ok" in _check("vendor.github-workflows", *sorted(WORKFLOWS.glob("*.yml")), of_a_new_catalog)
+    assert "ok" in _check("vendor.dependabot", WORKFLOWS.parent / "dependabot.yml")
+
+
+def test_the_schema_finds_a_mistake(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text((WORKFLOWS / "test.yml").read_text(encoding="utf-8").replace("runs-on", "runs_on"))
+    assert "ok" not in _check("vendor.github-workflows", wrong).split()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_actions_are_pinned_by_commit(name: str) -> None:
+    text = (WORKFLOWS / name).read_text(encoding="utf-8")
+    for line in re.findall(r"uses: (.*)", text):
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), f"{name}: pin {line} by its commit"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_workflow_may_only_read_unless_a_job_says_more(name: str) -> None:
+    workflow = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    writes = {job: value for job, spec in workflow["jobs"].items() for value in spec.get("permissions", {}).items()
+              if value[1] == "write" and job != "deploy"}
+    assert not writes
+
+
+def test_a_new_catalog_installs_from_its_requirements(of_a_new_catalog: Path) -> None:
+    text = of_a_new_catalog.read_text(encoding="utf-8")
+    assert "pip install -r requirements.txt" in text
+    assert "constraints.txt" not in text
