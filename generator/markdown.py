@@ -9,11 +9,11 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-import yaml
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from generator.mathml import as_mathml, split_math
+from generator.yamlfile import as_flow
 
 _PUNCTUATION = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 _DROPPED = re.compile(
@@ -71,11 +71,10 @@ def front_matter(**values: Any) -> Markup:
     """The YAML block before a page, without the keys that are empty.
 
     Its strings are HTML: MkDocs escapes nothing, and Material prints a title of the front matter into `<title>` and
-    the header as it is. `title="</title><script>"` → `title: '&lt;/title&gt;&lt;script&gt;'`.
+    the header as it is. `title="</title><script>"` → `title: "&lt;/title&gt;&lt;script&gt;"`.
     """
     kept = {key: _as_html(value) for key, value in values.items() if value not in ("", None, [], ())}
-    # The width keeps each value on one line: a folded line that begins with `---` would end the block.
-    return Markup("---\n" + yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10**9) + "---\n\n")
+    return Markup("---\n" + "".join(f"{key}: {as_flow(value)}\n" for key, value in kept.items()) + "---\n\n")
 
 
 def _as_html(value: Any) -> Any:

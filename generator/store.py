@@ -13,7 +13,7 @@ from typing import Any
 from generator.files import write_file
 from generator.model import DATE, SLUG, Author, Facts, Ids, Link, Paper, PaperId, Source
 from generator.problems import Problem
-from generator.yamlfile import Document, as_checked, parse_yaml
+from generator.yamlfile import Document, as_checked, as_flow, parse_yaml
 
 KEYS = (
     "title",
@@ -262,10 +262,4 @@ def _scalar(text: str, inside: bool) -> str:
         and text.lower() not in _WORDS_OF_YAML
         and not (inside and _IN_FLOW.search(text))
     )
-    return text if plain else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    # JSON's strings are YAML's double-quoted ones, but for the line breaks that only YAML knows (U+0085, U+2028)
-    shown = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in shown)
+    return text if plain else as_flow(text)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import hostile
 from tests.browser.conftest import Open
+from tests.browser.search import search
 from tests.browser.sites import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -49,9 +50,7 @@ def test_lists_show_it_as_text(hostile_site: Site, open_page: Open) -> None:
 
 def test_search_shows_it_as_text(hostile_site: Site, open_page: Open) -> None:
     page = open_page(hostile_site.url)
-    page.get_by_role("textbox", name="Search").fill("Neighbour")
-    found = page.locator(".md-search-result__item").first
-    expect(found).to_contain_text("pwned")
+    expect(search(page, "Neighbour").first).to_contain_text(hostile.SEEN)
     page.keyboard.press("ArrowDown")
     page.wait_for_timeout(500)  # an `onerror` runs after the image that is not there was asked for
     _expect_harmless(page)

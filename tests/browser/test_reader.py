@@ -5,9 +5,10 @@ import re
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open
+from tests.browser.search import search
 from tests.browser.sites import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -38,11 +39,7 @@ def _known_paper(site: Site) -> tuple[str, str, str]:
     raise AssertionError("no record has a title and authors")
 
 
-def _search(page: Page, words: str) -> list[str]:
-    """Where the results lead."""
-    page.get_by_role("textbox", name="Search").fill(words)
-    results = page.locator(".md-search-result__link")
-    expect(results.first).to_be_visible()
+def _addresses(results: Locator) -> list[str]:
     return [link.get_attribute("href") or "" for link in results.all()]
 
 
@@ -67,15 +64,16 @@ def test_from_home_to_topic_to_paper_to_related_to_author(site: Site, open_page:
 
 def test_search_finds_a_paper_by_its_title(site: Site, open_page: Open) -> None:
     id_, title, _ = _known_paper(site)
-    assert f"papers/{id_}.html" in _search(open_page(site.url), title)[0]
+    assert f"papers/{id_}.html" in _addresses(search(open_page(site.url), title))[0]
 
 
 def test_search_finds_papers_by_an_author(site: Site, open_page: Open) -> None:
     id_, _, author = _known_paper(site)
     page = open_page(site.url)
-    found = _search(page, author)
+    results = search(page, author)
+    found = _addresses(results)
     assert any("/authors/" in link or f"papers/{id_}.html" in link for link in found[:5]), found
-    page.locator(".md-search-result__link").first.click()
+    results.first.click()
     expect(page.get_by_role("main")).to_contain_text(author)
 
 
