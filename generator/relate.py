@@ -16,7 +16,7 @@ from generator.model import Paper, PaperId, Related, TopicMatch, TopicSlug
 
 TERMS = 6
 """Shared terms that a reason names at most."""
-WORTH_SAYING = 0.4
+WORTH_SAYING = 0.5
 """How much of the weightiest shared term another needs to be named beside it."""
 RARE = 0.1
 """A term that more than this part of the papers use says nothing about two of them."""
