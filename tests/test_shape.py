@@ -1,7 +1,6 @@
 """The package tests its own shape. Where one of these fails, its message says what to add, and where."""
 
 import ast
-import os
 import re
 import subprocess
 import tomllib
@@ -118,12 +117,6 @@ def test_the_constraints_pin_every_dependency() -> None:
     pinned = {line.split("==")[0] for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()}
     missing = {re.split(r"[<>=\[ ]", name)[0].lower() for name in wanted} - pinned
     assert not missing, f"constraints.txt lacks {missing}: run the command under “Development” in README.md."
-
-
-def test_the_shared_captures_are_there_where_they_are_required() -> None:
-    """Elsewhere the tests marked `shared` are skipped; .ci/run demands them, so that they are not skipped unseen."""
-    if os.environ.get("PAPER_CATALOG_SHARED") == "required":
-        assert list((ROOT.parent / "shared" / "seeds").glob("*.txt")), f"no captures in {ROOT.parent / 'shared'}"
 
 
 def _imported(path: Path) -> set[str]:

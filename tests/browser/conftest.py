@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
+from generator.pipeline import import_captures
 from generator.starter import write_starter
 from tests.browser.hostile import hostile_records
 from tests.browser.sites import Site, build, served
+from tests.shared import ROOT, captures
 
-ROOT = Path(__file__).parent.parent.parent
 NO_BROWSER = (
     "no Chromium found. Debian, Ubuntu: sudo apt install chromium; Fedora: sudo dnf install chromium; "
     "macOS: brew install --cask chromium"
@@ -50,6 +51,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("bundled")
     shutil.copytree(ROOT / "site_src", folder / "site_src")
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    build(folder / "site_src", folder / "site")
+    with served(folder / "site") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def seeded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The bundled catalog after the seed captures were imported: the main job on real input, with its abstracts."""
+    folder = tmp_path_factory.mktemp("seeded")
+    shutil.copytree(ROOT / "site_src", folder / "site_src")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    import_captures(folder / "site_src", captures())
     build(folder / "site_src", folder / "site")
     with served(folder / "site") as site:
         yield site

@@ -15,6 +15,14 @@ def test_every_link_of_the_bundled_site_resolves(site: Site) -> None:
     assert broken_links(site.folder, SITE_URL) == []
 
 
+@pytest.mark.shared
+def test_every_link_of_the_site_with_the_seed_captures_resolves(seeded_site: Site) -> None:
+    """A site built strictly, with an abstract on every paper's page."""
+    pages = [path for path in (seeded_site.folder / "papers").glob("*.html") if path.name != "index.html"]
+    assert sum("Abstract" in path.read_text(encoding="utf-8") for path in pages) >= 207
+    assert broken_links(seeded_site.folder, SITE_URL) == []
+
+
 def test_every_link_of_a_fresh_catalog_resolves(hostile_site: Site) -> None:
     assert broken_links(hostile_site.folder, SITE_URL) == []
 
