@@ -64,7 +64,7 @@ def _files(root: Path, names: Iterable[str]) -> Iterator[str]:
     """The files that the names stand for, folders with all they hold, in a fixed order."""
     for name in sorted(names):
         found = [root / name] if (root / name).is_file() else sorted((root / name).rglob("*"))
-        yield from (p.relative_to(root).as_posix() for p in found if p.is_file() and p.name != "screenshot.png")
+        yield from (p.relative_to(root).as_posix() for p in found if p.is_file())
 
 
 def _filled(path: str, text: str, title: str) -> str:
