@@ -23,6 +23,11 @@ Url = NewType("Url", str)
 Fingerprint = NewType("Fingerprint", str)
 """Twelve hexadecimal digits: what a capture row is known by."""
 
+PaperType = Literal[
+    "article", "conference", "chapter", "book", "thesis", "report", "preprint", "dataset", "software", "other"
+]
+State = Literal["retracted", "withdrawn", "superseded"]
+
 LinkKind = Literal["code", "data", "model", "demo", "project", "video", "other"]
 LINK_KINDS: tuple[LinkKind, ...] = ("code", "data", "model", "demo", "project", "video", "other")
 
@@ -65,11 +70,26 @@ class RawRecord:
     title: str = ""
     authors: tuple[str, ...] = ()
     """One name each, in any of the field's spellings: `Lewis, Mike`, `Mike Lewis`."""
+    orcids: tuple[str, ...] = ()
+    """Parallel to `authors` where the source knows any; "" for those without."""
     authors_complete: bool = True
     """Whether these are all: a page of one author's papers, or `and others`, names only some."""
     date: str = ""
     venue: str = ""
+    type: str = ""
+    """In the format's own words: `JOUR`, `inproceedings`, `journal-article`."""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    summary: str = ""
     abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    """One each, or a single text in which commas or semicolons divide them."""
+    categories: tuple[str, ...] = ()
+    """Of arXiv, the primary one first."""
+    state: str = ""
+    awards: tuple[str, ...] = ()
     ids: tuple[tuple[str, str], ...] = ()
     """(scheme, text) pairs; a scheme is a field of `Ids`."""
     links: tuple[tuple[str, str], ...] = ()
@@ -113,7 +133,7 @@ class Link:
 
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
 class Ids:
-    """Names that others gave the paper; each is unique to one paper."""
+    """Names that others gave the paper; each is unique to one paper, though services may list a paper twice."""
 
     arxiv: Annotated[str, Field(pattern=r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$")] | None = None
     """Without a version: `2309.16039`, `hep-th/9901001`."""
@@ -122,13 +142,30 @@ class Ids:
     acl: Annotated[str, Field(pattern=r"^[A-Z]\d{2}-\d{4}$|^\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+$")] | None = None
     openreview: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{6,}$")] | None = None
     pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
+    pmcid: Annotated[str, Field(pattern=r"^PMC\d{1,9}$")] | None = None
+    openalex: Annotated[str, Field(pattern=r"^W\d{1,12}$")] | None = None
+    s2: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")] | None = None
+    """Of Semantic Scholar."""
+    dblp: Annotated[str, Field(pattern=r"^(conf|journals|books|series|phd|reference|tr)/[\w./+-]+$")] | None = None
 
     def items(self) -> Iterator[tuple[str, str]]:
         """The (scheme, value) pairs that are known, in the order of the fields."""
         return ((f.name, value) for f in fields(self) if (value := getattr(self, f.name)))
 
 
-ID_SCHEMES: tuple[str, ...] = tuple(f.name for f in fields(Ids))
+ID_NAMES: Mapping[str, str] = {
+    "arxiv": "arXiv id",
+    "doi": "DOI",
+    "acl": "ACL id",
+    "openreview": "OpenReview id",
+    "pmid": "PubMed id",
+    "pmcid": "PubMed Central id",
+    "openalex": "OpenAlex id",
+    "s2": "Semantic Scholar id",
+    "dblp": "DBLP key",
+}
+"""Scheme → what people call it, in the order of the fields of `Ids`."""
+ID_SCHEMES: tuple[str, ...] = tuple(ID_NAMES)
 
 
 def _author(value: Any) -> Any:
@@ -147,9 +184,24 @@ class Facts:
     authors: Authors = ()
     date: Annotated[PaperDate, Field(pattern=DATE + "|^$")] = PaperDate("")
     venue: str = ""
+    type: PaperType | None = None
+    volume: str = ""
+    number: str = ""
+    """The issue of a journal, or the number of a report."""
+    pages: str = ""
+    """`271-278`, or an article's number: `e1009`."""
+    publisher: str = ""
     ids: Ids = Ids()
+    summary: str = ""
+    """One to three sentences in the curator's own words."""
     abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    """As the authors chose them."""
+    categories: tuple[Annotated[str, Field(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")], ...] = ()
+    """Of arXiv, the primary one first: `cs.CL`."""
     links: tuple[Link, ...] = ()
+    state: State | None = None
+    awards: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -182,7 +234,7 @@ class Source:
     """Field → digest of the value it gave (`links`: of each, joined by a space). A value whose digest no source
     has was written by hand, and no import changes it."""
     differs: Mapping[str, str | Authors] = field(default_factory=dict)
-    """Field → the value it gave, where the record kept another."""
+    """Field → the value it gave, where the record kept another; a list of words has `; ` between them."""
 
 
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
@@ -190,12 +242,8 @@ class Paper(Facts):
     """One normalized record: one file of `records/`, one page of the site."""
 
     id: Annotated[PaperId, Field(pattern=SLUG, max_length=120)]
-    summary: str = ""
-    """One to three sentences in the curator's own words."""
     topics: tuple[Annotated[str, Field(pattern=r"^-?[a-z0-9]+(-[a-z0-9]+)*$")], ...] = ()
     """What a curator adds to the computed topics; `-slug` removes one."""
-    state: Literal["retracted", "withdrawn", "superseded"] | None = None
-    awards: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader should know of the record itself."""
     aliases: tuple[Annotated[PaperId, Field(pattern=SLUG)], ...] = ()

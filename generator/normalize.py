@@ -3,12 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from generator.clean.dates import parse_date
-from generator.clean.identifiers import PARSERS, as_id, id_in_url, split_stamp
+from generator.clean.identifiers import PARSERS, as_id, id_in_url, parse_orcid, split_stamp
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
 from generator.clean.names import is_others, parse_name
+from generator.clean.publication import parse_categories, parse_keywords, parse_pages, parse_state, parse_type
 from generator.clean.text import clean_text
 from generator.clean.urls import kind_of, parse_url
 from generator.clean.venues import parse_venue
@@ -32,11 +34,21 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
         authors=tuple(_authors(raw, problems)),
         date=_date(raw, problems) or stamp_date or PaperDate(""),
         venue=parse_venue(_text(raw.venue, raw)),
+        type=parse_type(raw.type),
+        volume=_text(raw.volume, raw),
+        number=_text(raw.number, raw),
+        pages=parse_pages(_text(raw.pages, raw)),
+        publisher=_text(raw.publisher, raw),
         ids=Ids(**ids),
+        summary=_text(raw.summary, raw),
         abstract=abstract,
+        keywords=parse_keywords(_text(word, raw) for word in raw.keywords),
+        categories=parse_categories(raw.categories),
         links=tuple(dict.fromkeys([*_links(raw, problems), *found])),
+        state=parse_state(raw.state),
+        awards=tuple(dict.fromkeys(filter(None, (_text(award, raw) for award in raw.awards)))),
     )
-    if not (facts.title or facts.abstract or ids):
+    if not (facts.title or facts.abstract or facts.summary or ids):
         return None, (*problems, _empty(raw))
     row = Row(
         facts=facts,
@@ -76,16 +88,27 @@ def _date(raw: RawRecord, problems: list[Problem]) -> PaperDate | None:
 
 
 def _authors(raw: RawRecord, problems: list[Problem]) -> Iterator[Author]:
-    """Each author once, in order, `others` last; a name that is longer than names are is a sentence."""
-    named = [name for name in raw.authors if not is_others(name)]
-    names = dict.fromkeys(parse_name(name, raw.latex) for name in named)
-    for name in filter(None, names):
-        if len(name) <= 300:
-            yield Author(name=name)
-        else:
+    """Each author in order, `others` last; a name that is longer than names are is a sentence.
+
+    A name that stands twice is two people: there are papers by Wei Wang and Wei Wang.
+    """
+    found = [pair for pair in zip_longest(raw.authors, raw.orcids, fillvalue="") if not is_others(pair[0])]
+    for text, orcid in found:
+        name = parse_name(text, raw.latex)
+        if len(name) > 300:
             problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
-    if named and (len(named) < len(raw.authors) or not raw.authors_complete):
+        elif name:
+            yield Author(name=name, orcid=_orcid(orcid, raw, problems))
+    if found and (len(found) < len(raw.authors) or not raw.authors_complete):
         yield OTHERS
+
+
+def _orcid(text: str, raw: RawRecord, problems: list[Problem]) -> str | None:
+    orcid = parse_orcid(text) if text else None
+    if text and not orcid:
+        found = f"found `{clean_text(text)}`, expected sixteen digits, of which the last checks the others"
+        problems.append(_problem(raw, "bad-orcid", found))
+    return orcid
 
 
 def _ids(raw: RawRecord, problems: list[Problem]) -> dict[str, str]:

@@ -36,6 +36,16 @@ TABLE = [
     ("pmid", "PMID: 12345678", "12345678"),
     ("pmid", "https://pubmed.ncbi.nlm.nih.gov/12345678/", "12345678"),
     ("pmid", "PMC123", None),
+    ("pmcid", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC123456/", "PMC123456"),
+    ("pmcid", "PMCID: pmc123456", "PMC123456"),
+    ("pmcid", "123456", None),
+    ("openalex", "https://openalex.org/W2741809807", "W2741809807"),
+    ("openalex", "A2741809807", None),
+    ("s2", "https://www.semanticscholar.org/paper/A-Title/" + "0A" * 20, "0a" * 20),
+    ("s2", "0a0a", None),
+    ("dblp", "https://dblp.org/rec/conf/icml/RoeP24.html", "conf/icml/RoeP24"),
+    ("dblp", "DBLP:journals/corr/abs-2401-00001", "journals/corr/abs-2401-00001"),
+    ("dblp", "homepages/r/Roe", None),
 ]
 
 

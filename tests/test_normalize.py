@@ -100,10 +100,42 @@ def test_a_row_without_anything_is_a_problem_that_quotes_it() -> None:
 @pytest.mark.parametrize("more", ["others", "et al.", "{others}"])
 def test_a_list_that_says_others_is_not_whole(more: str) -> None:
     """`and others` is no author but the mark that the list goes on, and stands last."""
-    row, _ = normalize(raw(title="Owls", authors=("Roe, Jane", more, "Roe, Jane")))
+    row, _ = normalize(raw(title="Owls", authors=("Roe, Jane", more, "Poe, Max")))
     assert row
-    assert [author.name for author in row.facts.authors] == ["Jane Roe", "others"]
+    assert [author.name for author in row.facts.authors] == ["Jane Roe", "Max Poe", "others"]
     assert row.facts.et_al
+
+
+def test_two_authors_of_one_name_are_two_people() -> None:
+    """There are papers by Wei Wang and Wei Wang, and their ORCIDs say so."""
+    orcids = ("0000-0002-1825-0097", "https://orcid.org/0000-0001-5109-3700")
+    row, problems = normalize(raw(title="Owls", authors=("Wang, Wei", "Wei Wang", "Roe, Jane"), orcids=orcids))
+    assert row
+    assert not problems
+    assert [(author.name, author.orcid) for author in row.facts.authors] == [
+        ("Wei Wang", "0000-0002-1825-0097"), ("Wei Wang", "0000-0001-5109-3700"), ("Jane Roe", None),
+    ]
+
+
+def test_an_orcid_with_a_wrong_check_digit_is_a_warning() -> None:
+    """The author stays, without it."""
+    row, (problem,) = normalize(raw(title="Owls", authors=("Jane Roe",), orcids=("0000-0002-1825-0098",)))
+    assert row
+    assert row.facts.authors[0].orcid is None
+    assert (problem.code, problem.level) == ("bad-orcid", "warning")
+
+
+def test_what_says_where_it_stands_in_print_is_normalized() -> None:
+    """Type, pages, keywords, categories, state and awards."""
+    row, _ = normalize(
+        raw(title="Owls", type="JOUR", volume=" 12 ", pages="pp. 1234--45", keywords=("owls; night work; Owls",),
+            categories=("cs.CL", "68T50", "hep-th"), state="Retracted Article", awards=("Best Paper", ""))
+    )
+    assert row
+    facts = row.facts
+    assert (facts.type, facts.volume, facts.pages) == ("article", "12", "1234-1245")
+    assert facts.keywords == ("owls", "night work")
+    assert (facts.categories, facts.state, facts.awards) == (("cs.CL", "hep-th"), "retracted", ("Best Paper",))
 
 
 def test_an_author_as_long_as_a_sentence_is_reported() -> None:

@@ -22,6 +22,14 @@ _OPENREVIEW = re.compile(
 _PMID = re.compile(
     r"(?i:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)|pmid:?\s*)?(\d{1,9})/?"
 )
+_PMCID = re.compile(r"(?i:.*/|pmcid:?\s*)?(?i:pmc)\s?(\d{1,9})/?")
+_OPENALEX = re.compile(r"(?i:(?:https?://)?(?:api\.)?openalex\.org/(?:works/)?)?([Ww]\d{1,12})")
+_S2 = re.compile(r"(?i:(?:https?://)?(?:www\.)?semanticscholar\.org/paper/(?:[^/]*/)?)?([0-9a-fA-F]{40})")
+_DBLP = re.compile(
+    r"(?:(?:https?://)?dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/rec/(?:html/|bibtex/)?|(?i:dblp):)?"
+    r"((?:conf|journals|books|series|phd|reference|tr)/[\w./+-]+?)(?:\.html|\.bib|\.xml)?"
+)
+_ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/|orcid:?\s*)?(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx])", re.IGNORECASE)
 
 
 def parse_arxiv(text: str) -> str | None:
@@ -57,12 +65,55 @@ def parse_pmid(text: str) -> str | None:
     return match[1] if match else None
 
 
+def parse_pmcid(text: str) -> str | None:
+    """`https://www.ncbi.nlm.nih.gov/pmc/articles/PMC123456/` → `PMC123456`."""
+    match = _PMCID.fullmatch(clean_text(text))
+    return f"PMC{match[1]}" if match else None
+
+
+def parse_openalex(text: str) -> str | None:
+    """`https://openalex.org/W2741809807` → `W2741809807`."""
+    match = _OPENALEX.fullmatch(clean_text(text))
+    return match[1].upper() if match else None
+
+
+def parse_s2(text: str) -> str | None:
+    """The 40 hexadecimal digits of Semantic Scholar, alone or at the end of a paper's address."""
+    match = _S2.fullmatch(clean_text(text))
+    return match[1].lower() if match else None
+
+
+def parse_dblp(text: str) -> str | None:
+    """`DBLP:conf/icml/RoeP24` → `conf/icml/RoeP24`."""
+    match = _DBLP.fullmatch(clean_text(text))
+    return match[1] if match else None
+
+
+def parse_orcid(text: str) -> str | None:
+    """`https://orcid.org/0000-0002-1825-0097` → `0000-0002-1825-0097`; None where the check digit is wrong.
+
+    The check digit is that of ISO 7064, MOD 11-2.
+    """
+    match = _ORCID.fullmatch(clean_text(text))
+    digits = match[1].replace("-", "").upper() if match else ""
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2 % 11
+    if not digits or "0123456789X"[(12 - total) % 11] != digits[-1]:
+        return None
+    return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
+
+
 PARSERS = {
     "arxiv": parse_arxiv,
     "doi": parse_doi,
     "acl": parse_acl,
     "openreview": parse_openreview,
     "pmid": parse_pmid,
+    "pmcid": parse_pmcid,
+    "openalex": parse_openalex,
+    "s2": parse_s2,
+    "dblp": parse_dblp,
 }
 """One per field of `Ids`."""
 
@@ -71,7 +122,11 @@ _HOSTS = (
     (re.compile(r"https?://(dx\.|www\.)?doi\.org/", re.IGNORECASE), "doi"),
     (re.compile(r"https?://(www\.)?(aclanthology\.(org|info)|aclweb\.org/anthology)/", re.IGNORECASE), "acl"),
     (re.compile(r"https?://(www\.)?openreview\.net/(forum|pdf|attachment)", re.IGNORECASE), "openreview"),
+    (re.compile(r"https?://(www\.ncbi|ncbi|pmc\.ncbi)\.nlm\.nih\.gov/(pmc/)?articles/", re.IGNORECASE), "pmcid"),
     (re.compile(r"https?://(pubmed\.ncbi|www\.ncbi|ncbi)\.nlm\.nih\.gov/", re.IGNORECASE), "pmid"),
+    (re.compile(r"https?://(api\.)?openalex\.org/", re.IGNORECASE), "openalex"),
+    (re.compile(r"https?://(www\.)?semanticscholar\.org/paper/", re.IGNORECASE), "s2"),
+    (re.compile(r"https?://dblp\.(org|uni-trier\.de|dagstuhl\.de)/rec/", re.IGNORECASE), "dblp"),
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from generator.merge.blocking import Pair
 from generator.merge.clusters import Node, cluster_nodes, gathered, nodes_of, verdicts_between
 from generator.merge.evidence import Kind, Verdict
-from generator.merge.fold import Said, fold_sources
+from generator.merge.fold import SINGLE_FIELDS, Said, fold_sources
 from generator.merge.naming import issue_id
 from generator.model import Fingerprint, Paper, PaperId, Row
 from generator.settings import Rulings
@@ -117,12 +117,12 @@ def _absorbed(first: Paper, other: Paper) -> Paper:
     ids = replace(first.ids, **{scheme: value for scheme, value in other.ids.items() if not getattr(first.ids, scheme)})
     lacking: dict[str, Any] = {
         name: getattr(other, name)
-        for name in ("title", "authors", "date", "venue", "abstract", "summary", "state")
+        for name in SINGLE_FIELDS
         if not getattr(first, name)
     }
     both: dict[str, Any] = {
         name: tuple(dict.fromkeys(getattr(first, name) + getattr(other, name)))
-        for name in ("topics", "awards", "notes")
+        for name in ("topics", "awards", "notes", "keywords", "categories")
     }
     known = {link.url for link in first.links}
     return replace(

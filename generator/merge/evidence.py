@@ -13,7 +13,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from generator.clean.text import fold
-from generator.model import Facts
+from generator.model import ID_NAMES, Facts
 
 SAME_TEXT = 0.95
 """Likeness above which two abstracts are one: versions of a paper differ by a few words, papers by most."""
@@ -23,6 +23,9 @@ ENOUGH_ABSTRACT = 200
 """Folded characters that an abstract needs to speak for itself: many open with the same sentence of 100 or more."""
 OPENING = 120
 """Folded characters that are compared before the whole is."""
+
+SEVERAL = {"pmcid", "openalex", "s2", "dblp"}
+"""Services that may list one paper twice, as a preprint and as published: their ids can join, but not part."""
 
 
 class Kind(IntEnum):
@@ -105,10 +108,10 @@ def compare(a: View, b: View) -> Verdict:
 def _identifiers(a: Facts, b: Facts) -> tuple[str, str]:
     """(`same arXiv id 2309.16039` or "", `DOI` or "")."""
     ours, theirs = dict(a.ids.items()), dict(b.ids.items())
-    names = {"arxiv": "arXiv id", "doi": "DOI", "acl": "ACL id", "openreview": "OpenReview id", "pmid": "PubMed id"}
     both = [scheme for scheme in ours if scheme in theirs]
-    same = [f"same {names[s]} {ours[s]}" for s in both if ours[s] == theirs[s]]
-    return (same[0] if same else ""), " and ".join(names[s] for s in both if ours[s] != theirs[s])
+    same = [f"same {ID_NAMES[s]} {ours[s]}" for s in both if ours[s] == theirs[s]]
+    other = [ID_NAMES[s] for s in both if ours[s] != theirs[s] and s not in SEVERAL]
+    return (same[0] if same else ""), " and ".join(other)
 
 
 def _veto(a: View, b: View) -> str:

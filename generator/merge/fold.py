@@ -21,7 +21,6 @@ from generator.model import (
     Ids,
     Link,
     Paper,
-    PaperDate,
     Row,
     Source,
 )
@@ -67,15 +66,44 @@ def _text_key(text: str) -> tuple[Any, ...]:
     return (len(text), text)
 
 
+def _list_key(words: tuple[str, ...]) -> tuple[Any, ...]:
+    """The list that says most."""
+    return (len(words), words)
+
+
+def _type_key(type_: str) -> tuple[Any, ...]:
+    """What says most: a paper of a conference is also on a preprint server, and anything is something else."""
+    return (type_ != "other", type_ != "preprint", type_)
+
+
+def _state_key(state: str) -> tuple[Any, ...]:
+    """The gravest."""
+    return (["superseded", "withdrawn", "retracted"].index(state),)
+
+
 _RULES: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
     "title": _title_key,
     "authors": _authors_key,
     "date": _date_key,
     "venue": _venue_key,
+    "type": _type_key,
+    "volume": _text_key,
+    "number": _text_key,
+    "pages": _text_key,
+    "publisher": _text_key,
+    "summary": _text_key,
     "abstract": _text_key,
+    "keywords": _list_key,
+    "categories": _list_key,
+    "state": _state_key,
+    "awards": _list_key,
     **{f"ids.{scheme}": _text_key for scheme in ID_SCHEMES},
 }
 """Field → its rule. `links` has none: all are kept."""
+LISTS = ("keywords", "categories", "awards")
+SINGLE_FIELDS = tuple(name for name in _RULES if not name.startswith("ids.") and name not in LISTS)
+"""The fields that hold one value, as far as a record is concerned."""
+_EMPTY = Facts()
 
 
 # --- What each source said --------------------------------------------------------------------------------------------
@@ -94,15 +122,8 @@ class Said:
 
 def values_of(facts: Facts) -> dict[str, Any]:
     """Field → value, for the fields that have a rule and a value."""
-    flat = {
-        "title": facts.title,
-        "authors": facts.authors,
-        "date": facts.date,
-        "venue": facts.venue,
-        "abstract": facts.abstract,
-        **{f"ids.{scheme}": value for scheme, value in facts.ids.items()},
-    }
-    return {name: value for name, value in flat.items() if value}
+    flat = {name: value for name in (*SINGLE_FIELDS, *LISTS) if (value := getattr(facts, name))}
+    return flat | {f"ids.{scheme}": value for scheme, value in facts.ids.items()}
 
 
 def facts_of(said: Said) -> Facts:
@@ -131,7 +152,7 @@ def said_by_record(paper: Paper) -> list[Said]:
 def _remembered(source: Source, paper: Paper, present: Mapping[str, Any], digests: Mapping[str, str]) -> Said:
     values = {name: present[name] for name, given in source.fields.items() if digests.get(name) == given}
     values |= {
-        name: value
+        name: tuple(str(value).split("; ")) if name in LISTS else value
         for name, value in source.differs.items()
         if name in _RULES and isinstance(value, tuple) == (name == "authors")
     }
@@ -160,12 +181,9 @@ def fold_sources(base: Paper, said: Sequence[Said]) -> tuple[Paper, tuple[str, .
             values = [s.values[name] for s in said if name in s.values]
             chosen[name] = max(values, key=rule, default=None)
     sources = tuple(_marked(s, chosen) for s in said)
-    facts = {name: chosen[name] for name in ("title", "authors", "date", "venue", "abstract") if chosen[name]}
+    facts = {name: chosen[name] or getattr(_EMPTY, name) for name in (*SINGLE_FIELDS, *LISTS)}
     ids = Ids(**{scheme: chosen[f"ids.{scheme}"] for scheme in ID_SCHEMES})
-    empty: dict[str, Any] = {"title": "", "authors": (), "date": PaperDate(""), "venue": "", "abstract": ""}
-    paper = replace(
-        base, **(empty | facts), ids=ids, links=_links(base, said), sources=tuple(sorted(sources, key=_order))
-    )
+    paper = replace(base, **facts, ids=ids, links=_links(base, said), sources=tuple(sorted(sources, key=_order)))
     return paper, tuple(kept)
 
 
@@ -179,7 +197,11 @@ def _by_hand(base: Paper, before: Mapping[str, Any], name: str) -> bool:
 
 def _marked(said: Said, chosen: Mapping[str, Any]) -> Source:
     """The source with the values it gave that the record does not show."""
-    differs = {name: value for name, value in said.values.items() if not _agree(name, value, chosen[name])}
+    differs = {
+        name: "; ".join(value) if name in LISTS else value
+        for name, value in said.values.items()
+        if not _agree(name, value, chosen[name])
+    }
     return replace(said.source, differs=differs)
 
 
@@ -196,8 +218,12 @@ def _agree(name: str, value: Any, chosen: Any) -> bool:
             }
         case "venue":
             return bool(value == "arXiv")
-        case "abstract":
+        case "type":
+            return value in ("preprint", "other")
+        case "abstract" | "summary":
             return str(chosen).startswith(value)
+        case "keywords" | "categories" | "awards":
+            return set(value) <= set(chosen)
     return False
 
 

@@ -1,0 +1,59 @@
+"""Types, pages, keywords, categories and states in the words of many formats."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.clean.identifiers import parse_orcid
+from generator.clean.publication import parse_categories, parse_keywords, parse_pages, parse_state, parse_type
+
+
+@pytest.mark.parametrize(("text", "type_"), [
+    ("JOUR", "article"), ("article-journal", "article"), ("journal-article", "article"), ("JournalArticle", "article"),
+    ("Journal Article", "article"), ("inproceedings", "conference"), ("CPAPER", "conference"),
+    ("paper-conference", "conference"), ("proceedings-article", "conference"), ("Conference", "conference"),
+    ("incollection", "chapter"), ("Book Section", "chapter"), ("CHAP", "chapter"), ("phdthesis", "thesis"),
+    ("techreport", "report"), ("posted-content", "preprint"), ("misc", "other"), ("", None),
+])  # fmt: skip
+def test_a_type_is_known_in_the_words_of_its_format(text: str, type_: str | None) -> None:
+    assert parse_type(text) == type_
+
+
+@pytest.mark.parametrize(("text", "pages"), [
+    ("271--278", "271-278"), ("271 – 278", "271-278"), ("pp. 1234-45", "1234-1245"), ("e1009", "e1009"),
+    ("S12–S19", "S12-S19"), ("p. 7", "7"), ("1:1-1:24", "1:1-1:24"), ("12-3, 40", "12-3, 40"), ("", ""),
+])  # fmt: skip
+def test_pages_have_one_hyphen_and_whole_numbers(text: str, pages: str) -> None:
+    assert parse_pages(text) == pages
+
+
+def test_keywords_are_divided_where_they_are_one_text() -> None:
+    assert parse_keywords(["owls, night work, Owls"]) == ("owls", "night work")
+    assert parse_keywords(["owls, barn; night work"]) == ("owls, barn", "night work")
+    assert parse_keywords(["owls, barn", "night work", ""]) == ("owls, barn", "night work")
+
+
+def test_categories_are_those_of_arxiv() -> None:
+    words = ["cs.CL", "hep-th", "68T50", "I.2.7", "cs.CL", "cond-mat.mes-hall"]
+    assert parse_categories(words) == ("cs.CL", "hep-th", "cond-mat.mes-hall")
+
+
+@pytest.mark.parametrize(("text", "state"), [
+    ("Retracted Publication", "retracted"), ("withdrawal", "withdrawn"), ("published", None), ("", None),
+])  # fmt: skip
+def test_a_state_is_told_from_its_word(text: str, state: str | None) -> None:
+    assert parse_state(text) == state
+
+
+@pytest.mark.parametrize(("text", "orcid"), [
+    ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"), ("0000000218250097", "0000-0002-1825-0097"),
+    ("0000-0002-1694-233x", "0000-0002-1694-233X"), ("0000-0002-1825-0098", None), ("", None),
+])  # fmt: skip
+def test_an_orcid_has_a_check_digit(text: str, orcid: str | None) -> None:
+    assert parse_orcid(text) == orcid
+
+
+@given(text=st.text(max_size=60))
+def test_pages_are_settled_at_once(text: str) -> None:
+    """What was parsed parses to itself."""
+    assert parse_pages(parse_pages(text)) == parse_pages(text)
