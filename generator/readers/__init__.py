@@ -38,12 +38,15 @@ class Reading:
     """(line, text) of what nobody could use."""
 
 
-READERS: tuple[Reader, ...] = (
-    Reader(name=aitopics.NAME, looks_for=aitopics.LOOKS_FOR, identify=aitopics.identify, read=aitopics.read),
-    Reader(name=bibtex.NAME, looks_for=bibtex.LOOKS_FOR, identify=bibtex.identify, read=bibtex.read),
-    Reader(name=catalyzex.NAME, looks_for=catalyzex.LOOKS_FOR, identify=catalyzex.identify, read=catalyzex.read),
-    Reader(name=hf_dataset.NAME, looks_for=hf_dataset.LOOKS_FOR, identify=hf_dataset.identify, read=hf_dataset.read),
-    Reader(name=hf_papers.NAME, looks_for=hf_papers.LOOKS_FOR, identify=hf_papers.identify, read=hf_papers.read),
+READERS: tuple[Reader, ...] = tuple(
+    Reader(name=module.NAME, looks_for=module.LOOKS_FOR, identify=module.identify, read=module.read)
+    for module in (
+        aitopics,
+        bibtex,
+        catalyzex,
+        hf_dataset,
+        hf_papers,
+    )
 )
 
 
