@@ -1,0 +1,130 @@
+/* Facets: what the papers found have in common, with counts that leave a facet's own choice aside. */
+
+import { h } from "./dom.js";
+import { FACETS, toggled } from "./state.js";
+
+const SHOWN = 8;
+const HAS = { code: "Code", data: "Data", model: "Model", demo: "Demo", project: "Project page", video: "Video", other: "Other links" };
+
+/** Views of all facets in `place`; `go(state)` goes to another state. */
+export function facetViews(place, go) {
+  const open = new Set(["topic", "year", "venue", "has"]);
+  const whole = new Set();
+
+  /** `counts`: facet → [{value, title, count, parent?}], for every value that has papers or is chosen. */
+  function show(state, counts, chips) {
+    const focus = document.activeElement?.dataset?.key;
+    place.replaceChildren(...Object.entries(FACETS).filter(([name]) => counts[name]?.length).map(([name, title]) => {
+      const body = name === "year" ? years(state, counts.year) : values(state, name, counts[name]);
+      const view = h("details", { class: `facet ${name}`, open: open.has(name) }, h("summary", {}, title), body);
+      view.addEventListener("toggle", () => (view.open ? open.add(name) : open.delete(name)));
+      return view;
+    }));
+    if (focus) place.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
+    showChosen(state, counts, chips);
+  }
+
+  function showChosen(state, counts, chips) {
+    const all = Object.entries(state.facets).flatMap(([name, { any, not }]) => [
+      ...any.map((value) => [name, value, "any"]), ...not.map((value) => [name, value, "not"])]);
+    chips.replaceChildren(...all.map(([name, value, side]) => h("button", { type: "button", class: "chip",
+      title: "Take this filter off", onclick: () => go(toggled(state, name, value, side)) },
+    `${side === "not" ? "not " : ""}${FACETS[name].toLowerCase()}: ${title(name, counts, value)} ×`)));
+    if (all.length > 1) {
+      const bare = Object.fromEntries(Object.keys(FACETS).map((name) => [name, { any: [], not: [] }]));
+      chips.append(h("button", { type: "button", class: "finder-plain", onclick: () => go({ ...state, page: 1, facets: bare }) }, "Clear all"));
+    }
+  }
+
+  function title(name, counts, value) {
+    const known = counts[name]?.find((one) => one.value === value);
+    return (name === "has" && HAS[value]) || known?.title || value;
+  }
+
+  function values(state, name, counted) {
+    const tree = counted.some((one) => one.parent);
+    const roots = tree ? counted.filter((one) => !counted.some((other) => other.value === one.parent)) : counted;
+    const rows = roots.flatMap((one) => [row(state, name, one), ...(tree
+      ? counted.filter((child) => child.parent === one.value).map((child) => row(state, name, child, "child")) : [])]);
+    const many = rows.length > SHOWN * (tree ? 2 : 1) && !whole.has(name);
+    const list = h("ul", {}, many ? rows.slice(0, SHOWN * (tree ? 2 : 1)) : rows);
+    return many
+      ? [list, h("button", { type: "button", class: "finder-plain", "data-key": `${name} all`, onclick: (event) => {
+        whole.add(name);
+        list.replaceChildren(...rows);
+        event.target.remove();
+        list.querySelectorAll("button")[SHOWN]?.focus();
+      } }, `All ${rows.length}`)]
+      : list;
+  }
+
+  function row(state, name, { value, count, title: shown }, kind = null) {
+    const { any, not } = state.facets[name];
+    const label = (name === "has" && HAS[value]) || shown || value;
+    const out = not.includes(value);
+    return h("li", { class: [kind, any.includes(value) && "chosen", out && "excluded"].filter(Boolean).join(" ") || null },
+      h("button", { type: "button", "data-key": `${name} ${value}`, "aria-pressed": String(any.includes(value)),
+        onclick: () => go(toggled(state, name, value, "any")) }, label, h("span", { class: "count" }, String(count))),
+      h("button", { type: "button", class: "without", "data-key": `${name} -${value}`, "aria-pressed": String(out),
+        title: `Without ${label}`, "aria-label": `Without ${label}`, onclick: () => go(toggled(state, name, value, "not")) }, "−"));
+  }
+
+  /** A histogram that can be dragged over, and two fields that say the same. */
+  function years(state, counted) {
+    const numbers = counted.map((one) => Number(one.value)).sort((a, b) => a - b);
+    const [first, last] = [numbers[0], numbers.at(-1)];
+    const span = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    const count = new Map(counted.map((one) => [Number(one.value), one.count]));
+    const most = Math.max(...count.values(), 1);
+    const [from, to] = chosenYears(state, first, last);
+    const choose = (a, b) => {
+      const [low, high] = a <= b ? [a, b] : [b, a];
+      const everything = low <= first && high >= last;
+      go({ ...state, page: 1, paper: "", facets: { ...state.facets, year: { any: everything ? [] : [low === high ? `${low}` : `${low}-${high}`], not: [] } } });
+    };
+    const bars = span.map((year) => h("span", { class: year >= from && year <= to ? "bar in" : "bar",
+      style: `--part: ${(count.get(year) ?? 0) / most}`, title: `${year}: ${count.get(year) ?? 0}`, "data-year": year }));
+    const chart = h("div", { class: "finder-years", "aria-hidden": "true" }, bars);
+    drag(chart, choose);
+    const field = (label, value, set) => h("label", {}, label, h("input", { type: "number", min: first, max: last, value,
+      "data-key": `year ${label}`, onchange: (event) => set(Math.min(last, Math.max(first, Number(event.target.value) || value))) }));
+    return [chart, h("p", { class: "finder-range" }, field("From ", from, (year) => choose(year, Math.max(year, to))),
+      field(" to ", to, (year) => choose(Math.min(from, year), year)))];
+  }
+
+  return { show };
+}
+
+/** The range that is chosen, or all there is. */
+function chosenYears(state, first, last) {
+  const ends = state.facets.year.any.flatMap((value) => value.split("-").map(Number)).filter(Number.isFinite);
+  return ends.length ? [Math.min(...ends), Math.max(...ends)] : [first, last];
+}
+
+/** Calls `choose(from, to)` with the years between which a pointer was dragged; a click chooses one. */
+function drag(chart, choose) {
+  const yearAt = (event) => {
+    const bars = [...chart.children];
+    const at = bars.findIndex((bar) => event.clientX <= bar.getBoundingClientRect().right);
+    return Number(bars.at(at < 0 ? -1 : at).dataset.year);
+  };
+  let start = null;
+  const paint = (event) => {
+    const now = yearAt(event);
+    for (const bar of chart.children) {
+      const year = Number(bar.dataset.year);
+      bar.classList.toggle("in", year >= Math.min(start, now) && year <= Math.max(start, now));
+    }
+  };
+  chart.addEventListener("pointerdown", (event) => {
+    start = yearAt(event);
+    chart.setPointerCapture(event.pointerId);
+    paint(event);
+  });
+  chart.addEventListener("pointermove", (event) => start !== null && paint(event));
+  chart.addEventListener("pointerup", (event) => {
+    if (start !== null) choose(start, yearAt(event));
+    start = null;
+  });
+  chart.addEventListener("pointercancel", () => (start = null));
+}

@@ -1,0 +1,152 @@
+/* The search page: a query, facets beside the results, and the whole view in the address. */
+
+import { ROOT, amount, announce, h } from "./dom.js";
+import { facetViews } from "./facets.js";
+import { card } from "./hit.js";
+import { PAGE, SORTS, asCommand, asFilterCommand, asSearch, readState } from "./state.js";
+import { toggle } from "./shelf.js";
+import { MOST, takeButtons } from "./take.js";
+
+/** Fills the page; `finder` has `search(request)` and `facets(request)`. */
+export function openPage(place, finder) {
+  let state = readState(location.search);
+  let turn = 0;
+
+  const input = h("input", { type: "search", placeholder: "Title, author, words, “a phrase”, year:2023-2024, has:code",
+    "aria-label": "Search papers", autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
+  const total = h("p", { class: "finder-total" });
+  const sort = h("select", { "aria-label": "Order", onchange: () => go({ ...state, sort: sort.value, page: 1 }) },
+    Object.entries(SORTS).map(([value, label]) => h("option", { value }, label)));
+  const chips = h("p", { class: "finder-chosen" });
+  const list = h("ol", { class: "finder-results" });
+  const pager = h("nav", { class: "finder-pager", "aria-label": "Pages of results" });
+  const command = h("code", {});
+  const share = h("button", { type: "button", onclick: () => copy(location.href, "The link is copied.") }, "Copy link");
+  const take = h("details", { class: "finder-take" }, h("summary", {}, "Take this list along"),
+    h("p", { class: "finder-tools" }, share, takeButtons(allIds, "search")),
+    h("p", {}, "With the command line: ", command, " ",
+      h("button", { type: "button", class: "finder-plain", onclick: () => copy(command.textContent, "The command is copied.") }, "Copy")));
+  take.addEventListener("toggle", () => take.open && sayCommand());
+  const facets = h("div", { class: "finder-facets" });
+  const views = facetViews(facets, (next) => go(next));
+  const filters = h("details", { class: "finder-filters", open: matchMedia("(min-width: 60em)").matches }, h("summary", {}, "Filter"), facets);
+  place.replaceChildren(
+    h("form", { role: "search", onsubmit: (event) => event.preventDefault() }, input),
+    h("div", { class: "finder-bar" }, total, h("label", {}, "Order ", sort)), chips,
+    h("div", { class: "finder-columns" }, filters, h("section", { "aria-label": "Results" }, list, pager, take)));
+
+  async function copy(text, said) {
+    await navigator.clipboard.writeText(text);
+    announce(said);
+  }
+
+  function request(over = {}) {
+    return { query: state.query, facets: state.facets, sort: state.sort || (state.query ? "relevance" : "newest"), ...over };
+  }
+
+  async function allIds() {
+    const { hits } = await finder.search(request({ limit: MOST + 1 }));
+    return hits.map((hit) => hit.id);
+  }
+
+  async function sayCommand() {
+    command.textContent = asFilterCommand(state) || asCommand((await allIds()).slice(0, MOST));
+  }
+
+  /** Goes to another state: a step of the history, or, while a word is typed, the same step. */
+  function go(next, { replace = false } = {}) {
+    state = next;
+    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + asSearch(state));
+    show();
+  }
+
+  async function show() {
+    const mine = ++turn;
+    if (document.activeElement !== input) input.value = state.query;
+    const found = await finder.search(request({ offset: (state.page - 1) * PAGE, limit: PAGE }));
+    if (mine !== turn) return;
+    sort.value = state.sort || (state.query ? "relevance" : "newest");
+    total.textContent = amount(found.total, "paper") + (found.partial ? ", not all words in each" : "");
+    announce(total.textContent);
+    list.start = (state.page - 1) * PAGE + 1;
+    list.replaceChildren(...found.hits.map((hit) => result(hit, found)));
+    if (!found.total) list.replaceChildren(h("li", { class: "missing" }, "No paper has all of this. Fewer words or fewer filters find more."));
+    showPager(found.total);
+    if (take.open) sayCommand();
+    const counts = await finder.facets(request());
+    if (mine === turn) views.show(state, counts, chips);
+  }
+
+  function result(hit, found) {
+    const open = state.paper === hit.id;
+    const more = h("button", { type: "button", class: "finder-plain", "aria-expanded": String(open),
+      onclick: () => go({ ...state, paper: open ? "" : hit.id }) }, open ? "Less" : "More");
+    const item = h("li", { class: open ? "open" : null },
+      h("div", { class: "finder-hit" }, card(hit, found, { chips: 4 }), toggle(hit.id, hit.title, "starred")),
+      hit.summary && h("p", { class: "gist" }, hit.summary), more);
+    if (open) item.append(opened(hit));
+    return item;
+  }
+
+  /** The open paper: what its page says of it, here. */
+  function opened(hit) {
+    const body = h("div", { class: "finder-open-paper" }, "…");
+    fetch(`${ROOT}papers/${hit.id}.json`).then((answer) => answer.json()).then((paper) => {
+      const authors = paper.authors.map((author) => author.name ?? author).join(", ");
+      body.replaceChildren(
+        h("p", {}, authors),
+        paper.abstract && h("p", {}, paper.abstract),
+        h("p", { class: "buttons" }, paper.links.map((link) => h("a", { href: /^https?:/.test(link.url) ? link.url : "#" }, link.kind)),
+          h("a", { href: `${ROOT}papers/${hit.id}.html` }, "Open its page"),
+          h("a", { href: `${ROOT}papers/${hit.id}.bib`, download: true }, "BibTeX")));
+    }, () => body.replaceChildren(h("a", { href: `${ROOT}papers/${hit.id}.html` }, "Open its page")));
+    return body;
+  }
+
+  function showPager(all) {
+    const last = Math.ceil(all / PAGE);
+    const near = [...new Set([1, state.page - 1, state.page, state.page + 1, last])].filter((page) => page >= 1 && page <= last);
+    pager.replaceChildren(...(last > 1 ? near : []).map((page) => (page === state.page
+      ? h("strong", { "aria-current": "page" }, String(page))
+      : h("a", { href: location.pathname + asSearch({ ...state, page }), onclick: (event) => {
+        event.preventDefault();
+        go({ ...state, page, paper: "" });
+        place.scrollIntoView();
+      } }, String(page)))));
+  }
+
+  let typing = false;
+  input.addEventListener("input", () => {
+    go({ ...state, query: input.value.trim(), page: 1, paper: "" }, { replace: typing });
+    typing = true;
+  });
+  input.addEventListener("blur", () => (typing = false));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      list.querySelector("a")?.focus();
+    } else if (event.key === "Enter") {
+      list.querySelector("a")?.click();
+    } else if (event.key === "Escape" && input.value) {
+      event.preventDefault();
+      input.value = "";
+      input.dispatchEvent(new Event("input"));
+    }
+  });
+  list.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("li .finder-hit > a")];
+    const at = links.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    (links[to] ?? (to < 0 ? input : links[at])).focus();
+  });
+  addEventListener("popstate", () => {
+    state = readState(location.search);
+    input.value = state.query;
+    show();
+  });
+  input.value = state.query;
+  show();
+  if (matchMedia("(hover: hover)").matches) input.focus();
+}
