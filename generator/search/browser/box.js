@@ -107,9 +107,10 @@ export function openBox(form, search) {
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
-      (document.querySelector(".finder-page input[type=search]") ?? input).focus();
-      if (document.activeElement === input) enter();
-      document.activeElement.select();
+      const field = document.querySelector(".finder-page input[type=search]") ?? input;
+      if (field === input) enter();
+      field.focus();
+      field.select();
     }
   });
   for (const link of document.querySelectorAll(".search-box")) {
