@@ -54,7 +54,10 @@ def test_search_shows_it_as_text(hostile_site: Site, open_page: Open) -> None:
     page.keyboard.press("ArrowDown")
     page.wait_for_timeout(500)  # an `onerror` runs after the image that is not there was asked for
     _expect_harmless(page)
-    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    page.goto(f"{hostile_site.url}search/index.html?q=Neighbour")
+    expect(page.locator(".finder-hit > a").first).to_contain_text(hostile.SEEN)
+    _expect_harmless(page)
+    assert page.locator(".finder-panel :is(img, script), .finder-page :is(img, script)").count() == 0
 
 
 def test_the_head_of_its_page_is_escaped(hostile_site: Site) -> None:
