@@ -311,7 +311,7 @@ def test_the_reading_list_survives_a_renamed_paper(hostile_site: Site, open_page
     expect(link).to_have_attribute("href", re.compile("papers/hostile-record-2023.html"))
 
 
-# --- Phones, no scripts, and quickness ---------------------------------------------------------------------------------
+# --- Phones, no scripts, and quickness --------------------------------------------------------------------------------
 
 
 def test_search_on_a_phone(site: Site, open_page: Open) -> None:
