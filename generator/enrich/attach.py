@@ -25,19 +25,18 @@ class Attached:
     doubt: str = ""
     """Why the answer was left alone, where that asks for a person."""
     other: bool = False
-    """Whether it is another paper for certain: by a ruling, or one that only has the title which was searched for."""
+    """Whether rulings.yml says that it is another paper."""
 
 
-def attach(paper: Paper, row: Row, service: Service, rulings: Rulings, *, searched: bool = False) -> Attached:
+def attach(paper: Paper, row: Row, service: Service, rulings: Rulings) -> Attached:
     """The record with the answer as a source, in the place of what the same service said before.
 
-    `searched` says that it was found by its title alone. An identifier may be another paper's by a slip of a digit:
-    title and authors then speak against it.
+    An identifier may be another paper's by a slip of a digit: title and authors then speak against it.
     """
     rest = [source for source in paper.sources if not service.gave(source)]
     before = next((source for source in paper.sources if source.row == row.fingerprint), None)
     verdict = _verdict(replace(paper, sources=tuple(rest)), row, rulings)
-    if verdict.kind is Kind.VETO and (searched or verdict.reason == RULED):
+    if verdict.kind is Kind.VETO and verdict.reason == RULED:
         return Attached(paper=paper, other=True)
     if doubt := _doubt(View(paper), View(row.facts), verdict):
         return Attached(paper=paper, doubt=doubt)

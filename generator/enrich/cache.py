@@ -27,7 +27,7 @@ class Cache:
         """
         try:
             kept = json.loads(self._path(question).read_text(encoding="utf-8"))
-            if kept["question"] != question or not 0 <= self._now() - kept["asked"] < MAX_AGE:
+            if kept["question"] != question or self._now() - kept["asked"] > MAX_AGE:
                 return None
             return tuple(str(entry) for entry in kept["entries"])
         except (OSError, ValueError, KeyError, TypeError):

@@ -13,7 +13,7 @@ from generator.enrich.attach import Attached, attach
 from generator.enrich.cache import Cache
 from generator.enrich.client import TIMEOUT, Client
 from generator.enrich.question import Asked, Desk
-from generator.enrich.services import SERVICES, TITLE, Query, Service, gaps
+from generator.enrich.services import SERVICES, Query, Service, gaps
 from generator.model import ID_NAMES, Capture, Paper, PaperId, Row
 from generator.normalize import fingerprint
 from generator.pipeline import find_paper, load, read_rows
@@ -181,7 +181,7 @@ class _Run:
         """One record's answer into it; returns the count that this goes under."""
         paper = papers[query.paper]
         rows = [row for entry in entries for row in self._rows(service, query, entry)]
-        tried = [self._tried(paper, row, service, query) for row in rows]
+        tried = [self._tried(paper, row, service) for row in rows]
         fitting = [(row, one) for row, one in zip(rows, tried, strict=True) if not one.other]
         sure = [one for _, one in fitting if not one.doubt]
         if not fitting:
@@ -211,9 +211,9 @@ class _Run:
             facts = replace(row.facts, summary="", abstract=abstract)
             yield replace(row, facts=facts, capture=name, fingerprint=fingerprint(name))
 
-    def _tried(self, paper: Paper, row: Row, service: Service, query: Query) -> Attached:
+    def _tried(self, paper: Paper, row: Row, service: Service) -> Attached:
         """The answer attached, unless another record has one of its identifiers: who knows which of them it is."""
-        tried = attach(paper, row, service, self.rulings, searched=query.by == TITLE)
+        tried = attach(paper, row, service, self.rulings)
         for scheme, value in row.facts.ids.items():
             owner = self.owners.get((scheme, value), paper.id)
             if owner != paper.id and not (tried.doubt or tried.other):
