@@ -16,7 +16,7 @@ from generator.problems import Problem
 from generator.readers import READERS, Reader, Reading, decode, detect, read_capture, reader_named
 
 FOLDER = Path(__file__).parent / "readers"
-CASES = sorted(path for path in FOLDER.glob("*/*") if path.suffix in (".txt", ".bib"))
+CASES = sorted(path for path in FOLDER.glob("*/*") if path.suffix in (".txt", ".bib", ".json", ".jsonl", ".xml"))
 case = pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 
 

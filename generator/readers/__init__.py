@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
-from generator.readers import aitopics, bibtex, catalyzex, hf_dataset, hf_papers
+from generator.readers import aitopics, arxiv_atom, bibtex, catalyzex, crossref, hf_dataset, hf_papers, openalex
 from generator.readers.encoding import decode
 
 __all__ = ["READERS", "Reader", "Reading", "decode", "detect", "read_capture", "reader_named"]
@@ -42,10 +42,13 @@ READERS: tuple[Reader, ...] = tuple(
     Reader(name=module.NAME, looks_for=module.LOOKS_FOR, identify=module.identify, read=module.read)
     for module in (
         aitopics,
+        arxiv_atom,
         bibtex,
         catalyzex,
+        crossref,
         hf_dataset,
         hf_papers,
+        openalex,
     )
 )
 
