@@ -65,6 +65,11 @@ class Service:
     requests: list[Asked] = field(default_factory=list)
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that did not wait for a slow answer is no error."""
+
+
 @contextmanager
 def serving(answering: Answering) -> Iterator[Service]:
     stop = threading.Event()
@@ -95,8 +100,7 @@ def serving(answering: Answering) -> Iterator[Service]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (its name in the library)
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.handle_error = lambda request, client_address: None  # type: ignore[method-assign]  # who left was slow
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     service.url = f"http://127.0.0.1:{server.server_address[1]}/works"

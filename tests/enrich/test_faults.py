@@ -148,3 +148,19 @@ def test_a_broken_cache_is_no_cache(bench: Bench, kept: str) -> None:
     (path,) = (bench.folder / ".paper-catalog-cache").iterdir()
     path.write_text(kept, encoding="utf-8")
     assert counts(bench.run("owl-000")) == {"asked": 1, "answered": 1, "unchanged": 1, "requests": 1}
+
+
+def test_a_record_that_breaks_meanwhile_stops_the_writing(bench: Bench) -> None:
+    """An edit that was saved half-way: the answers stay on disk."""
+    _shelf(bench, 1)
+    broken = bench.folder / "records" / "broken.yml"
+
+    def answering(asked: Asked) -> Played:
+        broken.write_text("title: [\n", encoding="utf-8")
+        return _owls(asked)
+
+    bench.arxiv.answering = answering
+    done = bench.run()
+    assert (done.whole, done.changed, [p.path for p in done.problems]) == (False, (), ["records/broken.yml"])
+    broken.unlink()
+    assert counts(bench.run()) == {"asked": 1, "answered": 1, "completed": 1}
