@@ -137,7 +137,7 @@ def _captures(files: Sequence[str]) -> tuple[list[Capture], list[Problem]]:
     metavar="NAMES",
     help="Whom to ask. OpenAlex needs a key, in OPENALEX_API_KEY.",
 )
-@click.option("--no-abstracts", is_flag=True, help="Takes no abstracts: they are their authors', not everybody's.")
+@click.option("--no-abstracts", is_flag=True, help="Takes no abstracts: for public records, as they are others' text.")
 @click.option("--refresh", is_flag=True, help="Asks again what was answered in the last 30 days.")
 @click.option("--dry-run", is_flag=True, help="Asks and prints the account, but changes no record.")
 def enrich_(
