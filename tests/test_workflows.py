@@ -71,5 +71,5 @@ def test_a_new_catalog_can_complete_its_records_when_asked(of_a_new_catalog: Pat
         assert step["run"] == "paper-catalog enrich --no-abstracts"
         assert steps.index(step) < next(n for n, other in enumerate(steps) if "build" in other.get("run", ""))
     files = dict(starter_files("My papers"))
-    assert b"paper-catalog[fetch]==" in files["requirements.txt"]
+    assert b"paper-catalog==" in files["requirements.txt"]
     assert b".paper-catalog-cache/" in files[".gitignore"]

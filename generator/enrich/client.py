@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Literal
 
-from generator.problems import CatalogError
-
 if TYPE_CHECKING:
     import requests
 
@@ -137,10 +135,8 @@ class Client:
 
 
 def _session(agent: str) -> "requests.Session":
-    try:
-        import requests
-    except ModuleNotFoundError as error:
-        raise CatalogError('`enrich` needs requests: pip install "paper-catalog[fetch]"') from error
+    import requests  # here, since only `enrich` should wait for it
+
     session = requests.Session()
     session.headers["User-Agent"] = agent
     return session

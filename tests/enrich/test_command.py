@@ -1,7 +1,6 @@
 """`paper-catalog enrich` as a curator runs it, and everything else without a network."""
 
 import socket
-import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -90,12 +89,6 @@ def test_records_that_cannot_be_read_come_first(bench: Bench) -> None:
 def test_misuse_is_one_line(bench: Bench, arguments: list[str], said: str) -> None:
     done = _run(bench, "enrich", *arguments)
     assert (done.exit_code, said in done.output, done.output.count("\n")) == (2, True, 1), done.output
-
-
-def test_without_requests_it_says_what_to_install(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "requests", None)
-    done = _run(bench, "enrich")
-    assert (done.exit_code, 'pip install "paper-catalog[fetch]"' in done.output) == (2, True), done.output
 
 
 def test_nothing_else_touches_the_network(bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
