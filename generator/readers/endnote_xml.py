@@ -7,7 +7,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 from generator.readers.references import ADDRESS, addresses, labelled_ids, pubmed_ids, states_year
 from generator.readers.xmlfile import XmlEntry, has_element, read_entries, text_of
-from generator.readers.xmltake import as_record, look, take, take_first
+from generator.readers.xmltake import as_record, empty, look, take, take_first
 
 NAME = "endnote_xml"
 LOOKS_FOR = "XML with `<records>` and `<ref-type>`"
@@ -70,5 +70,5 @@ def _links(record: Element) -> Iterator[str]:
     """The addresses; what leads into a library of somebody's own, as `internal-pdf://3/Roe.pdf`, stays."""
     for part in record.findall("urls//url"):
         if ADDRESS.fullmatch(text := text_of(part)):
-            part.clear()
+            empty(part)
             yield text

@@ -54,7 +54,7 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 
 def _as_record(entry: Entry) -> RawRecord:
     fields = entry.fields
-    types = fields.take("PT")
+    types = fields.look("PT")
     return entry.as_record(
         NAME,
         **{name: fields.first(*tags) for name, tags in _SINGLE.items()},
@@ -72,17 +72,17 @@ def telling_type(types: Iterable[str]) -> str:
     return next((name for name in _TELLING if name in listed), listed[0] if listed else "")
 
 
-def _people(fields: Fields) -> Iterator[tuple[str, str]]:
+def _people(fields: Fields) -> list[tuple[str, str]]:
     """(name, ORCID) pairs: an ORCID stands below its author, and so does the short form of the name."""
-    full = bool(fields.look("FAU"))
-    listed = fields.take_pairs(*(("FAU",) if full else ("AU",)), "CN", "AUID")
+    kind = "FAU" if fields.look("FAU") else "AU"
     found: list[tuple[str, str]] = []
-    for tag, text in listed:
+    for tag, text in fields.pairs(kind, "CN", "AUID"):
         if tag != "AUID":
             found.append((_SHORT_NAME.sub(r"\1, \2, \3", text).rstrip(", ") if tag == "AU" else text, ""))
         elif found and text.upper().startswith("ORCID:"):
             found[-1] = (found[-1][0], text[6:].strip())
-    yield from found
+    fields.take(kind, "CN")
+    return found
 
 
 def _ids(fields: Fields) -> Iterator[tuple[str, str]]:

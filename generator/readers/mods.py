@@ -7,7 +7,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 from generator.readers.references import ADDRESS, paged, signed
 from generator.readers.xmlfile import XmlEntry, has_element, read_entries, text_of
-from generator.readers.xmltake import as_record, look, take, take_first
+from generator.readers.xmltake import as_record, empty, look, take, take_first
 
 NAME = "mods"
 LOOKS_FOR = "XML with `<mods>` and `<titleInfo>`"
@@ -88,7 +88,6 @@ def _people(mods: Element) -> Iterator[tuple[str, str]]:
         if has & _AUTHORS or not any(roles) or (name.get("usage") == "primary" and not has):
             text = _name(name)
             orcid = take_first(name, "nameIdentifier[@type='orcid']")
-            take(name, "role/roleTerm")
             if text:
                 yield text, orcid
 
@@ -98,10 +97,13 @@ def _name(name: Element) -> str:
     family, given, suffix = (
         " ".join(take(name, f"namePart[@type='{part}']")) for part in ("family", "given", "termsOfAddress")
     )
-    whole = take(name, "namePart")
     if family or given:
         return ", ".join(filter(None, (family, given, suffix)))
-    return (", " if name.get("type") == "personal" else ". ").join(whole)
+    whole = [part for part in name.iterfind("namePart") if not part.get("type") and text_of(part)]
+    text = (", " if name.get("type") == "personal" else ". ").join(map(text_of, whole))
+    for part in whole:
+        empty(part)
+    return text
 
 
 def _type(mods: Element) -> str:
@@ -121,12 +123,12 @@ def _ids(mods: Element) -> Iterator[tuple[str, str]]:
     for part in mods.findall("identifier"):
         scheme = _IDS.get(part.get("type", "").lower())
         if scheme and (text := text_of(part)):
-            part.clear()
+            empty(part)
             yield scheme, text
 
 
 def _links(mods: Element) -> Iterator[tuple[str, str]]:
     for part in [*mods.findall("location/url"), *mods.findall("identifier[@type='uri']")]:
         if ADDRESS.fullmatch(text := text_of(part)):
-            part.clear()
+            empty(part)
             yield "", text

@@ -8,7 +8,7 @@ from generator.problems import Problem
 from generator.readers.medline import RETRACTED, telling_type
 from generator.readers.references import paged, signed
 from generator.readers.xmlfile import XmlEntry, has_element, read_entries, text_of
-from generator.readers.xmltake import as_record, take, take_first
+from generator.readers.xmltake import as_record, empty, look, take, take_first
 
 NAME = "pubmed_xml"
 LOOKS_FOR = "XML with `<PubmedArticle>` or `<PubmedBookArticle>`"
@@ -48,7 +48,7 @@ def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
     whole = entry.element
     article = next((found for path in _ARTICLE if (found := whole.find(path)) is not None), whole)
     complete = article.find("AuthorList[@CompleteYN='N']") is None
-    types = take(article, "PublicationTypeList/PublicationType", "PublicationType")
+    types = look(article, "PublicationTypeList/PublicationType", "PublicationType")
     retracted = RETRACTED in types or whole.find(".//CommentsCorrections[@RefType='RetractionIn']") is not None
     return as_record(
         NAME,
@@ -92,4 +92,4 @@ def _abstract(article: Element) -> Iterator[str]:
         label = part.get("Label", "")
         if text := text_of(part):
             yield f"{label}: {text}" if label and label != "UNLABELLED" else text
-        part.clear()
+        empty(part)

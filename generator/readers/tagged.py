@@ -47,9 +47,9 @@ class Fields:
         """The lines of all fields with these tags, for lists that have one thing a line."""
         return [line for _, lines in self._taken(tags) for line in lines if line]
 
-    def take_pairs(self, *tags: str) -> list[tuple[str, str]]:
-        """(tag, text) pairs, for fields that belong to the one above them."""
-        return [(tag, " ".join(lines).strip()) for tag, lines in self._taken(tags)]
+    def pairs(self, *tags: str) -> list[tuple[str, str]]:
+        """(tag, text) pairs, for fields that belong to the one above them; the fields stay."""
+        return [(tag, " ".join(lines).strip()) for tag, lines in self._fields if tag in tags and any(lines)]
 
     def first(self, *tags: str) -> str:
         """The first text of the first of these tags that has any; the others stay."""
@@ -91,7 +91,8 @@ class Entry:
     """One entry and its source."""
 
     fields: Fields
-    capture: Capture
+    capture: str
+    text: str
     first: int
     """1-based line of its first line."""
     last: int
@@ -100,10 +101,10 @@ class Entry:
         """The row of this entry; what was not taken of its fields is leftover."""
         return RawRecord(
             reader=reader,
-            capture=self.capture.name,
+            capture=self.capture,
             line=self.first,
             lines=frozenset(range(self.first, self.last + 1)),
-            text="\n".join(self.capture.lines[self.first - 1 : self.last]),
+            text=self.text,
             leftover=self.fields.rest(),
             **said,
         )
@@ -120,10 +121,12 @@ def read_entries(capture: Capture, form: Form) -> Iterator[Entry | Ignored | Pro
         closed = form.closing is None or bool(form.closing.match(lines[last - 1]))
         stop = last if closed and form.closing else _last_field(lines, first, last, form)
         outside -= set(range(first, stop + 1))
-        yield Entry(fields=_fields(lines[first - 1 : stop], form, closed), capture=capture, first=first, last=stop)
+        own = lines[first - 1 : stop]
+        fields = _fields(own, form, closed)
+        yield Entry(fields=fields, capture=capture.name, text="\n".join(own), first=first, last=stop)
         if not closed:
             yield _no_end(capture, form, first)
-    yield from _outside(capture, sorted(number for number in outside if lines[number - 1].strip()), form)
+    yield from _outside(capture.name, {number: lines[number - 1] for number in sorted(outside)}, form)
 
 
 def _spans(lines: list[str], form: Form) -> Iterator[tuple[int, int]]:
@@ -175,27 +178,28 @@ def _no_end(capture: Capture, form: Form, line: int) -> Problem:
     )
 
 
-def _outside(capture: Capture, numbers: list[int], form: Form) -> Iterator[Ignored | Problem]:
+def _outside(name: str, lines: dict[int, str], form: Form) -> Iterator[Ignored | Problem]:
     """Runs of lines between the entries."""
+    told = [number for number, line in lines.items() if line.strip()]
     # Lines that touch have the same distance to their place in the list.
-    for _, run in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
+    for _, run in groupby(enumerate(told), key=lambda item: item[1] - item[0]):
         places = [number for _, number in run]
-        frame = [n for n in places if form.frame and form.frame.match(capture.lines[n - 1])]
-        others = [n for n in places if n not in frame]
+        frame = [number for number in places if form.frame and form.frame.match(lines[number])]
+        others = [number for number in places if number not in frame]
         if frame:
             yield Ignored(lines=frozenset(frame), reason="file header or footer")
-        if any(form.tags[0].match(capture.lines[n - 1]) for n in others):
-            yield _no_start(capture, form, others)
+        if any(form.tags[0].match(lines[number]) for number in others):
+            yield _no_start(name, [lines[number] for number in others], form, others[0])
         elif others:
             yield Ignored(lines=frozenset(others), reason="text between entries")
 
 
-def _no_start(capture: Capture, form: Form, places: list[int]) -> Problem:
+def _no_start(name: str, lines: list[str], form: Form, first: int) -> Problem:
     return Problem(
-        path=capture.name,
-        line=places[0],
+        path=name,
+        line=first,
         code="no-entry-start",
         message=f"found fields outside of an entry, expected `{form.start}` above them",
         hint=f"put `{form.start}` above the entry's first field and import the file again; the others were read",
-        excerpt="\n".join(capture.lines[places[0] - 1 : places[-1]]),
+        excerpt="\n".join(lines),
     )

@@ -51,7 +51,7 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 
 def _as_record(entry: Entry) -> RawRecord:
     fields = entry.fields
-    words = [word.strip() for word in fields.first("DT").split(";")]
+    words = [word.strip() for text in fields.look("DT") for word in text.split(";")]
     states = [word for word in words if word.startswith(("Retracted", "Withdrawn"))]
     types = [word for word in words if word and word not in states]
     people = fields.take_lines("AF") or fields.take_lines("AU") or fields.take_lines("BA")
@@ -60,7 +60,7 @@ def _as_record(entry: Entry) -> RawRecord:
     return entry.as_record(
         NAME,
         **{name: fields.first(*tags) for name, tags in _SINGLE.items()},
-        type=types[0] if types else _TYPES.get(fields.first("PT"), ""),
+        type=types[0] if types else _TYPES.get("".join(fields.look("PT")), ""),
         state=states[0] if states else "",
         **signed((name, orcids.get(name, "")) for name in [*people, *fields.take_lines("CA")]),
         date=f"{fields.first('PD')} {fields.first('PY')}".strip() or fields.first("EA"),

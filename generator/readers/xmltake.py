@@ -9,6 +9,8 @@ from generator.readers.xmlfile import XmlEntry, text_of
 _INLINE = {"style", "b", "i", "u", "sub", "sup", "em", "strong"}
 """Elements that are part of a text."""
 
+_DEEP = 20
+
 
 def look(element: ET.Element, *paths: str) -> tuple[str, ...]:
     """The texts of all elements at these paths, without those that are empty.
@@ -24,7 +26,7 @@ def take(element: ET.Element, *paths: str) -> tuple[str, ...]:
     found = look(element, *paths)
     for path in paths:
         for part in element.findall(path):
-            part.clear()
+            empty(part)
     return found
 
 
@@ -33,9 +35,16 @@ def take_first(element: ET.Element | None, *paths: str) -> str:
     for path in paths:
         for part in element.iterfind(path) if element is not None else ():
             if text := text_of(part):
-                part.clear()
+                empty(part)
                 return text
     return ""
+
+
+def empty(element: ET.Element) -> None:
+    """Takes all that an element holds; what stands behind it in the element around it stays."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail
 
 
 def rest(element: ET.Element) -> tuple[tuple[str, str], ...]:
@@ -44,8 +53,8 @@ def rest(element: ET.Element) -> tuple[tuple[str, str], ...]:
     waiting = [("", element)]
     while waiting:  # no recursion: hostile files nest deeper than Python does
         path, part = waiting.pop()
-        whole = (part.text or "").strip() or all(child.tag in _INLINE for child in part)
-        if not whole:
+        own = any((text or "").strip() for text in (part.text, *(child.tail for child in part)))
+        if not own and path.count("/") < _DEEP and not all(child.tag in _INLINE for child in part):
             names = (f"{path}/{child.tag} {child.get('type', '')}".strip("/ ") for child in part)
             waiting += reversed(list(zip(names, part, strict=True)))
         elif text := text_of(part):
