@@ -9,7 +9,22 @@ from dataclasses import dataclass
 
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
-from generator.readers import aitopics, arxiv_atom, bibtex, catalyzex, crossref, hf_dataset, hf_papers, openalex
+from generator.readers import (
+    aitopics,
+    arxiv_atom,
+    bibtex,
+    catalyzex,
+    crossref,
+    endnote_xml,
+    hf_dataset,
+    hf_papers,
+    medline,
+    mods,
+    openalex,
+    pubmed_xml,
+    ris,
+    wos,
+)
 from generator.readers.encoding import decode
 
 __all__ = ["READERS", "Reader", "Reading", "decode", "detect", "read_capture", "reader_named"]
@@ -46,9 +61,15 @@ READERS: tuple[Reader, ...] = tuple(
         bibtex,
         catalyzex,
         crossref,
+        endnote_xml,
         hf_dataset,
         hf_papers,
+        medline,
+        mods,
         openalex,
+        pubmed_xml,
+        ris,
+        wos,
     )
 )
 
