@@ -9,7 +9,19 @@ from dataclasses import dataclass
 
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
-from generator.readers import aitopics, arxiv_atom, bibtex, catalyzex, crossref, hf_dataset, hf_papers, openalex
+from generator.readers import (
+    acl_xml,
+    aitopics,
+    arxiv_atom,
+    arxiv_oai,
+    bibtex,
+    catalyzex,
+    crossref,
+    hf_dataset,
+    hf_papers,
+    openalex,
+    semantic_scholar,
+)
 from generator.readers.encoding import decode
 
 __all__ = ["READERS", "Reader", "Reading", "decode", "detect", "read_capture", "reader_named"]
@@ -41,14 +53,17 @@ class Reading:
 READERS: tuple[Reader, ...] = tuple(
     Reader(name=module.NAME, looks_for=module.LOOKS_FOR, identify=module.identify, read=module.read)
     for module in (
+        acl_xml,
         aitopics,
         arxiv_atom,
+        arxiv_oai,
         bibtex,
         catalyzex,
         crossref,
         hf_dataset,
         hf_papers,
         openalex,
+        semantic_scholar,
     )
 )
 

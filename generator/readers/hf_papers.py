@@ -47,12 +47,13 @@ _FOREIGN = re.compile(
 def identify(capture: Capture) -> bool:
     """Whether the newsletter says its name, or nearly all lines are pairs of a title and an abstract."""
     lines = passages(capture)
+    named = any(_NEWSLETTER.fullmatch(line.text) for line in lines)
     kept, _ = split_furniture(lines, _FURNITURE)
+    if not named and any(_FOREIGN.match(line.text) for line in kept):
+        return False
     pairs = [(title, abstract) for title, abstract in _rows(_rewrapped(kept)) if title and abstract]
-    if any(_NEWSLETTER.fullmatch(line.text) for line in lines):
-        return bool(pairs)
     used = sum(len(title.lines) + len(abstract.lines) for title, abstract in pairs)
-    return len(pairs) >= 2 and used >= 0.8 * len(kept) and not any(_FOREIGN.match(line.text) for line in kept)
+    return bool(pairs) if named else len(pairs) >= 2 and used >= 0.8 * len(kept)
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored]:
