@@ -7,7 +7,9 @@ from bibtexparser.middlewares.names import split_multiple_persons_names
 from generator.clean.latex import parse_latex
 from generator.clean.text import clean_text
 
-_SUFFIX = re.compile(r"(jr|sr|ph\.?\s?d|m\.?d|[ivx]{2,4}|esq)\.?", re.IGNORECASE)
+# `Xi`, `Vi` and `Md` are given names, and `XI` and `MD` their spellings in capitals or initials.
+_SUFFIX = re.compile(r"(?i:jr|sr)\.?|I{2,3}|Iii|IV|VI{1,3}")
+_DEGREE = re.compile(r"(?i:ph\.?\s?d|esq)\.?|M\.D\.?")
 _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
 # DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
 _MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
@@ -42,15 +44,19 @@ def _reading_order(parts: list[str]) -> list[str]:
     match parts:
         case [last, first] if _COMPANY.fullmatch(first):
             return [f"{last},", first]
-        case [last, first] if _SUFFIX.fullmatch(first):
+        case [last, first] if _is_suffix(first):
             return [last, first]
         case [last, first]:
             return [first, last]
-        case [last, first, suffix] if _SUFFIX.fullmatch(suffix):
+        case [last, first, suffix] if _is_suffix(suffix):
             return [first, last, suffix]
-        case [last, suffix, first] if _SUFFIX.fullmatch(suffix):
+        case [last, suffix, first] if _is_suffix(suffix):
             return [first, last, suffix]
     return [part + "," for part in parts[:-1]] + parts[-1:]
+
+
+def _is_suffix(text: str) -> bool:
+    return bool(_SUFFIX.fullmatch(text) or _DEGREE.fullmatch(text))
 
 
 def split_names(text: str) -> tuple[tuple[str, ...], bool]:
