@@ -118,6 +118,9 @@ _PIECES = st.sampled_from([
     "Abstract:", "arxiv_id", "2401.00001v1", "hep-th/9901001", "Collaborating Authors", " Roe, Jane", "A Title: Here",
     "arXiv.org Artificial Intelligence", "new", "Mar 11", "@article{key,", "title = {x", "}", "author = a # b,", '"',
     "#", "\\", "@string{a = ", "@comment{", "We count owls at night and by day. " * 9, "a line that goes on", "",
+    '<feed xmlns="http://arxiv.org/schemas/atom">', "<entry>", "</entry>", "<OAI-PMH>", "<record>", "<metadata><arXiv>",
+    '<collection id="2024.a">', '<volume id="1">', "<meta>", '<paper id="1">', "</paper>", "<title>a</title>", "<!--",
+    '{"message":', '{"results": [', '{"data": [', '{"DOI": "10.1000/1",', '"title": ["a"]', '{"paperId": null}', "]",
 ])  # fmt: skip
 
 

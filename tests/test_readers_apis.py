@@ -1,11 +1,16 @@
 """What the answers of arXiv, Crossref, OpenAlex, Semantic Scholar and the ACL Anthology come to."""
 
+import html
+import json
+import time
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.model import Facts, Link, Url
+from generator.model import Capture, Facts, Link, Url
 from generator.normalize import normalize
 from generator.readers import decode, read_capture, reader_named
 from generator.readers.arxiv import stated
@@ -119,3 +124,57 @@ def test_a_name_has_one_reading(parts: tuple[str, ...], name: str) -> None:
 ])  # fmt: skip
 def test_a_state_is_that_of_this_paper(text: str, state: str) -> None:
     assert stated(text).lower() == state
+
+
+_KEYS = st.sampled_from(
+    "DOI title author name family issued date-parts updated-by update-to type relation has-preprint message items "
+    "container-title id doi ids authorships display_name biblio primary_location source locations landing_page_url "
+    "abstract_inverted_index keywords results paperId externalIds ArXiv authors journal volume publicationTypes data "
+    "papers citedPaper openAccessPdf url".split()
+)
+_SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9)
+_ODD = st.recursive(_SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner), max_leaves=12)
+
+
+@pytest.mark.parametrize("name", ["crossref", "openalex", "semantic_scholar"])
+@given(value=st.dictionaries(_KEYS, _ODD, min_size=1))
+def test_any_shape_of_an_answer_is_read(name: str, value: dict[str, object]) -> None:
+    """A service may change what its fields hold: nothing raises, and each line is accounted for."""
+    reader = reader_named(name)
+    assert reader
+    capture = Capture(name="any", text=json.dumps(value, indent=1))
+    reader.identify(capture)
+    reading = read_capture(capture, reader)
+    assert not reading.residue
+    for record in reading.records:
+        normalize(record)
+
+
+_TAGS = st.sampled_from("title author first last tex-math abstract url award id authors keyname link arXiv dc".split())
+_TREES = st.recursive(
+    st.text(alphabet="ab <&;'\"$\\", max_size=6).map(html.escape),
+    lambda inner: st.tuples(_TAGS, st.lists(inner, max_size=3)).map(lambda it: f"<{it[0]}>{''.join(it[1])}</{it[0]}>"),
+)
+
+
+@pytest.mark.parametrize(("name", "around"), [
+    ("arxiv_atom", "<feed><entry>{}</entry></feed>"),
+    ("arxiv_oai", "<record>{}</record>"),
+    ("arxiv_oai", "<record><metadata><arXiv>{}</arXiv></metadata></record>"),
+    ("acl_xml", "<volume id='1'><meta>{0}</meta><paper id='2'>{0}</paper></volume>"),
+])  # fmt: skip
+@given(trees=st.lists(_TREES, max_size=4))
+def test_any_tree_of_an_answer_is_read(name: str, around: str, trees: list[str]) -> None:
+    reader = reader_named(name)
+    assert reader
+    reading = read_capture(Capture(name="any", text=around.format("".join(trees))), reader)
+    assert not reading.residue
+    for record in reading.records:
+        normalize(record)
+
+
+@pytest.mark.parametrize("text", ["<title>", "<jats:alternatives>", "<![CDATA[", "<mml:math>", "<", "&", "<p "])
+def test_markup_that_never_closes_takes_no_time(text: str) -> None:
+    begun = time.monotonic()
+    plain_text(text * 20_000)
+    assert time.monotonic() - begun < 5

@@ -58,7 +58,7 @@ class _Volume:
 
 
 def identify(capture: Capture) -> bool:
-    return has_element(capture, "collection") and has_element(capture, "volume")
+    return all(has_element(capture, name) for name in ("collection", "volume", "meta"))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
@@ -145,7 +145,7 @@ def _ids(paper: ET.Element, volume: _Volume) -> Iterator[tuple[str, str]]:
 
 def _full_id(collection: str, volume: str, paper: str) -> str:
     """`2024.emnlp-main.7`; of the old scheme `P19-1007`, and of workshops `W19-0107`."""
-    if "." in collection or not (volume.isdecimal() and paper.isdecimal()):
+    if "." in collection or not re.fullmatch(r"\d{1,2} \d{1,3}", f"{volume} {paper}"):
         return f"{collection}-{volume}.{paper}"
     by_workshop = collection[0] == "W" or collection == "C69" or (collection == "D19" and int(volume) >= 5)
     return f"{collection}-{int(volume):02}{int(paper):02}" if by_workshop else f"{collection}-{volume}{int(paper):03}"

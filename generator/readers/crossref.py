@@ -82,12 +82,16 @@ def _date_used(work: dict[str, Any]) -> str:
 
 
 def _state(work: dict[str, Any]) -> str:
-    """What updates say of this very work: a notice retracts another one, and is not retracted itself."""
+    """What updates, or the title's first word, say of this very work.
+
+    A notice that retracts another work is not retracted itself, though it may be called `Retracted: Boats`.
+    """
     own = text_at(work, "DOI").casefold()
-    updates = list_at(work, "updated-by")
-    updates += [update for update in list_at(work, "update-to") if text_at(update, "DOI").casefold() == own]
+    said = list_at(work, "update-to")
+    of_itself = [update for update in said if text_at(update, "DOI").casefold() == own]
+    updates = [*list_at(work, "updated-by"), *of_itself]
     found = (_STATES.get(text_at(update, "type").casefold(), "") for update in updates)
-    marked = _MARKED.match(text_at(work, "title"))
+    marked = _MARKED.match(text_at(work, "title")) if said == of_itself else None
     return next(filter(None, found), "") or (marked[1] if marked else "")
 
 
