@@ -13,6 +13,8 @@
     normalize     a reader's raw record → a row of facts
     merge/        rows → records: which are the same paper, and what the record keeps of each
     store         records ↔ files
+    people/       who signed which paper, and who may be the same person
+    venues        the venue that a text names
     catalog       records → the frozen catalog: topics, authors, venues, related papers, gaps
     pages/        the catalog → Markdown, one file and one template per page kind
     exports/      the catalog → other formats, one file each
