@@ -14,6 +14,8 @@
     merge/        rows → records: which are the same paper, and what the record keeps of each
     store         records ↔ files
     enrich/       what records lack, asked of arXiv, Crossref and OpenAlex; nothing else uses the network
+    people/       who signed which paper, and who may be the same person
+    venues        the venue that a text names
     catalog       records → the frozen catalog: topics, authors, venues, related papers, gaps
     pages/        the catalog → Markdown, one file and one template per page kind
     exports/      the catalog → other formats, one file each

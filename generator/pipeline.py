@@ -10,10 +10,12 @@ from generator.model import Capture, Paper, PaperId, Row
 from generator.normalize import normalize
 from generator.output import Written, write_tree
 from generator.pages import render_pages
+from generator.people import check_author_rulings
 from generator.problems import CatalogError, Problem, by_place
 from generator.readers import Reader, Reading, detect, read_capture
 from generator.settings import Decisions, check_topics, load_decisions
 from generator.store import Records, load_records, write_records
+from generator.venues import VenueIndex, edition_of, index_venues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,8 @@ def import_captures(
 ) -> Import:
     """Captures → rows → records: read, normalize, merge with what is there, write."""
     decisions, records, problems = load(folder)
-    accounts = tuple(read_rows(capture, reader) for capture in sorted(captures, key=lambda c: (c.name, c.text)))
+    venues = index_venues(decisions.venues)
+    accounts = tuple(read_rows(capture, reader, venues) for capture in sorted(captures, key=lambda c: (c.name, c.text)))
     rows = [row for account in accounts for row in account.rows]
     result = merge(records.papers, rows, decisions.rulings, records.taken)
     changed = write_records(folder / "records", records, result.papers) if records.whole and not dry_run else []
@@ -56,8 +59,8 @@ def import_captures(
     )
 
 
-def read_rows(capture: Capture, reader: Reader | None) -> CaptureAccount:
-    """One capture's rows, with an account of each of its lines."""
+def read_rows(capture: Capture, reader: Reader | None, venues: VenueIndex) -> CaptureAccount:
+    """One capture's rows, with an account of each of its lines; a venue of venues.yml gets its short name."""
     found = reader or detect(capture)
     if isinstance(found, Problem):
         return CaptureAccount(capture=capture, reader="", reading=None, rows=(), problems=(found,))
@@ -67,9 +70,13 @@ def read_rows(capture: Capture, reader: Reader | None) -> CaptureAccount:
         capture=capture,
         reader=found.name,
         reading=reading,
-        rows=tuple(row for row, _ in normalized if row),
+        rows=tuple(_with_venue(row, venues) for row, _ in normalized if row),
         problems=tuple(by_place([*reading.problems, *(p for _, found_ in normalized for p in found_)])),
     )
+
+
+def _with_venue(row: Row, venues: VenueIndex) -> Row:
+    return replace(row, facts=replace(row.facts, venue=edition_of(row.facts.venue, venues)))
 
 
 def load(folder: Path) -> tuple[Decisions, Records, list[Problem]]:
@@ -97,6 +104,7 @@ def check(folder: Path) -> list[Problem]:
     """All problems of records and settings, and the pairs of records that wait for a ruling."""
     decisions, records, problems = load(folder)
     problems += check_topics(records.papers, decisions.topics)
+    problems += check_author_rulings(records.papers, decisions.rulings.authors)
     for pair in find_unclear(records.papers, decisions.rulings):
         first, second = pair.papers
         problems.append(

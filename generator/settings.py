@@ -70,15 +70,30 @@ class Venue:
     """Other names, without year: `Advances in Neural Information Processing Systems`."""
 
 
+_Group = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=2)]
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class AuthorRulings:
+    """Which names are one person's and which are not.
+
+    Each entry lists two or more names, ORCIDs or addresses of author pages: `[Mike Lewis, M. Lewis]`.
+    """
+
+    same: tuple[_Group, ...] = ()
+    different: tuple[_Group, ...] = ()
+
+
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
 class Rulings:
-    """rulings.yml: which records are the same paper and which are not, settled for good.
+    """rulings.yml: which records are the same paper and which are not, and which authors one person, settled for good.
 
     Each entry lists two or more record ids, row fingerprints or `scheme:value` identifiers.
     """
 
     same: tuple[tuple[str, ...], ...] = ()
     different: tuple[tuple[str, ...], ...] = ()
+    authors: AuthorRulings = AuthorRulings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("clean",),
     ("readers", "normalize", "settings", "store"),
     ("merge",),
-    ("classify", "relate", "mentions"),
+    ("classify", "relate", "mentions", "people", "venues"),
     ("catalog",),
     ("markdown", "pages", "exports", "search"),
     ("output",),

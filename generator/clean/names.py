@@ -1,6 +1,7 @@
 """Names of people, in reading order."""
 
 import re
+from dataclasses import dataclass
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
@@ -75,6 +76,79 @@ def _reading_order(parts: list[str]) -> list[str]:
 
 def _is_suffix(text: str) -> bool:
     return bool(_SUFFIX.fullmatch(text) or _DEGREE.fullmatch(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameParts:
+    """A name taken apart, as RIS and CSL want it; joined by spaces, in this order, the parts are the name again.
+
+    Only names written family first, `山田 太郎`, are joined the other way round.
+    """
+
+    given: str = ""
+    """`Jan P.`; empty where the name is of one word, of a collaboration, or of a script that parts no words."""
+    particle: str = ""
+    """In small letters: `van der`. A capital one belongs to the family name: `Van Durme`."""
+    family: str = ""
+    """`Berg`, or the whole name of a collaboration: `The ATLAS Collaboration`."""
+    suffix: str = ""
+    """`Jr.`, `III`, `Ph.D.`"""
+    collective: bool = False
+    """Whether several sign under this name, as a collaboration."""
+
+
+_COLLECTIVE = re.compile(
+    r"\b(collaborations?|collaborators|teams?|groups?|consortium|committee|community|foundation|institutes?|university|"
+    r"labs?|laborator(y|ies)|association|society|initiative|network|organi[sz]ation|workshop|project|contributors|"
+    r"developers|authors|corporation|company|research|inc|ltd|llc|gmbh|corp)\b\.?|[&,]| (and|for) ",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(
+    "'t ’t af al am auf av ben bin d da das de degli dei del della den der di do dos du e el i ibn im in la las le los "
+    "op san st ten ter the van ver vom von y zu zum zur".split()
+)
+_LINKS = ("y", "i", "e")
+"""Between two family names: `Ortega y Gasset`."""
+_CAPITAL = re.compile("V[ao]n|Vander|Ter|Den|De[rl]?|Della|Dos|[AE]l|St\\.|Ma?c")
+_VIETNAMESE = re.compile("Bui|Dang|Dinh|Do|Duong|Ho|Hoang|Huynh|Le|Ly|Mai|Ngo|Nguyen|Pham|Phan|Tran|Trinh|Truong|V[ou]")
+"""Family names before which `Van` is a given name."""
+_FAMILY_FIRST = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\s·]+")
+
+
+def name_parts(name: str) -> NameParts:
+    """The parts of a name in reading order: `Jan van der Berg Jr.` → `Jan`, `van der`, `Berg`, `Jr.`
+
+    Where the family name is of several words, `Gabriel García Márquez`, nothing tells; it is taken to be the last.
+    """
+    words = name.split()
+    if _COLLECTIVE.search(name):
+        return NameParts(family=" ".join(words), collective=True)
+    if len(words) > 1 and _FAMILY_FIRST.fullmatch(name):
+        return NameParts(family=words[0], given=" ".join(words[1:]))
+    end = len(words)
+    while end > 1 and _is_suffix(words[end - 1]):
+        end -= 1
+    start, family = _family_at(words[:end])
+    return NameParts(
+        given=" ".join(words[:start]),
+        particle=" ".join(words[start:family]),
+        family=" ".join(words[family:end]),
+        suffix=" ".join(words[end:]),
+    )
+
+
+def _family_at(words: list[str]) -> tuple[int, int]:
+    """Where the particle and where the family name begin."""
+    last = max(len(words) - 1, 0)
+    small = [n for n, word in enumerate(words[:last]) if word in _PARTICLES]
+    if small and words[small[0]] in _LINKS and small[0] > 1:
+        return small[0] - 1, small[0] - 1
+    if small:
+        return small[0], next(n for n in range(small[0], last + 1) if n not in small)
+    if last > 1 and not _VIETNAMESE.fullmatch(words[last]):
+        while last > 1 and _CAPITAL.fullmatch(words[last - 1]):
+            last -= 1
+    return last, last
 
 
 def split_names(text: str) -> tuple[tuple[str, ...], bool]:

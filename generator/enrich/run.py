@@ -19,8 +19,9 @@ from generator.normalize import fingerprint
 from generator.pipeline import find_paper, load, read_rows
 from generator.problems import Problem, by_place
 from generator.readers import reader_named
-from generator.settings import Rulings, Settings
+from generator.settings import Decisions, Settings
 from generator.store import Records, write_records
+from generator.venues import index_venues
 
 Level = Literal["error", "warning"]
 AGAIN = "run it again; what was answered is not asked twice"
@@ -93,7 +94,7 @@ def enrich(
     if not records.whole:
         return Enriched(services=(), problems=tuple(problems), kept=(), changed=(), whole=False)
     chosen = frozenset(find_paper(records.papers, name).id for name in names)
-    run = _Run(folder, records, decisions.rulings, options, world)
+    run = _Run(folder, records, decisions, options, world)
     agent = user_agent(decisions.settings, world.environ)
     client = Client(agent, sleep=world.sleep, now=world.now, timeout=world.timeout, say=world.say)
     with client.session:
@@ -119,8 +120,9 @@ def user_agent(settings: Settings, environ: Mapping[str, str]) -> str:
 class _Run:
     """The records as they stand between two services, and the account so far."""
 
-    def __init__(self, folder: Path, records: Records, rulings: Rulings, options: Options, world: World) -> None:
-        self.folder, self.records, self.rulings, self.options, self.world = folder, records, rulings, options, world
+    def __init__(self, folder: Path, records: Records, decisions: Decisions, options: Options, world: World) -> None:
+        self.folder, self.records, self.options, self.world = folder, records, options, world
+        self.rulings, self.venues = decisions.rulings, index_venues(decisions.venues)
         self.cache = Cache(folder, world.now)
         self.accounts: list[ServiceAccount] = []
         self.problems: list[Problem] = []
@@ -203,7 +205,7 @@ class _Run:
         """The row of an entry, by a name that no other day or question changes; the summary is the curator's alone."""
         reader = reader_named(service.reader)
         assert reader, service.reader
-        account = read_rows(Capture(name=service.question(query), text=entry), reader)
+        account = read_rows(Capture(name=service.question(query), text=entry), reader, self.venues)
         self.problems += account.problems
         for row in account.rows:
             name = f"{service.name}:{getattr(row.facts.ids, service.own) or query.value}"
