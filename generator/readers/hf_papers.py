@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Capture, Ignored, RawRecord
+from generator.readers import table
 from generator.readers.page import (
     LONG,
     Passage,
@@ -37,9 +38,10 @@ _FURNITURE = furniture(
     (r"(company|website|solutions|system theme|inference (api|endpoints))", "page footer"),
 )
 _NEWSLETTER = re.compile(r"get trending papers in your email inbox.*|by ?ak and the research community", re.IGNORECASE)
-# A label, a source, an entry or an id at the head of a line belongs to another kind of capture.
+# A label, a source, an entry, an id, a tag, JSON or Markdown at the head of a line belongs to another kind of capture.
 _FOREIGN = re.compile(
-    r"(Abstract|Title|Authors?):|arXiv\.org |@\w+\s*[{(]|\"?(arXiv:)?(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})"
+    r"(Abstract|Title|Authors?):|arXiv\.org |@\w+\s*[{(]|\"?(arXiv:)?(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})|"
+    r"<[\w?!/]|[\[{]\s*([\"\[{]|$)|#{1,6} |[-*+] |\||```"
 )
 
 
@@ -51,7 +53,8 @@ def identify(capture: Capture) -> bool:
     if any(_NEWSLETTER.fullmatch(line.text) for line in lines):
         return bool(pairs)
     used = sum(len(title.lines) + len(abstract.lines) for title, abstract in pairs)
-    return len(pairs) >= 2 and used >= 0.8 * len(kept) and not any(_FOREIGN.match(line.text) for line in kept)
+    foreign = any(_FOREIGN.match(line.text) for line in kept) or table.identify(capture)
+    return len(pairs) >= 2 and used >= 0.8 * len(kept) and not foreign
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored]:
