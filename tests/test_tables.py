@@ -19,7 +19,7 @@ from generator.problems import CatalogError
 from generator.readers import Reading, decode, detect, read_capture, reader_named
 from generator.readers.columns import NAMES, column_named, parse_columns
 from generator.readers.delimited import rows_of
-from generator.readers.people import divided, divider_of, person
+from generator.readers.persons import divided, divider_of, person
 
 
 def _reading(text: str, reader: str = "csv", columns: str = "") -> Reading:

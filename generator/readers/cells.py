@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from generator.clean.identifiers import parse_acl, parse_arxiv, parse_doi
 from generator.model import ID_SCHEMES, LINK_KINDS, Capture, RawRecord
 from generator.readers.columns import LINK_FIELDS, Column
-from generator.readers.people import divided, divider_of
+from generator.readers.persons import divided, divider_of
 
 ADDRESS = re.compile(r"https?://[^\s<>\"|]+|(?<![\w/@.])(?:www\.|github\.com/|huggingface\.co/)[^\s<>\"|]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")

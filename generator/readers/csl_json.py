@@ -13,7 +13,7 @@ from generator.readers.jsonfile import JsonValue, first_value, read_objects
 from generator.readers.markup import plain_text
 from generator.readers.noted_ids import ids_in_note
 from generator.readers.objects import cells_of, scalar
-from generator.readers.people import people
+from generator.readers.persons import people
 
 NAME = "csl_json"
 LOOKS_FOR = "JSON objects with the types of CSL, such as `article-journal`, and `issued` or `author` in parts"

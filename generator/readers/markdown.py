@@ -14,7 +14,7 @@ from generator.readers.columns import LINK_FIELDS, Column, are_of_papers, column
 from generator.readers.markdown_blocks import ITEM, Block, blocks_of
 from generator.readers.markdown_inline import BREAK, PAPER_HOST, plain, readied, segments, take_links, take_title
 from generator.readers.markdown_tables import columns_of, read_table
-from generator.readers.people import divided, divider_of
+from generator.readers.persons import divided, divider_of
 
 NAME = "markdown"
 LOOKS_FOR = "Markdown list items that begin with a title and link to a paper, or a table with known columns"

@@ -7,7 +7,7 @@ from typing import Any
 from generator.model import LINK_KINDS
 from generator.readers.cells import Cell, cell_of, list_cell, tidied
 from generator.readers.columns import LINK_FIELDS, Column, column_named
-from generator.readers.people import PERSON_KEYS, people
+from generator.readers.persons import PERSON_KEYS, people
 
 _IDS = {"ids", "identifiers", "external_ids", "externalids"}
 _NAMES = ("name", "title", "display_name", "label", "tag", "term", "value", "text")

@@ -13,7 +13,7 @@ from generator.readers.jsonfile import JsonValue, first_value, read_objects
 from generator.readers.markup import plain_text
 from generator.readers.noted_ids import ids_in_note
 from generator.readers.objects import scalar
-from generator.readers.people import people
+from generator.readers.persons import people
 
 NAME = "zotero"
 LOOKS_FOR = "JSON items with `itemType`, from Zotero or Better BibTeX"

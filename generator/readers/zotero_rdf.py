@@ -20,7 +20,7 @@ from generator.readers.columns import Column
 from generator.readers.lines import line_at, lines_between
 from generator.readers.markup import plain_text
 from generator.readers.noted_ids import ids_in_note
-from generator.readers.people import person
+from generator.readers.persons import person
 from generator.readers.xmlfile import XmlEntry, parse_element, text_of, texts_of
 from generator.readers.zotero import COLUMNS, TAGS
 
