@@ -1,6 +1,6 @@
 """The order of the stages, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -117,12 +117,11 @@ def generate(folder: Path, repository: str = "") -> tuple[Written, list[Problem]
     return write_tree(folder / "docs", ((page.path, page.text) for page in render_pages(catalog))), problems
 
 
-def find_paper(catalog: Catalog, name: str) -> Paper:
+def find_paper(papers: Mapping[PaperId, Paper], name: str) -> Paper:
     """The paper of an id, a former id, or an arXiv id, DOI or other identifier."""
-    id_ = PaperId(name)
-    if found := catalog.papers.get(catalog.redirects.get(id_, id_)):
+    if found := papers.get(PaperId(name)):
         return found
-    for paper in catalog.papers.values():
-        if name in dict(paper.ids.items()).values():
+    for paper in papers.values():
+        if name in (*paper.aliases, *dict(paper.ids.items()).values()):
             return paper
     raise CatalogError(f"no paper `{name}`: expected the id of a record, or one of its identifiers")

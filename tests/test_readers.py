@@ -123,6 +123,8 @@ _PIECES = st.sampled_from([
     '{"title": "Owls", "authors": [', '{"itemType": "book", "creators": 7}', "<rdf:RDF>", '  <bib:Book rdf:about="#1">',
     '{"type": "book", "title": "x", "author": [7], "issued": {"date-parts": 7}, "custom": {"ids": 7}}',
     '"ids": {"doi": 7}, "links": [7, {}, {"url": 7}]}', "]}", "  </bib:Book>",
+    "TY  - JOUR", "TI  - Owls", "ER  - ", "PT J", "AU Roe, J", "ER", "PMID- 1", "FAU - Roe, Jane", "AUID- ORCID: 1",
+    "<records>", "<record>", "<title>Owls", "</record>", "<PubmedArticle>", "</PubmedArticle>", "<mods>", "</mods>",
     "#", "\\", "@string{a = ", "@comment{", "We count owls at night and by day. " * 9, "a line that goes on", "",
 ])  # fmt: skip
 

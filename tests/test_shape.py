@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("markdown", "pages", "exports", "search"),
     ("output",),
     ("pipeline", "site"),
+    ("enrich",),
     ("account", "serve", "starter"),
     ("cli",),
 )

@@ -7,20 +7,36 @@ from bibtexparser.middlewares.names import split_multiple_persons_names
 from generator.clean.latex import parse_latex
 from generator.clean.text import clean_text
 
-_SUFFIX = re.compile(r"(jr|sr|ph\.?\s?d|m\.?d|[ivx]{2,4}|esq)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(jr|sr|ph\.?\s?d|m\.?d|[ivx]{2,4}|2nd|3rd|[4-9]th|esq)\.?", re.IGNORECASE)
+# MEDLINE has no comma before it: `Roe, Max A Jr`.
+_LAST_SUFFIX = re.compile(r"(.+) ((?:jr|sr)\.?|II|III|IV|2nd|3rd|[4-9]th)", re.IGNORECASE)
+# Embase and Scopus have none at all: `van der Berg J.-A.`.
+_LAST_INITIALS = re.compile(r"(\D*[^\W\d]{2}) ((?:[A-Z]\.[- ]?){1,4})")
 _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
 # DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
 _MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
+_WHOLE = re.compile(r"\{([^{}]*)\}")
+# BibLaTeX's extended format: `given=Ann, prefix=van, family={Roe, Inc}`. Its other keys only steer the printing.
+_SPOKEN = ("given", "middle", "prefix", "family", "suffix")
+_EXTENDED = re.compile(rf"(^|,)\s*\"?({'|'.join(_SPOKEN)})\s*=", re.IGNORECASE)
+_GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_KEY_AND_VALUE = re.compile(rf"([a-z][a-z-]{{0,40}})\s*=\s*((?:[^,{{}}\"]|{_GROUP}|\"[^\"]*\")*)", re.IGNORECASE)
+_OPTION = re.compile(r"\s*(useprefix|no(hash|sort)others|[a-z]+templatename)\s*=\s*\w+\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"(others|et\.?\s+al\.?|…|\.\.\.)", re.IGNORECASE)
 
 
 def parse_name(text: str, latex: bool = False) -> str:
     """A name in reading order: `van der Berg, Jan` → `Jan van der Berg`, `Roe, Jr., Max` → `Max Roe Jr.`.
 
-    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}`.
+    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}` → `Owls, Inc.` BibLaTeX's
+    extended format is read too: `family=Berg, given=Jan, prefix=van der` is the first again.
     """
+    if "=" in text and _EXTENDED.search(text):
+        said = {key.lower(): value.strip(' "') for key, value in _KEY_AND_VALUE.findall(text)}
+        text = "{" + " ".join(said[key] for key in _SPOKEN if said.get(key)) + "}"
+    whole = _WHOLE.fullmatch(text.strip())
     parts = [part.strip() for part in _at_commas(text) if part.strip()]
-    name = " ".join(_reading_order(parts))
+    name = whole[1] if whole else " ".join(_reading_order(parts))
     return _MARKS.sub("", clean_text(parse_latex(name) if latex else name)).strip()
 
 
@@ -42,8 +58,12 @@ def _reading_order(parts: list[str]) -> list[str]:
             return [f"{last},", first]
         case [last, first] if _SUFFIX.fullmatch(first):
             return [last, first]
+        case [last, first] if match := _LAST_SUFFIX.fullmatch(first):
+            return [match[1], last, match[2]]
         case [last, first]:
             return [first, last]
+        case [name] if match := _LAST_INITIALS.fullmatch(name):
+            return [match[2], match[1]]
         case [last, first, suffix] if _SUFFIX.fullmatch(suffix):
             return [first, last, suffix]
         case [last, suffix, first] if _SUFFIX.fullmatch(suffix):
@@ -58,10 +78,11 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
     """
     flat = " ".join(text.split())
     names = [name.strip() for name in split_multiple_persons_names(flat)]
-    if len(names) == 1 and "{" not in flat:
+    if len(names) == 1 and "{" not in flat and "=" not in flat:
         names = _listed(names[0])
-    people = tuple(name for name in names if name and not is_others(name))
-    return people, len(people) == len([name for name in names if name])
+    names = [name for name in names if name and not _OPTION.fullmatch(name)]
+    people = tuple(name for name in names if not is_others(name))
+    return people, len(people) == len(names)
 
 
 def _listed(text: str) -> list[str]:

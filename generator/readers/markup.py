@@ -1,7 +1,6 @@
 """Plain text out of text that holds markup: Crossref's JATS abstracts, titles with HTML in them."""
 
 import html
-import html.entities
 import re
 
 _NAMES = (
@@ -17,7 +16,6 @@ _MATHML = re.compile(r"<(?:mml:|m:)?math\b.*?</(?:mml:|m:)?math\s*>", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 _ALTERNATIVES = re.compile(r"<(?:jats:)?alternatives\b[^<>]*>(.*?)</(?:jats:)?alternatives\s*>", re.DOTALL)
-_ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _OWN_NAME = {"abstract", "summary"}
 
 
@@ -32,15 +30,9 @@ def plain_text(text: str) -> str:
     plain = _ALTERNATIVES.sub(_tex_alone, text)
     plain = _TEX.sub(_formula, plain)
     plain = _HEADING.sub(_heading, plain)
+    plain = html.unescape(_without_tags(plain))
     # Titles are often escaped twice: `&amp;lt;i&amp;gt;Strix&amp;lt;/i&amp;gt;`.
-    for _ in range(2):
-        plain = _ENTITY.sub(_character, _without_tags(plain))
-    return " ".join(_without_tags(plain).split())
-
-
-def _character(match: re.Match[str]) -> str:
-    """`html.unescape` would see `&not` in `&nothing;`."""
-    return html.unescape(match[0]) if match[1].startswith("#") else html.entities.html5.get(f"{match[1]};", match[0])
+    return " ".join(html.unescape(_without_tags(plain)).split())
 
 
 def _without_tags(text: str) -> str:
