@@ -106,6 +106,13 @@ def list_cell(column: Column, items: tuple[str, ...]) -> Cell:
     return Cell(column=column, text="; ".join(items), items=(*items, "") if lone else items)
 
 
+def whole_names(cell: Cell) -> Cell:
+    """A cell whose names stand in reading order: braces keep `Owls, Bats and Friends` whole."""
+    if cell.column.field != "authors":
+        return cell
+    return replace(cell, items=tuple(f"{{{name}}}" if "," in name else name for name in cell.items))
+
+
 # --- Cells into a record ---------------------------------------------------------------------------------------------
 
 

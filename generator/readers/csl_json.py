@@ -40,6 +40,9 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "pmid": ("PMID",),
     "pmcid": ("PMCID",),
     "url": ("URL",),
+    "categories": ("categories",),
+    "state": ("status",),
+    "authors": ("author",),
 }
 """Field → the variables of CSL that give it, the best first."""
 _COLUMNS = {
@@ -47,6 +50,7 @@ _COLUMNS = {
     for field, names in _FIELDS.items()
     for rank, name in enumerate(names)
 }
+_ORCIDS = Column(name="ORCID", field="orcids")
 _MARKED_UP = ("title", "abstract", "container-title")
 _NOTES = ("note", "number", "archive_location", "annote")
 
@@ -82,16 +86,15 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _read_item(entry: JsonValue) -> RawRecord:
     item = entry.value
     cells, leftover = _cells(item)
-    authors, orcids = people(item.get("author") or [])
     date, dates_left = _date(item)
-    noted = [pair for name in _NOTES for pair in ids_in_note(scalar(item.get(name)))]
+    notes = [scalar(item.get(name)) for name in _NOTES]
+    notes.append(f"{scalar(item.get('archive'))}: {scalar(item.get('archive_location'))}")
+    noted = [pair for note in notes for pair in ids_in_note(note)]
     raw = as_record(Place(reader=NAME, capture=entry.capture, lines=entry.lines, text=entry.text), cells, leftover)
     number = "" if any(scheme for scheme, _ in ids_in_note(raw.number)) else raw.number
     stated = {scheme for scheme, _ in raw.ids}
     return replace(
         raw,
-        authors=authors or raw.authors,
-        orcids=orcids or raw.orcids,
         date=date,
         number=number,
         ids=(*raw.ids, *(pair for pair in noted if pair[0] not in stated)),
@@ -100,20 +103,23 @@ def _read_item(entry: JsonValue) -> RawRecord:
 
 
 def _cells(item: Mapping[str, Any]) -> tuple[list[Cell], list[tuple[str, str]]]:
-    """The cells of what CSL has variables for and of `custom`, which holds what CSL has none for."""
-    cells: list[Cell] = []
-    leftover: list[tuple[str, str]] = []
+    """The cells of what CSL has variables for and of `custom`, which holds what it has none for, or not so exactly."""
+    custom = item.get("custom")
+    cells, leftover = cells_of(custom, exact=True) if isinstance(custom, dict) else ([], [])
+    leftover = [(f"custom.{name}", text) for name, text in leftover]
+    cells = [replace(cell, column=replace(cell.column, rank=-1)) for cell in cells]
+    stated = {cell.column.field for cell in cells}
+    names, orcids = people(item.get("author") or [])
+    cells += [list_cell(_COLUMNS["author"], names), list_cell(_ORCIDS, orcids)]
     for name, value in item.items():
-        if name == "keyword" and isinstance(value, list):
+        if name in ("keyword", "categories") and isinstance(value, list):
             cells.append(list_cell(_COLUMNS[name], tuple(filter(None, map(scalar, value)))))
+        elif name == "keyword" and "keywords" in stated:
+            continue
         elif name in _COLUMNS and scalar(value):
             text = plain_text(scalar(value)) if name in _MARKED_UP else scalar(value)
             cells.append(Cell(column=_COLUMNS[name], text=text, items=(text,)))
-        elif name == "custom" and isinstance(value, dict):
-            found, rest = cells_of(value, exact=True)
-            cells += found
-            leftover += [(f"custom.{key}", text) for key, text in rest]
-        elif name not in ("author", "issued", "original-date") and value not in (None, "", [], {}):
+        elif name not in ("author", "custom", "issued", "original-date") and value not in (None, "", [], {}):
             leftover.append((name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
     return cells, leftover
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
-from generator.readers.cells import Place, as_record, dividers_of, tidied
+from generator.readers.cells import Place, as_record, dividers_of, tidied, whole_names
 from generator.readers.columns import Column, are_of_papers, column_named, missing_columns
 from generator.readers.csl_json import is_csl
 from generator.readers.jsonfile import JsonValue, first_value, read_objects
@@ -57,7 +57,7 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
         exact = entry.value.keys() >= _OUR_OWN
         cells, leftover = cells_of(_as_written(entry), capture.columns, dividers, exact=exact)
         place = Place(reader=NAME, capture=capture, lines=entry.lines, text=entry.text)
-        yield as_record(place, cells, leftover)
+        yield as_record(place, map(whole_names, cells) if exact else cells, leftover)
 
 
 def _text(value: Any, column: Column) -> str:

@@ -57,6 +57,8 @@ def scalar(value: Any) -> str:
 def _cell(column: Column, value: Any) -> Cell:
     if column.field in LINK_FIELDS and isinstance(value, dict | list):
         return Cell(column=column, text="; ".join(filter(None, map(_text, _listed(value)))), links=_links(value))
+    if isinstance(value, list) and column.field == "orcids":  # parallel to the authors, "" for those without
+        return Cell(column=column, text="; ".join(map(scalar, value)), items=tuple(map(scalar, value)))
     if isinstance(value, list):
         return list_cell(column, tuple(filter(None, map(scalar, value))))
     return cell_of(column, scalar(value))

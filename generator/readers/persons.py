@@ -12,7 +12,7 @@ _PAIRED = re.compile(rf"\s*(?:&\s+|and\s+)?([^,&]+,\s*{_INITIALS})\s*(?:,|{_AND}
 _PARTS: tuple[tuple[str, ...], ...] = (
     ("given", "first", "firstname", "givenname", "forename", "forenames"),
     ("family", "last", "lastname", "familyname", "surname"),
-    ("name", "literal", "fullname", "displayname", "rawname"),
+    ("name", "fullname", "displayname", "rawname"),
     ("orcid", "orcidid"),
 )
 PERSON_KEYS = {"name", "orcid", "given", "family", "first", "last", "first_name", "last_name", "suffix", "literal"}
@@ -81,7 +81,9 @@ def person(value: Any) -> tuple[str, str]:
     last = " ".join(filter(None, (said.get("nondroppingparticle"), family, said.get("suffix"))))
     first = " ".join(filter(None, (given, said.get("middle") or said.get("middlename"), said.get("droppingparticle"))))
     whole = f"{last}, {first}" if family and first else last if family else first
-    return name or whole, orcid
+    # Commas divide nothing in a collaboration's name, which braces say.
+    literal = said.get("literal", "")
+    return (f"{{{literal}}}" if "," in literal else literal) or name or whole, orcid
 
 
 def people(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:

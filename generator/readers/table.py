@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
+from generator.clean.cells import unguard_cell
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
-from generator.readers.cells import Place, as_record, cell_of, dividers_of, tidied
+from generator.readers.cells import Place, as_record, cell_of, dividers_of, tidied, whole_names
 from generator.readers.columns import Column, are_of_papers, column_named, missing_columns
 from generator.readers.delimited import Row, rows_of
 from generator.readers.lines import line_at, lines_between
@@ -166,14 +167,15 @@ def _records(capture: Capture, header: Header, rows: Sequence[Row]) -> Iterator[
     for row, cells in zip(rows, texts, strict=True):
         source = capture.text[row.start : row.end]
         place = Place(reader=NAME, capture=capture, lines=_lines(capture, row), text=source)
-        yield as_record(place, map(cell_of, columns, cells, dividers))
+        found = map(cell_of, columns, cells, dividers)
+        yield as_record(place, map(whole_names, found) if header.own else found)
         for column, text, divider in zip(columns, cells, dividers, strict=False):
             # `Roe, Ann, Jr.` is one person, but nobody has three commas.
             if column.field == "authors" and not divider and text.count(",") > 2:
-                found = f"found authors that commas may divide or not, took them for one: `{text[:80]}`"
-                problem = _problem(capture, row, found, "put `; ` between the names")
+                said = f"found authors that commas may divide or not, took them for one: `{text[:80]}`"
+                problem = _problem(capture, row, said, "put `; ` between the names")
                 yield replace(problem, code="author-list", level="warning", excerpt="")
 
 
 def _text(header: Header, text: str, column: Column) -> str:
-    return text if header.own else tidied(text, column)
+    return unguard_cell(text) if header.own else tidied(text, column)
