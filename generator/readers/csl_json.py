@@ -51,17 +51,22 @@ _COLUMNS = {
     for rank, name in enumerate(names)
 }
 _ORCIDS = Column(name="ORCID", field="orcids")
-_MARKED_UP = ("title", "abstract", "container-title")
+_MARKED_UP = ("title", "container-title")
 _NOTES = ("note", "number", "archive_location", "annote")
 
 
 def is_csl(value: Any) -> bool:
-    """Whether an object has a title as a text, a type of CSL, and a date or a name in CSL's parts.
+    """Whether an object has a type that only CSL has, or one of CSL's and a date or a name in CSL's parts.
 
     Crossref's own works have the same names, but lists as titles.
     """
-    if not isinstance(value, dict) or value.get("type") not in _TYPES or not isinstance(value.get("title"), str):
+    if not isinstance(value, dict) or not isinstance(value.get("title", ""), str):
         return False
+    type_ = value.get("type")
+    if not isinstance(type_, str) or type_ not in _TYPES:
+        return False
+    if "-" in type_ or isinstance(value.get("custom"), dict):
+        return True
     dated = any(isinstance(value.get(name), dict) for name in ("issued", "original-date", "accessed"))
     authors = value.get("author")
     named = isinstance(authors, list) and any(isinstance(author, dict) and "family" in author for author in authors)
@@ -117,11 +122,16 @@ def _cells(item: Mapping[str, Any]) -> tuple[list[Cell], list[tuple[str, str]]]:
         elif name == "keyword" and "keywords" in stated:
             continue
         elif name in _COLUMNS and scalar(value):
-            text = plain_text(scalar(value)) if name in _MARKED_UP else scalar(value)
+            text = _unmarked(name, scalar(value)) if custom is None else scalar(value)
             cells.append(Cell(column=_COLUMNS[name], text=text, items=(text,)))
         elif name not in ("author", "custom", "issued", "original-date") and value not in (None, "", [], {}):
             leftover.append((name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
     return cells, leftover
+
+
+def _unmarked(name: str, text: str) -> str:
+    """CSL marks up titles, `<i>Strix</i>`, and Crossref its abstracts; elsewhere `<i>` is text."""
+    return plain_text(text) if name in _MARKED_UP or "<jats:" in text else text
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ class Row:
     cells: tuple[str, ...]
     start: int
     end: int
+    stray: bool = False
+    """Whether a cell begins with a quotation mark that does not close it."""
 
 
 def rows_of(text: str, delimiter: str, place: int = 0, width: int = 0) -> Iterator[Row]:
@@ -33,12 +35,14 @@ def rows_of(text: str, delimiter: str, place: int = 0, width: int = 0) -> Iterat
 
 def _row(text: str, delimiter: str, start: int, *, quoted: bool = True) -> Row:
     cells: list[str] = []
-    place = start
+    place, stray = start, False
     while True:
-        cell, place = (_quoted(text, delimiter, place) if quoted else None) or _plain(text, delimiter, place)
+        found = _quoted(text, delimiter, place) if quoted else None
+        stray = stray or (found is None and text.startswith('"', place))
+        cell, place = found or _plain(text, delimiter, place)
         cells.append(cell)
         if place >= len(text) or text[place] == "\n":
-            return Row(cells=tuple(cells), start=start, end=place)
+            return Row(cells=tuple(cells), start=start, end=place, stray=stray)
         place += 1
 
 

@@ -21,6 +21,8 @@ LOOKS_FOR = "a first row that names columns, such as `title,authors,year`"
 
 _DELIMITERS = ",\t;%"
 _SEPARATOR_LINE = re.compile(r"\s*sep=(.)[ \t]*\n")
+# Their names are not columns: `{"title": ";", …`.
+_OTHER_FORMATS = ("{", "[", "<", "@")
 _OUR_OWN = {"orcids", "state", "awards", "categories", "topics"}
 
 
@@ -40,7 +42,7 @@ class Header:
 
 def identify(capture: Capture) -> bool:
     """Whether the first row names columns that lists of papers have; under two names must stand a row of two cells."""
-    header = find_header(capture)
+    header = None if capture.text.lstrip().startswith(_OTHER_FORMATS) else find_header(capture)
     if header is None or not are_of_papers(header.columns):
         return False
     width = len(header.columns)
@@ -119,8 +121,8 @@ def _judge(capture: Capture, header: Header, row: Row) -> Iterator[Row | Ignored
             last = ", ".join(column.name for column in header.columns[len(cells) :])
             found = f"found {len(cells)} cells, expected {width}; took {last} for empty"
             yield replace(_problem(capture, row, found, "see that no cell is lost"), level="warning", excerpt="")
-        if any(cell.startswith('"') and cell.count('"') % 2 for cell in cells):
-            found = "found a quotation mark that begins a cell and does not end one; took it for a part of the text"
+        if row.stray:
+            found = "found a quotation mark that begins a cell and does not close it; took it for a part of the text"
             yield replace(_problem(capture, row, found, "see that the cells are right"), level="warning", excerpt="")
 
 
