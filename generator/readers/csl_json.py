@@ -50,13 +50,17 @@ _COLUMNS = {
     for field, names in _FIELDS.items()
     for rank, name in enumerate(names)
 }
+_ANYTHING = ("type", "document")
+"""CSL's word for what has no other type, which says nothing."""
 _ORCIDS = Column(name="ORCID", field="orcids")
 _MARKED_UP = ("title", "container-title")
+_OTHERS = ("issued", "original-date", "accessed", "editor", "custom", "genre", "note", "archive", "archive_location")
+"""More of CSL's variables, which together with those tell an item that has few."""
 _NOTES = ("note", "number", "archive_location", "annote")
 
 
 def is_csl(value: Any) -> bool:
-    """Whether an object has a type that only CSL has, or one of CSL's and a date or a name in CSL's parts.
+    """Whether an object has a type that only CSL has, or one of CSL's and nothing that is not CSL's, or names in parts.
 
     Crossref's own works have the same names, but lists as titles.
     """
@@ -65,7 +69,8 @@ def is_csl(value: Any) -> bool:
     type_ = value.get("type")
     if not isinstance(type_, str) or type_ not in _TYPES:
         return False
-    if "-" in type_ or isinstance(value.get("custom"), dict):
+    bare = "id" in value and value.keys() <= {"id", *_COLUMNS, *_OTHERS}
+    if bare or "-" in type_ or isinstance(value.get("custom"), dict):
         return True
     dated = any(isinstance(value.get(name), dict) for name in ("issued", "original-date", "accessed"))
     authors = value.get("author")
@@ -119,7 +124,7 @@ def _cells(item: Mapping[str, Any]) -> tuple[list[Cell], list[tuple[str, str]]]:
     for name, value in item.items():
         if name in ("keyword", "categories") and isinstance(value, list):
             cells.append(list_cell(_COLUMNS[name], tuple(filter(None, map(scalar, value)))))
-        elif name == "keyword" and "keywords" in stated:
+        elif (name == "keyword" and "keywords" in stated) or (name, value) == _ANYTHING:
             continue
         elif name in _COLUMNS and scalar(value):
             text = _unmarked(name, scalar(value)) if custom is None else scalar(value)

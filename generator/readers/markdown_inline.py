@@ -1,5 +1,6 @@
 """What a line of Markdown says of one paper: its title, its links, and what stands around them."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ _BADGE = re.compile(rf"\[!\[([^\]]*)\]\({_URL}\)\]\(")
 _IMAGE = re.compile(rf"!\[[^\]]*\]\({_URL}\)")
 _ANCHOR = re.compile(r"<a\s[^>]*?href=[\"']?([^\"'\s>]+)[\"']?[^>]*>(.*?)</a>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?[a-zA-Z][^<>]*)>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_AWAY = 0xF0000
+_HELD = re.compile("[\U000f0000-\U000ffffd]")
 _BARE = re.compile(r"<?(https?://[^\s<>\"|]+)>?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)\1[.,:]?")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,300})[\"”]")
@@ -49,11 +53,20 @@ class Links:
 def plain(text: str) -> str:
     """Without emphasis, code marks and escapes: `**Owls**` → `Owls`, `snake\\_case` → `snake_case`."""
     bare = re.sub(r"(?<!\\)(?:[*`~]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))", "", _TAG.sub(" ", text))
-    return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", bare).split())
+    return " ".join(_shown(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", bare)).split())
+
+
+def _shown(text: str) -> str:
+    """With the characters that entities stand for."""
+    return _HELD.sub(lambda match: chr(ord(match[0]) - _AWAY), text)
 
 
 def readied(text: str) -> str:
-    """With HTML's links as Markdown's, badges as their words, and without other images."""
+    """With HTML's links as Markdown's, badges as their words, and without other images.
+
+    What an entity stands for is no markup, `&#42;` no star: until the end it is a character of private use.
+    """
+    text = _ENTITY.sub(_held, text)
     text = _BADGE.sub(r"[\1](", _ANCHOR.sub(r"[\2](\1)", text))
     broken = re.sub(r"<br\s*/?>|(?:  |\\)\n", BREAK, _IMAGE.sub("", text), flags=re.IGNORECASE)
     return re.sub(r"[ \t]*\n[ \t]*", " ", broken)
@@ -73,10 +86,15 @@ def take_title(text: str) -> tuple[str, str]:
     return "", text
 
 
+def _held(match: re.Match[str]) -> str:
+    char = html.unescape(match[0])
+    return chr(ord(char) + _AWAY) if len(char) == 1 and ord(char) < 0xFFFE else char
+
+
 def _titled_link(text: str) -> re.Match[str] | None:
     """A link at the beginning whose label names a paper: `[Owls](…)`, but not `[pdf](…)`."""
     match = _LINK.match(text)
-    named = match and plain(match[1]).strip(" []") and not _field_of(match[1]) and parse_url(match[2])
+    named = match and plain(match[1]).strip(" []") and not _field_of(match[1]) and parse_url(_shown(match[2]))
     return match if named else None
 
 
@@ -93,7 +111,7 @@ def take_links(text: str) -> tuple[str, Links]:
 
 
 def _take(label: str, url: str, links: Links) -> str:
-    address, named = parse_url(url), _field_of(label)
+    address, named = parse_url(_shown(url)), _field_of(label)
     if not address:
         links.others += [(label, url)] if named else []
         return BREAK if named else label
@@ -122,4 +140,4 @@ def segments(text: str) -> Iterator[str]:
     parts = re.split(r"[\v|•·()\[\]*`\"“”]+|(?<!\w)_+|_+(?!\w)|(?<=\w\w)\.(?:\s|$)| [-–—]+ |;\s", _TAG.sub(BREAK, text))
     for part in parts:
         if re.search(r"\w", part):
-            yield " ".join(part.split()).strip(" ,.;:-–—")
+            yield " ".join(_shown(part).split()).strip(" ,.;:-–—")
