@@ -15,7 +15,7 @@ _URL = r"[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*"
 _LINK = re.compile(rf"\[({_LABEL})\]\(\s*<?({_URL})>?(?:\s+\"[^\"]*\"|\s+'[^']*')?\s*\)")
 _BADGE = re.compile(rf"\[!\[([^\]]*)\]\({_URL}\)\]\(")
 _IMAGE = re.compile(rf"!\[[^\]]*\]\({_URL}\)")
-_ANCHOR = re.compile(r"<a\s[^>]*?href=[\"']?([^\"'\s>]+)[\"']?[^>]*>(.*?)</a>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\s[^<>]{0,300}?href=[\"']?([^\"'\s<>]+)[\"']?[^<>]*>(.{0,300}?)</a>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?[a-zA-Z][^<>]*)>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _AWAY = 0xF0000
