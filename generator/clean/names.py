@@ -7,7 +7,9 @@ from bibtexparser.middlewares.names import split_multiple_persons_names
 from generator.clean.latex import parse_latex
 from generator.clean.text import clean_text
 
-_SUFFIX = re.compile(r"(jr|sr|ph\.?\s?d|m\.?d|[ivx]{2,4}|2nd|3rd|[4-9]th|esq)\.?", re.IGNORECASE)
+# `Xi`, `Vi` and `Md` are given names, and `XI` and `MD` their spellings in capitals or initials.
+_SUFFIX = re.compile(r"(?i:jr|sr)\.?|I{2,3}|Iii|IV|VI{1,3}|2nd|3rd|[4-9]th")
+_DEGREE = re.compile(r"(?i:ph\.?\s?d|esq)\.?|M\.D\.?")
 # MEDLINE has no comma before it: `Roe, Max A Jr`.
 _LAST_SUFFIX = re.compile(r"(.+) ((?:jr|sr)\.?|II|III|IV|2nd|3rd|[4-9]th)", re.IGNORECASE)
 # Embase and Scopus have none at all: `van der Berg J.-A.`.
@@ -56,7 +58,7 @@ def _reading_order(parts: list[str]) -> list[str]:
     match parts:
         case [last, first] if _COMPANY.fullmatch(first):
             return [f"{last},", first]
-        case [last, first] if _SUFFIX.fullmatch(first):
+        case [last, first] if _is_suffix(first):
             return [last, first]
         case [last, first] if match := _LAST_SUFFIX.fullmatch(first):
             return [match[1], last, match[2]]
@@ -64,11 +66,15 @@ def _reading_order(parts: list[str]) -> list[str]:
             return [first, last]
         case [name] if match := _LAST_INITIALS.fullmatch(name):
             return [match[2], match[1]]
-        case [last, first, suffix] if _SUFFIX.fullmatch(suffix):
+        case [last, first, suffix] if _is_suffix(suffix):
             return [first, last, suffix]
-        case [last, suffix, first] if _SUFFIX.fullmatch(suffix):
+        case [last, suffix, first] if _is_suffix(suffix):
             return [first, last, suffix]
     return [part + "," for part in parts[:-1]] + parts[-1:]
+
+
+def _is_suffix(text: str) -> bool:
+    return bool(_SUFFIX.fullmatch(text) or _DEGREE.fullmatch(text))
 
 
 def split_names(text: str) -> tuple[tuple[str, ...], bool]:
