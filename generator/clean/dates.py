@@ -39,6 +39,7 @@ _SHAPES = tuple(
 _RANGE_START = re.compile(
     r"(\d{4}(?:-[\dX]{2}){0,2}(?:T\S*?)?)[~?%]?/(?:\d[\dX-]*(?:T\S*)?[~?%]?|\.\.|open|unknown)?", re.IGNORECASE
 )
+_YEAR_AND_MONTH = re.compile(r"\d{4}/(0?[1-9]|1[0-2])")
 _UNKNOWN = re.compile(r"(\d{4}|\d{4}-\d\d)(?:-XX)+", re.IGNORECASE)
 _SEASON_NUMBER = re.compile(r"(\d{4})-(?:2[1-9]|3\d|4[01])")
 _CIRCA = re.compile(r"(?:c(?:a|irca)?\.?|©)\s*(?=\d{4})", re.IGNORECASE)
@@ -61,6 +62,8 @@ def parse_date(text: str) -> PaperDate | None:
 
 def _start(text: str) -> str:
     """The start of a range, without what ISO 8601-2 says of its precision; other dates as they are."""
+    if _YEAR_AND_MONTH.fullmatch(text):  # `2024/05` could be a range to 2005, but never is
+        return text
     match = _RANGE_START.fullmatch(text) if len(text) < 100 else None
     start = _UNKNOWN.sub(r"\1", _CIRCA.sub("", match[1] if match else text))
     return _SEASON_NUMBER.sub(r"\1", start) if _SEASON_NUMBER.fullmatch(start) else start

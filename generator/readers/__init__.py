@@ -107,7 +107,7 @@ def detect(capture: Capture) -> Reader | Problem:
         message = f"found the marks of several formats, {found}; expected those of one"
     else:
         message = f"found {likeness(capture)}, expected a format that is known"
-    names = ", ".join(reader.name for reader in matches or READERS)
+    names = ", ".join(sorted(reader.name for reader in matches or READERS))
     return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
 
 

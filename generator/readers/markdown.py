@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 from generator.readers.cells import Cell, Place, as_record, cell_of
-from generator.readers.columns import LINK_FIELDS, Column, are_of_papers, column_named
+from generator.readers.columns import LINK_FIELDS, Column, column_named
 from generator.readers.markdown_blocks import ITEM, Block, blocks_of
 from generator.readers.markdown_inline import BREAK, PAPER_HOST, plain, readied, segments, take_links, take_title
-from generator.readers.markdown_tables import columns_of, read_table
+from generator.readers.markdown_tables import columns_of, lists_papers, read_table
 from generator.readers.persons import divided, divider_of
 
 NAME = "markdown"
@@ -60,7 +60,7 @@ def identify(capture: Capture) -> bool:
         return False
     sure = 0
     for block in blocks_of(capture.lines):
-        if block.kind == "table" and are_of_papers(columns_of(capture, block)):
+        if block.kind == "table" and lists_papers(columns_of(capture, block)):
             return True
         sure += block.kind == "item" and (entry := _entry(block)).titled and entry.sure
         if sure > 1:

@@ -19,10 +19,15 @@ def columns_of(capture: Capture, block: Block) -> list[Column]:
     return [column_named(plain(cell), capture.columns) for cell in _cells_in(block.text.split("\n", 1)[0])]
 
 
+def lists_papers(columns: list[Column]) -> bool:
+    """Whether a title is among them: a table of measurements may have `arXiv id` and `abstract`."""
+    return are_of_papers(columns) and any(column.field == "title" for column in columns)
+
+
 def read_table(reader: str, capture: Capture, block: Block) -> Iterator[RawRecord | Ignored | Problem]:
     """One row for each row under the header; a cell without a column is left over."""
     columns = columns_of(capture, block)
-    if not are_of_papers(columns):
+    if not lists_papers(columns):
         yield Ignored(lines=block.lines, reason="table without columns of papers")
         return
     yield Ignored(lines=frozenset({block.first, block.first + 1}) & block.lines, reason="column names")
