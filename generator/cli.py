@@ -9,18 +9,18 @@ import click
 
 from generator import __version__
 from generator.account import explain_lines, import_lines
-from generator.exports.jsonl import as_jsonl
+from generator.exports import EXPORTS, export_named
 from generator.model import Capture
 from generator.pipeline import check as check_catalog
-from generator.pipeline import find_paper, generate, import_captures, load_catalog
+from generator.pipeline import generate, import_captures, load_catalog
 from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.readers import READERS, decode
+from generator.selection import Selection, find_paper, select
 from generator.serve import hand_written, serve
 from generator.site import build_site, mkdocs_config
 from generator.starter import write_starter
 
 F = TypeVar("F", bound=Callable[..., Any])
-EXPORTS = {"jsonl": as_jsonl}
 
 
 def _catalog_option(command: F) -> F:
@@ -69,7 +69,7 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a C locale must not break on the first accent
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def _progress(text: str) -> None:
@@ -197,15 +197,21 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 
 @main.command("export")
 @_catalog_option
-@click.option("--format", "format_", type=click.Choice(sorted(EXPORTS)), default="jsonl", show_default=True)
-def export_(catalog: Path, format_: str) -> None:
-    """Writes every record to standard output, one a line, sorted by id.
+@click.option("--format", "format_", type=click.Choice([e.name for e in EXPORTS]), default="jsonl", show_default=True)
+@click.option("--topic", default="", metavar="SLUG", help="Papers of this topic and its sub-topics.")
+@click.option("--author", default="", metavar="NAME", help="Papers of this person: a name, an address or an ORCID.")
+@click.option("--venue", default="", metavar="NAME", help="Papers of this venue.")
+@click.option("--year", "years", default="", metavar="Y[-Y]", help="Papers of this year, or of these years.")
+@click.option("--ids", multiple=True, metavar="ID", help="This paper, by any identifier; give it once for each.")
+def export_(catalog: Path, format_: str, topic: str, author: str, venue: str, years: str, ids: tuple[str, ...]) -> None:
+    """Writes papers to standard output, sorted by id: all of them, or those that everything you name holds for.
 
-    Example: paper-catalog export --format jsonl > catalog.jsonl
+    Example: paper-catalog export --format bibtex --topic long-context --year 2023-2024 > long-context.bib
     """
     loaded, problems = load_catalog(catalog)
-    for line in EXPORTS[format_](loaded):
-        click.echo(line, nl=False)
+    wanted = Selection(topic=topic, author=author, venue=venue, years=years, ids=ids)
+    for piece in export_named(format_).render(loaded, select(loaded, wanted)):
+        click.echo(piece, nl=False)
     _show(problems)
     _finish(problems)
 

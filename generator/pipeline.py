@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.catalog import Catalog, build_catalog
 from generator.merge import MergeResult, find_unclear, merge
-from generator.model import Capture, Paper, PaperId, Row
+from generator.model import Capture, Row
 from generator.normalize import normalize
 from generator.output import Written, write_tree
 from generator.pages import render_pages
@@ -115,14 +115,3 @@ def generate(folder: Path, repository: str = "") -> tuple[Written, list[Problem]
     """Records → Markdown under `docs/`."""
     catalog, problems = load_catalog(folder, repository)
     return write_tree(folder / "docs", ((page.path, page.text) for page in render_pages(catalog))), problems
-
-
-def find_paper(catalog: Catalog, name: str) -> Paper:
-    """The paper of an id, a former id, or an arXiv id, DOI or other identifier."""
-    id_ = PaperId(name)
-    if found := catalog.papers.get(catalog.redirects.get(id_, id_)):
-        return found
-    for paper in catalog.papers.values():
-        if name in dict(paper.ids.items()).values():
-            return paper
-    raise CatalogError(f"no paper `{name}`: expected the id of a record, or one of its identifiers")

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("merge",),
     ("classify", "relate", "mentions"),
     ("catalog",),
-    ("markdown", "pages", "exports", "search"),
+    ("markdown", "pages", "exports", "search", "selection"),
     ("output",),
     ("pipeline", "site"),
     ("account", "serve", "starter"),
