@@ -60,11 +60,13 @@ class VenueEntry:
     """Newest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalog:
     """Everything known, and every list that some page needs."""
 
     settings: Settings
+    site_url: str = ""
+    """Where the site will lie, with a slash at the end; empty where that is not known."""
     papers: Mapping[PaperId, Paper]
     """In id order."""
     newest: tuple[PaperId, ...]

@@ -9,15 +9,16 @@ import click
 
 from generator import __version__
 from generator.account import explain_lines, import_lines
+from generator.catalog import Catalog
 from generator.exports import EXPORTS, export_named
 from generator.model import Capture
+from generator.pipeline import add_downloads, generate, import_captures, load_catalog
 from generator.pipeline import check as check_catalog
-from generator.pipeline import generate, import_captures, load_catalog
 from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.readers import READERS, decode
 from generator.selection import Selection, find_paper, select
 from generator.serve import hand_written, serve
-from generator.site import build_site, mkdocs_config
+from generator.site import build_site, mkdocs_config, site_url
 from generator.starter import write_starter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -151,14 +152,25 @@ def generate_(catalog: Path, repository: str) -> None:
 
     Example: paper-catalog generate && mkdocs build --strict
     """
-    _finish(_generate(catalog, repository))
+    _finish(_generate(catalog, repository)[1])
 
 
-def _generate(catalog: Path, repository: str) -> Sequence[Problem]:
+def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]]:
     _progress("generating pages")
-    done, problems = generate(catalog, repository)
+    catalog, problems = load_catalog(folder, repository, site_url(folder))
     _show(problems)
+    done = generate(folder, catalog)
     click.echo(f"{done.written} pages written, {done.unchanged} unchanged, {done.deleted} deleted")
+    return catalog, problems
+
+
+def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
+    """The whole site: what `build` leaves in its folder, `serve` shows."""
+    catalog, problems = _generate(folder, repository)
+    _progress("building the site")
+    target = build_site(folder, site)
+    _progress("adding downloads and feeds")
+    click.echo(f"The site lies in {target}, with {add_downloads(target, catalog)} files to download")
     return problems
 
 
@@ -167,14 +179,11 @@ def _generate(catalog: Path, repository: str) -> Sequence[Problem]:
 @_repository_option
 @click.option("--site", metavar="DIR", type=click.Path(path_type=Path), help="Where the site goes; default: site/.")
 def build_(catalog: Path, repository: str, site: Path | None) -> None:
-    """Generates the pages and builds the finished site.
+    """Generates the pages, builds the site, and adds the files to download.
 
     Example: paper-catalog build --site public
     """
-    problems = _generate(catalog, repository)
-    _progress("building the site")
-    click.echo(f"The site lies in {build_site(catalog, site)}")
-    _finish(problems)
+    _finish(_build(catalog, repository, site))
 
 
 @main.command("serve")
@@ -187,12 +196,8 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 
     Example: paper-catalog serve --port 8080
     """
-
-    def build(site: Path) -> None:
-        _generate(catalog, repository)
-        build_site(catalog, site)
-
-    serve(build, [*hand_written(catalog), mkdocs_config(catalog), Path(__file__).parent], host=host, port=port)
+    watched = [*hand_written(catalog), mkdocs_config(catalog), Path(__file__).parent]
+    serve(lambda site: _build(catalog, repository, site), watched, host=host, port=port)
 
 
 @main.command("export")

@@ -35,7 +35,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 URL = r"^https?://[^\s<>\"\\^`{|}]+$"
 
-_strict = ConfigDict(extra="forbid", str_strip_whitespace=True)
+_strict = ConfigDict(extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
 # --- What a reader gives: text exactly as it was found ---------------------------------------------------------------
@@ -172,7 +172,7 @@ def _author(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-Authors = tuple[Annotated[Author, BeforeValidator(_author)], ...]
+Authors = tuple[Annotated[Author, BeforeValidator(_author, json_schema_input_type=str | Author)], ...]
 """In order; in files, a plain string is an author's short form."""
 
 

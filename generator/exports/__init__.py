@@ -7,7 +7,7 @@ files of the site and the round-trip tests go by that table.
 from generator.exports import bibtex, csl_json, csv, jsonl, markdown, ris
 from generator.exports.export import Export
 
-__all__ = ["EXPORTS", "Export", "export_named"]
+__all__ = ["EXPORTS", "PAPER_FILES", "Export", "export_named"]
 
 EXPORTS: tuple[Export, ...] = (
     Export(
@@ -61,6 +61,16 @@ EXPORTS: tuple[Export, ...] = (
     ),
 )
 """All formats, in the order in which pages offer them."""
+
+
+PAPER_FILES: tuple[Export, ...] = (
+    *(export for export in EXPORTS if export.name in ("bibtex", "ris", "csl-json")),
+    Export(name="json", label="JSON", suffix=".json", media_type="application/json", entry=jsonl.entry),
+    Export(
+        name="markdown", label="Markdown", suffix=".md", media_type="text/markdown", entry=markdown.as_page
+    ),
+)
+"""The files beside each paper's page: `papers/ID.bib`, …; JSON is one line of JSON Lines, Markdown a page."""
 
 
 def export_named(name: str) -> Export:

@@ -37,7 +37,7 @@ def _cells(catalog: Catalog, paper: Paper) -> Iterator[str]:
     yield from (ids.get(scheme, "") for scheme in ID_SCHEMES)
     yield from (paper.summary, abstract_of(catalog, paper), _listed(paper.keywords), _listed(paper.categories))
     yield " ".join(f"{link.kind}={link.url}" for link in paper.links)
-    yield from (_listed(match.topic for match in catalog.paper_topics[paper.id]), paper.state or "")
+    yield from (_listed(match.topic for match in catalog.paper_topics.get(paper.id, ())), paper.state or "")
     yield _listed(paper.awards)
 
 

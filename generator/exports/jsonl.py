@@ -32,7 +32,7 @@ def as_object(catalog: Catalog, paper: Paper) -> dict[str, Any]:
         "keywords": list(paper.keywords),
         "categories": list(paper.categories),
         "links": as_plain(paper.links),
-        "topics": [_topic(match) for match in catalog.paper_topics[paper.id]],
+        "topics": [_topic(match) for match in catalog.paper_topics.get(paper.id, ())],
         "state": paper.state or "",
         "awards": list(paper.awards),
         "sources": as_plain(paper.sources),

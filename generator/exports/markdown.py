@@ -43,7 +43,7 @@ def _section(title: str, text: str) -> tuple[str, ...]:
 
 
 def _topics(catalog: Catalog, paper: Paper) -> Iterator[str]:
-    for match in catalog.paper_topics[paper.id]:
+    for match in catalog.paper_topics.get(paper.id, ()):
         yield f"- [{as_markdown(catalog.topics[match.topic].topic.title)}](../topics/{match.topic}.md)"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from anyascii import anyascii
 
 from generator.catalog import AuthorEntry, AuthorSlug, Catalog
+from generator.feeds import feed_links
 from generator.model import TopicSlug
 from generator.pages.page import Page, PageKind, render
 from generator.pages.shelf import by_year, more_pages, shelves
@@ -58,7 +59,8 @@ def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
 def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:
     path = f"authors/{entry.slug}.md"
     parts = shelves(path, by_year(catalog, entry.papers))
-    meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5}}
+    meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5},
+            "alternates": feed_links(f"authors/{entry.slug}.feed", entry.name)}
     yield render(
         "author", path, catalog, meta, [("authors/index.md", "Authors")],
         entry=entry, shelf=parts[0], topics=_topics(catalog, entry), coauthors=entry.coauthors[:COAUTHORS],
