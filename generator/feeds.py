@@ -109,7 +109,7 @@ class _Writer:
         paper = self.catalog.papers[id_]
         page = f"papers/{paper.id}.html"
         parts = (
-            _element("title", self.catalog.heading(paper)),
+            _element("title", self._heading(paper)),
             _element("id", self.id(page)),
             _link("alternate", "text/html", self.url(page)),
             _element("updated", moment(paper.date)),
@@ -140,7 +140,7 @@ class _Writer:
             "id": self.id(page),
             "url": self.url(page) if self.catalog.site_url else "",
             "external_url": next(iter(id_urls(paper).values()), ""),
-            "title": plain(self.catalog.heading(paper)),
+            "title": self._heading(paper),
             "content_text": self._gist(paper),
             "date_published": moment(paper.date) if paper.date else "",
             "authors": [{"name": name} for name in _people(paper)],
@@ -151,8 +151,11 @@ class _Writer:
         matches = self.catalog.paper_topics.get(paper.id, ())
         return [plain(self.catalog.topics[match.topic].topic.title) for match in matches]
 
+    def _heading(self, paper: Paper) -> str:
+        return plain(self.catalog.heading(paper)) or paper.id
+
     def _gist(self, paper: Paper) -> str:
-        return plain(paper.summary or abstract_of(self.catalog, paper) or self.catalog.heading(paper))
+        return plain(paper.summary or abstract_of(self.catalog, paper)) or self._heading(paper)
 
 
 def _people(paper: Paper) -> list[str]:
