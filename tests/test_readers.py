@@ -16,7 +16,7 @@ from generator.problems import Problem
 from generator.readers import READERS, Reader, Reading, decode, detect, read_capture, reader_named
 
 FOLDER = Path(__file__).parent / "readers"
-CASES = sorted(path for path in FOLDER.glob("*/*") if path.suffix in (".txt", ".bib"))
+CASES = sorted(path for path in FOLDER.glob("*/*") if not path.name.endswith(".expected.yml"))
 case = pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 
 
@@ -117,6 +117,8 @@ def check_account(capture: Capture, reader: Reader) -> None:
 _PIECES = st.sampled_from([
     "Abstract:", "arxiv_id", "2401.00001v1", "hep-th/9901001", "Collaborating Authors", " Roe, Jane", "A Title: Here",
     "arXiv.org Artificial Intelligence", "new", "Mar 11", "@article{key,", "title = {x", "}", "author = a # b,", '"',
+    "TY  - JOUR", "TI  - Owls", "ER  - ", "PT J", "AU Roe, J", "ER", "PMID- 1", "FAU - Roe, Jane", "AUID- ORCID: 1",
+    "<records>", "<record>", "<title>Owls", "</record>", "<PubmedArticle>", "</PubmedArticle>", "<mods>", "</mods>",
     "#", "\\", "@string{a = ", "@comment{", "We count owls at night and by day. " * 9, "a line that goes on", "",
 ])  # fmt: skip
 

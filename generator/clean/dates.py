@@ -13,6 +13,9 @@ _DAY = r"(?P<day>\d{1,2})(st|nd|rd|th)?"
 # A range keeps its start: `1995--1996`, `Jun--Jul 2023`, `27--30 September 2023`.
 _TO_MONTH = r"(\s*[-–—/]+\s*[a-z]+\.?)?"
 _TO_DAY = r"(\s*[-–—]+\s*\d{1,2})?"
+# Quarterlies are dated `2000 Spring` and `2nd quarter 1998`; the year is what that says for certain.
+_SEASON = r"(spr(ing)?|sum(mer)?|aut(umn)?|fall?|win(ter)?)([-–—/ ]+(spr(ing)?|sum(mer)?|aut(umn)?|fall?|win(ter)?))?"
+_PART = rf"({_SEASON}|(1st|2nd|3rd|4th|first|second|third|fourth) quarter|q[1-4])"
 
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
@@ -20,7 +23,11 @@ _SHAPES = tuple(
         rf"{_YEAR}(\s*[-–—/]+\s*\d{{4}})?",
         rf"{_YEAR}[-/. ](?P<month>\d{{1,2}})",
         rf"{_YEAR}[-/. ](?P<month>\d{{1,2}})[-/. ]{_DAY}([T ]\d\d:\d\d\S*)?",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_YEAR}/(?P<month>\d{{1,2}})?/(?P<day>\d{{1,2}})?(/.*)?",  # of RIS: `2023/09//`, `2023///Spring`
+        rf"{_YEAR}[-/., ]+{_PART}|{_PART}[-/., ]+(?P<year_last>\d{{4}})",
         rf"{_YEAR}[-/., ]+{_MONTH_NAME}{_TO_MONTH}([-/., ]+{_DAY}{_TO_DAY})?",
+        rf"{_YEAR}[-/., ]+{_MONTH_NAME}\s*[-–—/]+\s*\d{{4}} [a-z]+\.?",
         rf"{_MONTH_NAME}{_TO_MONTH}[-/., ]+({_DAY}{_TO_DAY}[-/., ]+)?{_YEAR}",
         rf"{_DAY}{_TO_DAY}[-/., ]+{_MONTH_NAME}{_TO_MONTH}[-/., ]+{_YEAR}",
         rf"(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}",
@@ -44,7 +51,7 @@ def parse_date(text: str) -> PaperDate | None:
 
 
 def _from_parts(parts: dict[str, str | None]) -> PaperDate | None:
-    year, day = int(parts["year"] or 0), parts.get("day")
+    year, day = int(parts["year"] or parts.get("year_last") or 0), parts.get("day")
     month = parts.get("month")
     if first := parts.get("first"):
         return _by_size(year, int(first), int(parts.get("second") or 0))

@@ -9,8 +9,12 @@ from generator.clean.latex import parse_latex
 from generator.clean.text import clean_text
 
 # `Xi`, `Vi` and `Md` are given names, and `XI` and `MD` their spellings in capitals or initials.
-_SUFFIX = re.compile(r"(?i:jr|sr)\.?|I{2,3}|Iii|IV|VI{1,3}")
+_SUFFIX = re.compile(r"(?i:jr|sr|2nd|3rd|[4-9]th)\.?|I{2,3}|Iii|IV|VI{1,3}")
 _DEGREE = re.compile(r"(?i:ph\.?\s?d|esq)\.?|M\.D\.?")
+# MEDLINE has no comma before it: `Roe, Max A Jr`.
+_LAST_SUFFIX = re.compile(r"(.+) ((?:jr|sr)\.?|II|III|IV|2nd|3rd|[4-9]th)", re.IGNORECASE)
+# Embase and Scopus have none at all: `van der Berg J.-A.`.
+_LAST_INITIALS = re.compile(r"(\D*[^\W\d]{2}) ((?:[A-Z]\.[- ]?){1,4})")
 _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
 # DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
 _MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
@@ -45,8 +49,12 @@ def _reading_order(parts: list[str]) -> list[str]:
             return [f"{last},", first]
         case [last, first] if _is_suffix(first):
             return [last, first]
+        case [last, first] if match := _LAST_SUFFIX.fullmatch(first):
+            return [match[1], last, match[2]]
         case [last, first]:
             return [first, last]
+        case [name] if match := _LAST_INITIALS.fullmatch(name):
+            return [match[2], match[1]]
         case [last, first, suffix] if _is_suffix(suffix):
             return [first, last, suffix]
         case [last, suffix, first] if _is_suffix(suffix):

@@ -144,6 +144,8 @@ def _same_title(a: View, b: View, text: bool, titles: str) -> Verdict:
     """Two papers of one title: one paper, unless the title is a commonplace or something speaks against it."""
     if text:
         return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same abstract")
+    if _same_place(a.facts, b.facts) and _same_people(a, b):
+        return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same authors, same volume and page")
     if not (a.distinctive and b.distinctive):
         return Verdict(kind=Kind.UNCLEAR, reason=f"{titles}, but one that many papers could have")
     if a.published and b.published and a.published != b.published:
@@ -160,6 +162,12 @@ def _begins(a: str, b: str) -> bool:
     """Whether one title is the other without its subtitle."""
     shorter, longer = sorted((a, b), key=len)
     return len(shorter.split()) >= 3 and longer.startswith(shorter + " ")
+
+
+def _same_place(a: Facts, b: Facts) -> bool:
+    """Whether both begin on one page of one volume: a column is written by one person, but never there twice."""
+    starts = [facts.pages.split("-")[0] for facts in (a, b)]
+    return bool(a.volume and starts[0]) and a.volume == b.volume and starts[0] == starts[1]
 
 
 def _same_people(a: View, b: View) -> bool:

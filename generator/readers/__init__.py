@@ -9,7 +9,19 @@ from dataclasses import dataclass
 
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
-from generator.readers import aitopics, bibtex, catalyzex, hf_dataset, hf_papers
+from generator.readers import (
+    aitopics,
+    bibtex,
+    catalyzex,
+    endnote_xml,
+    hf_dataset,
+    hf_papers,
+    medline,
+    mods,
+    pubmed_xml,
+    ris,
+    wos,
+)
 from generator.readers.encoding import decode
 
 __all__ = ["READERS", "Reader", "Reading", "decode", "detect", "read_capture", "reader_named"]
@@ -44,8 +56,14 @@ READERS: tuple[Reader, ...] = tuple(
         aitopics,
         bibtex,
         catalyzex,
+        endnote_xml,
         hf_dataset,
         hf_papers,
+        medline,
+        mods,
+        pubmed_xml,
+        ris,
+        wos,
     )
 )
 

@@ -14,6 +14,9 @@ from generator.problems import Problem
 from generator.readers.lines import line_at, lines_between
 
 _ENTITY = re.compile(r"&([A-Za-z]\w*);")
+_SUPERSCRIPT = dict(zip("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ", strict=True))
+_SUBSCRIPT = dict(zip("0123456789+-−n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ", strict=True))
+_RAISED = {"sup": _SUPERSCRIPT, "superscript": _SUPERSCRIPT, "sub": _SUBSCRIPT, "subscript": _SUBSCRIPT}
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 
 
@@ -80,7 +83,8 @@ def _parse(capture: Capture, start: int, stop: int) -> XmlEntry | Problem:
 def parse_element(source: str) -> ET.Element:
     """The element of some XML, its names without namespace prefixes; raises `ExpatError`.
 
-    HTML's named characters, as `&nbsp;`, are known; declarations of entities are not obeyed.
+    HTML's named characters, as `&nbsp;`, are known; declarations of entities are not obeyed. Digits in `<sup>` and
+    `<sub>` become the characters for them, since `10<sup>3</sup>` without its markup is not 103.
     """
     builder = ET.TreeBuilder()
     parser = expat.ParserCreate()
@@ -89,7 +93,12 @@ def parse_element(source: str) -> ET.Element:
     parser.EndElementHandler = lambda name: builder.end(_bare(name))
     parser.CharacterDataHandler = builder.data
     parser.Parse(_ENTITY.sub(_named, source).encode("utf-8", "replace"), True)
-    return builder.close()
+    root = builder.close()
+    for part in root.iter():
+        table = _RAISED.get(part.get("face", "") if part.tag == "style" else part.tag)
+        if table and part.text and set(part.text) <= table.keys():
+            part.text = "".join(table[char] for char in part.text)
+    return root
 
 
 def _start(builder: ET.TreeBuilder, name: str, attributes: dict[str, str]) -> None:
