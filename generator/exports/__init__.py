@@ -17,7 +17,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="application/x-bibtex",
         entry=bibtex.entry,
         between="\n",
-        loses=("orcids", "summary", "links", "state", "awards"),
+        loses=("summary", "awards", "further links", "further categories", "no type", "no date", "far dates"),
     ),
     Export(
         name="ris",
@@ -25,7 +25,7 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".ris",
         media_type="application/x-research-info-systems",
         entry=ris.entry,
-        loses=("orcids", "categories", "state", "awards"),
+        loses=("orcids", "summary", "kinds of links", "categories", "state", "awards", "no type", "same names"),
     ),
     Export(
         name="csl-json",

@@ -1,13 +1,13 @@
 """BibTeX, with the fields of BibLaTeX where BibTeX has none."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.catalog import Catalog
 from generator.clean.names import name_parts
 from generator.exports.cited import Cited, abstract_of, cited, id_urls, venue_of
 from generator.mathml import split_math
-from generator.model import Paper, PaperType
+from generator.model import LINK_KINDS, Paper, PaperType
 from generator.settings import Venue
 
 _SPECIAL = {
@@ -49,18 +49,24 @@ _PLACES = {
 
 
 def entry(catalog: Catalog, paper: Paper) -> str:
-    return as_bibtex(paper, venue_of(catalog, paper), abstract_of(catalog, paper))
+    """All that BibTeX has a place for, in BibLaTeX's fields or in those that people use."""
+    beyond = (*_further_ids(paper), *_further(paper), *_texts(paper, abstract_of(catalog, paper)))
+    return _entry(paper, venue_of(catalog, paper), beyond)
 
 
-def as_bibtex(paper: Paper, venue: Venue | None = None, abstract: str = "") -> str:
-    """The entry, keyed by the paper's id; what is not known is left out.
+def as_bibtex(paper: Paper, venue: Venue | None = None) -> str:
+    """The entry that a citation needs, keyed by the paper's id; what is not known is left out.
 
     Accents stay as they are (UTF-8), LaTeX's own characters are escaped outside math, the title keeps its capitals:
     `title = {{O($n^2$) \\& more}}`.
     """
+    return _entry(paper, venue, ())
+
+
+def _entry(paper: Paper, venue: Venue | None, beyond: Iterable[tuple[str, str]]) -> str:
     said = cited(paper, venue)
     kind = _ENTRIES.get(said.type, "misc")
-    fields = [*_fields(paper, kind, said), *_identifiers(paper), *_texts(paper, abstract)]
+    fields = [*_fields(paper, kind, said), *_identifiers(paper), *beyond]
     lines = (f"  {name} = {value},\n" for name, value in fields)
     return f"@{kind}{{{paper.id},\n{''.join(lines)}}}\n"
 
@@ -99,20 +105,38 @@ def _when(paper: Paper, said: Cited) -> Iterator[tuple[str, str]]:
 
 
 def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
-    """`eprint` is arXiv's, `doi` the DOI; what has no field of its own is told by one address."""
+    """`eprint` is arXiv's, `doi` the DOI; an address only tells what these do not, or stands for want of a DOI."""
     if paper.ids.arxiv:
         yield "eprint", f"{{{paper.ids.arxiv}}}"
         yield "archivePrefix", "{arXiv}"
         yield from (("primaryClass", f"{{{category}}}") for category in paper.categories[:1])
     if paper.ids.doi:
         yield "doi", f"{{{_verbatim(paper.ids.doi)}}}"
-    if paper.ids.pmid:
-        yield "pmid", f"{{{paper.ids.pmid}}}"
-    urls = [url for scheme, url in id_urls(paper).items() if scheme not in ("doi", "pmid")]
-    # The arXiv address last: `eprint` says it already.
-    for url in sorted(urls, key=lambda url: url.startswith("https://arxiv.org/"))[:1]:
-        if not (paper.ids.doi and url.startswith("https://arxiv.org/")):
-            yield "url", f"{{{url}}}"
+    if url := _url(paper):
+        yield "url", f"{{{url}}}"
+
+
+def _url(paper: Paper) -> str:
+    urls = id_urls(paper)
+    best = next((urls[scheme] for scheme in urls if scheme not in ("arxiv", "doi")), "")
+    return best or ("" if paper.ids.doi else urls.get("arxiv", ""))
+
+
+def _further_ids(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Those that neither a field of BibLaTeX nor the address says, by their schemes."""
+    said = ("arxiv", "doi", next((scheme for scheme in id_urls(paper) if scheme not in ("arxiv", "doi")), ""))
+    return ((scheme, f"{{{value}}}") for scheme, value in paper.ids.items() if scheme not in said)
+
+
+def _further(paper: Paper) -> Iterator[tuple[str, str]]:
+    """ORCIDs, as BibLaTeX annotates authors; the first link of each kind; what became of the paper."""
+    known = [f'{number}="{author.orcid}"' for number, author in enumerate(paper.people, 1) if author.orcid]
+    if known:
+        yield "author+an:orcid", f"{{{'; '.join(known)}}}"
+    first = {link.kind: link.url for link in reversed(paper.links) if link.kind != "other"}
+    yield from ((kind, f"{{{first[kind]}}}") for kind in LINK_KINDS if kind in first)
+    if paper.state:
+        yield "pubstate", f"{{{paper.state}}}"
 
 
 def _texts(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:

@@ -22,9 +22,7 @@ class Export:
     between: str = ""
     foot: str = ""
     loses: tuple[str, ...] = ()
-    """Fields of a record that do not come back when the file is read again."""
-    alters: tuple[str, ...] = ()
-    """What comes back otherwise than it was, and when, in words."""
+    """What of a record does not come back when the file is read again: fields, or a case of `LOSSES`."""
 
     def render(self, catalog: Catalog, papers: Iterable[Paper]) -> Iterator[str]:
         """The file, in pieces."""

@@ -7,20 +7,8 @@ from markupsafe import Markup
 from generator.catalog import Catalog
 from generator.exports import PAPER_FILES
 from generator.exports.files import downloads_of
+from generator.exports.losses import LOSSES
 from generator.pages.page import Page, PageKind, render
-
-WORDS = {
-    "abstract": "abstracts",
-    "awards": "awards",
-    "categories": "arXiv’s categories",
-    "ids": "all identifiers",
-    "links": "links",
-    "kinds of links": "the kinds of links",
-    "orcids": "ORCIDs",
-    "state": "retractions",
-    "summary": "summaries",
-}
-"""What a format may lack → how the page says it."""
 
 
 def render_data(catalog: Catalog) -> Iterator[Page]:
@@ -34,7 +22,7 @@ def render_data(catalog: Catalog) -> Iterator[Page]:
 
 def lacks(fields: Sequence[str]) -> str:
     """`summaries, links`, for what a format has no place for; `nothing` where it has one for all."""
-    return ", ".join(WORDS[field] for field in fields) or "nothing"
+    return ", ".join(LOSSES[field] for field in fields) or "nothing"
 
 
 def size(number: int) -> str:
