@@ -13,6 +13,7 @@
     normalize     a reader's raw record → a row of facts
     merge/        rows → records: which are the same paper, and what the record keeps of each
     store         records ↔ files
+    enrich/       what records lack, asked of arXiv, Crossref and OpenAlex; nothing else uses the network
     catalog       records → the frozen catalog: topics, authors, venues, related papers, gaps
     pages/        the catalog → Markdown, one file and one template per page kind
     exports/      the catalog → other formats, one file each

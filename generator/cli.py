@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__
-from generator.account import explain_lines, import_lines
+from generator.account import enrich_lines, explain_lines, import_lines
 from generator.catalog import Catalog
+from generator.enrich import SERVICES, Options, World, enrich, services_named
 from generator.exports import EXPORTS, export_named
 from generator.model import Capture
 from generator.pipeline import add_downloads, generate, import_captures, load_catalog
@@ -126,6 +127,39 @@ def _captures(files: Sequence[str]) -> tuple[list[Capture], list[Problem]]:
     return captures, problems
 
 
+@main.command("enrich")
+@click.argument("papers", nargs=-1, metavar="[ID…]")
+@_catalog_option
+@click.option(
+    "--from",
+    "services",
+    default=",".join(service.name for service in SERVICES),
+    show_default=True,
+    metavar="NAMES",
+    help="Whom to ask. OpenAlex needs a key, in OPENALEX_API_KEY.",
+)
+@click.option("--no-abstracts", is_flag=True, help="Takes no abstracts: for public records, as they are others' text.")
+@click.option("--refresh", is_flag=True, help="Asks again what was answered in the last 30 days.")
+@click.option("--dry-run", is_flag=True, help="Asks and prints the account, but changes no record.")
+def enrich_(
+    papers: tuple[str, ...], catalog: Path, services: str, no_abstracts: bool, refresh: bool, dry_run: bool
+) -> None:
+    """Completes records from arXiv, Crossref and OpenAlex: all that lack something, or those that are named.
+
+    ID may be an arXiv id or a DOI, too. Each answer becomes a source of its record; what a person wrote stays, and an
+    answer that may be another paper is only reported. It asks slowly, as the services want it; stopped half-way, it
+    goes on from there the next time.
+
+    Example: paper-catalog enrich 2309.16039 --from arxiv --dry-run
+    """
+    options = Options(abstracts=not no_abstracts, refresh=refresh, dry_run=dry_run)
+    done = enrich(catalog, papers, services=services_named(services), options=options, world=World(say=_progress))
+    _show(done.problems)
+    for line in enrich_lines(done):
+        click.echo(line)
+    _finish(done.problems, failed=any(service.stopped for service in done.services))
+
+
 @main.command("check")
 @_catalog_option
 @click.option("--json", "json_", is_flag=True, help="As a JSON array, for programs.")
@@ -232,7 +266,7 @@ def explain_(paper: str, catalog: Path) -> None:
     Example: paper-catalog explain 2309.16039
     """
     loaded, problems = load_catalog(catalog)
-    for line in explain_lines(loaded, find_paper(loaded, paper)):
+    for line in explain_lines(loaded, find_paper(loaded.papers, paper)):
         click.echo(line)
     _finish(problems)
 

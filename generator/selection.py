@@ -27,15 +27,14 @@ class Selection:
     """Ids of records, former ones, or identifiers such as DOIs."""
 
 
-def find_paper(catalog: Catalog, name: str) -> Paper:
+def find_paper(papers: Mapping[PaperId, Paper], name: str) -> Paper:
     """The paper of an id, a former id, or an arXiv id, DOI or other identifier."""
-    id_ = PaperId(name)
-    if found := catalog.papers.get(catalog.redirects.get(id_, id_)):
+    if found := papers.get(PaperId(name)):
         return found
-    for paper in catalog.papers.values():
-        if name in dict(paper.ids.items()).values():
+    for paper in papers.values():
+        if name in (*paper.aliases, *dict(paper.ids.items()).values()):
             return paper
-    hint = _near(name, [*catalog.papers, *catalog.redirects])
+    hint = _near(name, [*papers, *(alias for paper in papers.values() for alias in paper.aliases)])
     raise CatalogError(f"no paper `{name}`: expected the id of a record, or one of its identifiers{hint}")
 
 
@@ -52,7 +51,7 @@ def select(catalog: Catalog, selection: Selection) -> list[Paper]:
         first, last = _years(selection.years)
         kept &= {id_ for id_, paper in catalog.papers.items() if first <= (paper.year or 0) <= last}
     if selection.ids:
-        kept &= {find_paper(catalog, name).id for name in selection.ids}
+        kept &= {find_paper(catalog.papers, name).id for name in selection.ids}
     return [paper for id_, paper in catalog.papers.items() if id_ in kept]
 
 

@@ -28,6 +28,8 @@ class Settings:
     repository: Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$|^$")] = ""
     """`https://github.com/OWNER/NAME`: where "correct this record" leads; `--repository` overrides it."""
     branch: str = "main"
+    contact: Annotated[str, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$|^$")] = ""
+    """An e-mail address that `enrich` gives the services it asks."""
     abstracts: Literal["publish", "omit"] = "publish"
     """Whether pages, exports and search show the abstracts that records hold."""
     largest_file: Annotated[int, Field(ge=1)] = 45_000_000

@@ -23,7 +23,7 @@ SHARED_ROOT = OWN / "shared" if (OWN / "shared").is_dir() else Path(__file__).pa
 
 SITE_NAME = re.compile(r"^site_name: .*$", re.M)
 ONLY_BUNDLED = re.compile(r"^.*# only in the bundled catalog\n", re.M)
-INSTALL = ("python -m pip install -c constraints.txt .", "python -m pip install -r requirements.txt")
+INSTALL = ('python -m pip install -c constraints.txt .', "python -m pip install -r requirements.txt")
 CACHE = ("cache-dependency-path: constraints.txt", "cache-dependency-path: requirements.txt")
 
 

@@ -73,6 +73,7 @@ def test_fold_is_made_of_plain_words(text: str) -> None:
     ("Lei Shi 0002", "Lei Shi"),
     ("Jane Roe*†", "Jane Roe"),
     ("Owls, Inc.", "Owls, Inc."),
+    ("{Owls, Bats and Friends}", "Owls, Bats and Friends"),
     ("a, b, c, d", "a, b, c, d"),
     ("Plato", "Plato"),
     ("", ""),
@@ -194,6 +195,7 @@ def test_an_arxiv_id_states_a_month(arxiv: str, date: str | None) -> None:
     ("CoRR, abs/2904.00001", "arXiv"),
     ("arXiv preprint arXiv:2904.00001v2 [cs.LG]", "arXiv"),
     ("ArXiv e-prints", "arXiv"),
+    ("arXiv (Cornell University)", "arXiv"),
     ("  Letters of the\nExample Society,", "Letters of the Example Society"),
     ("Proceedings of arXiv Studies", "Proceedings of arXiv Studies"),
 ])  # fmt: skip

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.catalog import Catalog, build_catalog
 from generator.clean.urls import kind_of
 from generator.exports import EXPORTS, Export
+from generator.exports.cited import cited
 from generator.exports.losses import LOSSES
 from generator.model import ID_SCHEMES, LINK_KINDS, Capture, Facts, Link, Paper, PaperId, RawRecord
 from generator.normalize import normalize
@@ -75,23 +76,21 @@ def _as_it_came(field: str, case: Callable[[Facts], bool]) -> Lose:
     return lambda said, back: replace(said, **{field: getattr(back, field)}) if case(said) else said
 
 
-def _first_links(said: Facts, back: Facts) -> Facts:
+def _first_links(said: Facts, _back: Facts) -> Facts:
     """One of each kind, in the order of the kinds; a link of no kind has no field."""
     first = {link.kind: link for link in reversed(said.links) if link.kind != "other"}
     return replace(said, links=tuple(first[kind] for kind in LINK_KINDS if kind in first))
 
 
-def _guessed_links(said: Facts, back: Facts) -> Facts:
+def _guessed_links(said: Facts, _back: Facts) -> Facts:
     return replace(said, links=tuple(dict.fromkeys(Link(kind=kind_of(link.url), url=link.url) for link in said.links)))
 
 
-def _without_orcids(said: Facts, back: Facts) -> Facts:
+def _without_orcids(said: Facts, _back: Facts) -> Facts:
     return replace(said, authors=tuple(replace(author, orcid=None) for author in said.authors))
 
 
 def _stated_year(facts: Facts) -> int | None:
-    from generator.exports.cited import cited
-
     year = cited(Paper(id=PaperId("x"), venue=facts.venue), None).year
     return int(year) if year else None
 
@@ -135,12 +134,13 @@ _CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn"))
 _LATEX = st.text(alphabet="\\{}$&%#_~^-`'\"?!<>|@,;:. aé1")
 _TEXT = st.text(_CHARACTERS, max_size=30) | _LATEX | st.sampled_from(["$n^2$ bound", "C# & R&D: 100%", "a -- b --- c"])
 _NAME = st.sampled_from([
-    "Ada Møller", "Jan van der Berg", "Max Roe Jr.", "The Lamp Collaboration", "李明", "Gemini Team, Google", "D'Arcy Q. Li",
-    "Owls and Larks", "Ramón de la Cruz III", "Smith & Sons", "A. B.-C. Dee", "others of Lamps",
+    "Ada Møller", "Jan van der Berg", "Max Roe Jr.", "The Lamp Collaboration", "李明", "Gemini Team, Google",
+    "D'Arcy Q. Li", "Owls and Larks", "Ramón de la Cruz III", "Smith & Sons", "A. B.-C. Dee", "others of Lamps",
 ]) | st.text(_CHARACTERS, min_size=1, max_size=20)  # fmt: skip
 _DATES = st.sampled_from(["", "2023", "2023-09", "2023-09-27", "1999-01"])
 _VENUES = st.sampled_from(["", "OWLS", "OWLS 2024", "arXiv", "Journal of Lamps, Part B", "NeurIPS 2023 (Oral)"]) | _TEXT
-_TYPES = ("article", "conference", "chapter", "book", "thesis", "report", "preprint", "dataset", "software", "other", "")
+_TYPES = ("article", "conference", "chapter", "book", "thesis", "report", "preprint", "dataset", "software", "other",
+          "")
 _IDS: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("2309.16039", "hep-th/9901001"),
     "doi": ("10.1000/owl_(1)", "10.1002/(sici)1097-4571(1998)49:8<693::aid-asi4>3.0.co;2-o", "10.1000/a%20b#c"),
@@ -162,17 +162,26 @@ def _papers(draw: st.DrawFn) -> Facts:
     names = draw(st.lists(_NAME, max_size=3))
     schemes = draw(st.lists(st.sampled_from(ID_SCHEMES), unique=True, max_size=4))
     raw = _raw(
-        title=draw(_TEXT.filter(str.strip)), authors=tuple(names), date=draw(_DATES), venue=draw(_VENUES),
-        orcids=tuple(draw(st.sampled_from(["", ORCID])) for _ in names), authors_complete=draw(st.booleans()),
-        type=draw(st.sampled_from(_TYPES)), volume=draw(st.sampled_from(["", "12", "3–4"])),
-        number=draw(st.sampled_from(["", "7", "Suppl. 1"])), pages=draw(st.sampled_from(["", "271-278", "e1009", "S1-S9"])),
-        publisher=draw(st.sampled_from(["", "Owl & Sons", "MIT"])), summary=draw(st.sampled_from(["", "It glows."])),
-        abstract=draw(_TEXT), keywords=tuple(draw(st.lists(_TEXT, max_size=3))),
+        title=draw(_TEXT.filter(str.strip)),
+        authors=tuple(names),
+        orcids=tuple(draw(st.sampled_from(["", ORCID])) for _ in names),
+        authors_complete=draw(st.booleans()),
+        date=draw(_DATES),
+        venue=draw(_VENUES),
+        type=draw(st.sampled_from(_TYPES)),
+        volume=draw(st.sampled_from(["", "12", "3–4"])),
+        number=draw(st.sampled_from(["", "7", "Suppl. 1"])),
+        pages=draw(st.sampled_from(["", "271-278", "e1009", "S1-S9"])),
+        publisher=draw(st.sampled_from(["", "Owl & Sons", "MIT"])),
+        summary=draw(st.sampled_from(["", "It glows."])),
+        abstract=draw(_TEXT),
+        keywords=tuple(draw(st.lists(_TEXT, max_size=3))),
         categories=tuple(draw(st.lists(st.sampled_from(["cs.CL", "hep-th", "math.CO"]), max_size=2))),
-        state=draw(st.sampled_from(["", "retracted"])), awards=tuple(draw(st.lists(st.sampled_from(["Best Lamp"])))),
+        state=draw(st.sampled_from(["", "retracted"])),
+        awards=tuple(draw(st.lists(st.sampled_from(["Best Lamp", "Best Wire"]), max_size=2))),
         ids=tuple((scheme, draw(st.sampled_from(_IDS[scheme]))) for scheme in schemes),
-        links=tuple((draw(st.sampled_from(LINK_KINDS)), draw(st.sampled_from(_URLS))) for _ in range(draw(st.integers(0, 2)))),
-    )  # fmt: skip
+        links=tuple(draw(st.lists(st.tuples(st.sampled_from(LINK_KINDS), st.sampled_from(_URLS)), max_size=2))),
+    )
     first = _normal(raw)
     assume(first.title and first == _normal(_as_raw(first)))
     return first

@@ -32,6 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("llms", "schema"),
     ("downloads", "output"),
     ("pipeline", "site"),
+    ("enrich",),
     ("account", "serve", "starter"),
     ("cli",),
 )

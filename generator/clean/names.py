@@ -18,16 +18,18 @@ _LAST_INITIALS = re.compile(r"(\D*[^\W\d]{2}) ((?:[A-Z]\.[- ]?){1,4})")
 _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
 # DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
 _MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
+_WHOLE = re.compile(r"\{([^{}]*)\}")
 _OTHERS = re.compile(r"(others|et\.?\s+al\.?|…|\.\.\.)", re.IGNORECASE)
 
 
 def parse_name(text: str, latex: bool = False) -> str:
     """A name in reading order: `van der Berg, Jan` → `Jan van der Berg`, `Roe, Jr., Max` → `Max Roe Jr.`.
 
-    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}`.
+    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}` → `Owls, Inc.`
     """
+    whole = _WHOLE.fullmatch(text.strip())
     parts = [part.strip() for part in _at_commas(text) if part.strip()]
-    name = " ".join(_reading_order(parts))
+    name = whole[1] if whole else " ".join(_reading_order(parts))
     return _MARKS.sub("", clean_text(parse_latex(name) if latex else name)).strip()
 
 

@@ -5,7 +5,7 @@ import re
 from generator.clean.text import clean_text
 
 _ARXIV = re.compile(
-    r"corr(\s*[,:]?\s*abs/\S+)?|"
+    r"corr(\s*[,:]?\s*abs/\S+)?|arxiv \(cornell university\)|"
     r"arxiv(\.org)?( (e-?prints?|preprint|[A-Z]\w+( \w+){0,3}))?(\s*[,:/]?\s*(arxiv:|abs/)?\S*\d\S*)?(\s*\[[\w.-]+\])?",
     re.IGNORECASE,
 )

@@ -126,7 +126,7 @@ def _veto(a: View, b: View) -> str:
 
 def _same_words(a: View, b: View) -> Verdict:
     """What titles and texts say, before any veto."""
-    text = _same_abstract(a.abstract, b.abstract)
+    text = same_abstract(a.abstract, b.abstract)
     if not (a.title and b.title):
         return Verdict(kind=Kind.SAME_WORDS, reason="same abstract") if text else UNRELATED
     title = fuzz.ratio(a.title, b.title) / 100
@@ -176,7 +176,7 @@ def _same_people(a: View, b: View) -> bool:
     return shorter > 0 and 2 * len(a.surnames & b.surnames) >= shorter
 
 
-def _same_abstract(a: str, b: str) -> bool:
+def same_abstract(a: str, b: str) -> bool:
     """Whether two folded abstracts are one; one that was cut is compared with as much of the other."""
     length = min(len(a), len(b))
     if length < ENOUGH_ABSTRACT or fuzz.ratio(a[:OPENING], b[:OPENING]) < 60:  # most candidates end here

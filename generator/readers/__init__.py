@@ -11,13 +11,16 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 from generator.readers import (
     aitopics,
+    arxiv_atom,
     bibtex,
     catalyzex,
+    crossref,
     endnote_xml,
     hf_dataset,
     hf_papers,
     medline,
     mods,
+    openalex,
     pubmed_xml,
     ris,
     wos,
@@ -54,13 +57,16 @@ READERS: tuple[Reader, ...] = tuple(
     Reader(name=module.NAME, looks_for=module.LOOKS_FOR, identify=module.identify, read=module.read)
     for module in (
         aitopics,
+        arxiv_atom,
         bibtex,
         catalyzex,
+        crossref,
         endnote_xml,
         hf_dataset,
         hf_papers,
         medline,
         mods,
+        openalex,
         pubmed_xml,
         ris,
         wos,

@@ -37,9 +37,9 @@ _FURNITURE = furniture(
     (r"(company|website|solutions|system theme|inference (api|endpoints))", "page footer"),
 )
 _NEWSLETTER = re.compile(r"get trending papers in your email inbox.*|by ?ak and the research community", re.IGNORECASE)
-# A tag, a label, a source, an entry or an id at the head of a line belongs to another kind of capture.
+# A label, a source, an entry, an id, a tag or JSON at the head of a line belongs to another kind of capture.
 _FOREIGN = re.compile(
-    r"<[\w?!/]|[A-Z][A-Z0-9]{1,3} *- |"
+    r"<[\w?!/]|[A-Z][A-Z0-9]{1,3} *- |[\[{]+\s*([\"\[{]|$)|"
     r"(Abstract|Title|Authors?):|arXiv\.org |@\w+\s*[{(]|\"?(arXiv:)?(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})"
 )
 
