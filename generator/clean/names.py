@@ -19,14 +19,24 @@ _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
 # DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
 _MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
 _WHOLE = re.compile(r"\{([^{}]*)\}")
+# BibLaTeX's extended format: `given=Ann, prefix=van, family={Roe, Inc}`. Its other keys only steer the printing.
+_SPOKEN = ("given", "middle", "prefix", "family", "suffix")
+_EXTENDED = re.compile(rf"(^|,)\s*\"?({'|'.join(_SPOKEN)})\s*=", re.IGNORECASE)
+_GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_KEY_AND_VALUE = re.compile(rf"([a-z][a-z-]{{0,40}})\s*=\s*((?:[^,{{}}\"]|{_GROUP}|\"[^\"]*\")*)", re.IGNORECASE)
+_OPTION = re.compile(r"\s*(useprefix|no(hash|sort)others|[a-z]+templatename)\s*=\s*\w+\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"(others|et\.?\s+al\.?|…|\.\.\.)", re.IGNORECASE)
 
 
 def parse_name(text: str, latex: bool = False) -> str:
     """A name in reading order: `van der Berg, Jan` → `Jan van der Berg`, `Roe, Jr., Max` → `Max Roe Jr.`.
 
-    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}` → `Owls, Inc.`
+    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}` → `Owls, Inc.` BibLaTeX's
+    extended format is read too: `family=Berg, given=Jan, prefix=van der` is the first again.
     """
+    if "=" in text and _EXTENDED.search(text):
+        said = {key.lower(): value.strip(' "') for key, value in _KEY_AND_VALUE.findall(text)}
+        text = "{" + " ".join(said[key] for key in _SPOKEN if said.get(key)) + "}"
     whole = _WHOLE.fullmatch(text.strip())
     parts = [part.strip() for part in _at_commas(text) if part.strip()]
     name = whole[1] if whole else " ".join(_reading_order(parts))
@@ -148,10 +158,11 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
     """
     flat = " ".join(text.split())
     names = [name.strip() for name in split_multiple_persons_names(flat)]
-    if len(names) == 1 and "{" not in flat:
+    if len(names) == 1 and "{" not in flat and "=" not in flat:
         names = _listed(names[0])
-    people = tuple(name for name in names if name and not is_others(name))
-    return people, len(people) == len([name for name in names if name])
+    names = [name for name in names if name and not _OPTION.fullmatch(name)]
+    people = tuple(name for name in names if not is_others(name))
+    return people, len(people) == len(names)
 
 
 def _listed(text: str) -> list[str]:
