@@ -7,7 +7,7 @@ The patterns here say what a valid value looks like; turning messy text into one
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated, Any, Literal, NewType
+from typing import Annotated, Literal, NewType
 
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
@@ -168,11 +168,8 @@ ID_NAMES: Mapping[str, str] = {
 ID_SCHEMES: tuple[str, ...] = tuple(ID_NAMES)
 
 
-def _author(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
-
-
-Authors = tuple[Annotated[Author, BeforeValidator(_author, json_schema_input_type=str | Author)], ...]
+_AUTHOR = BeforeValidator(lambda name: {"name": name} if isinstance(name, str) else name, str | Author)
+Authors = tuple[Annotated[Author, _AUTHOR], ...]
 """In order; in files, a plain string is an author's short form."""
 
 

@@ -63,6 +63,7 @@ def test_a_file_holds_more_than_a_citation_needs() -> None:
 
 @pytest.mark.parametrize(("type_", "begins", "where"), [
     ("article", "@article{", "journal"), ("thesis", "@phdthesis{", "school"), ("report", "@techreport{", "institution"),
+    ("book", "@book{", "howpublished"),
     ("chapter", "@incollection{", "booktitle"), ("dataset", "@dataset{", "howpublished"),
     ("preprint", "@misc{x,\n  type = {preprint},", "howpublished"),
 ])  # fmt: skip

@@ -180,7 +180,7 @@ def test_llms_txt_of_an_empty_catalog_has_no_empty_section() -> None:
 
 def _recipe(language: str) -> str:
     data = next(page.text for page in render_pages(TOY) if page.path == "data.md")
-    match = re.search(rf"```{language}\n(.*?)```", data, re.S)
+    match = re.search(rf"```(?:{language}|{{ \.{language}.*?}})\n(.*?)```", data, re.S)
     assert match
     return match[1]
 

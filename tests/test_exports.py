@@ -90,7 +90,6 @@ CSL_SCHEMA = {
             "author": {"type": "array", "items": _NAME},
             "issued": _DATE,
             "original-date": _DATE,
-            "categories": {"type": "array", "items": _TEXT},
             "custom": {"type": "object"},
         },
         "required": ["id", "type"],

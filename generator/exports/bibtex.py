@@ -42,10 +42,10 @@ _PLACES = {
     "article": "journal",
     "inproceedings": "booktitle",
     "incollection": "booktitle",
-    "phdthesis": "school",
-    "techreport": "institution",
 }
 """Entry type → the field that says where; in all others it is `howpublished`."""
+_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+"""Entry type → the field that says who published it; in all others it is `publisher`."""
 
 
 def entry(catalog: Catalog, paper: Paper) -> str:
@@ -79,12 +79,14 @@ def _fields(paper: Paper, kind: str, said: Cited) -> Iterator[tuple[str, str]]:
         yield "author", f"{{{' and '.join(names)}}}"
     if kind == "misc" and said.type:
         yield "type", f"{{{said.type}}}"
+    # Who stands behind a thesis or a report is asked for; a record may only have it as the place.
+    only_place = kind in _PUBLISHERS and not paper.publisher
     for name, text in (
-        (_PLACES.get(kind, "howpublished"), said.place),
+        (_PUBLISHERS[kind] if only_place else _PLACES.get(kind, "howpublished"), said.place),
         ("volume", paper.volume),
         ("number", paper.number),
         ("pages", paper.pages),
-        ("publisher", paper.publisher),
+        (_PUBLISHERS.get(kind, "publisher"), paper.publisher),
     ):
         if text:
             latex = as_latex(text)
@@ -109,7 +111,7 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.ids.arxiv:
         yield "eprint", f"{{{paper.ids.arxiv}}}"
         yield "archivePrefix", "{arXiv}"
-        yield from (("primaryClass", f"{{{category}}}") for category in paper.categories[:1])
+    yield from (("primaryClass", f"{{{category}}}") for category in paper.categories[:1])
     if paper.ids.doi:
         yield "doi", f"{{{_verbatim(paper.ids.doi)}}}"
     if url := _url(paper):

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.clean.names import name_parts
-from generator.exports.cited import abstract_of, cited, id_urls, venue_of
+from generator.exports.cited import Cited, abstract_of, cited, id_urls, venue_of
 from generator.model import OTHERS, Author, Paper, PaperType
 from generator.store import as_plain
 
@@ -53,26 +53,33 @@ def as_csl(catalog: Catalog, paper: Paper) -> dict[str, Any]:
         "archive_location": paper.ids.arxiv,
         "URL": next((url for scheme, url in id_urls(paper).items() if scheme != "doi"), ""),
         "abstract": abstract_of(catalog, paper),
-        "keyword": ", ".join(paper.keywords),
-        "categories": list(paper.categories),
+        "keyword": _keywords(paper),
         "status": paper.state,
-        "custom": _custom(paper),
+        "custom": _custom(paper, said),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _custom(paper: Paper) -> dict[str, Any]:
+def _custom(paper: Paper, said: Cited) -> dict[str, Any]:
     values = {
         "type": paper.type,
-        "venue": paper.venue,
+        "venue": paper.venue if said.place != paper.venue else "",
         "ids": dict(paper.ids.items()),
         "orcids": [a.orcid or "" for a in paper.authors] if any(a.orcid for a in paper.authors) else [],
         "summary": paper.summary,
-        "keywords": list(paper.keywords),
+        "categories": list(paper.categories),
         "links": as_plain(paper.links),
+        "state": paper.state,
         "awards": list(paper.awards),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _keywords(paper: Paper) -> str:
+    """A comma divides them, unless one of them holds one: then a semicolon does, even behind a single one."""
+    if any("," in word for word in paper.keywords):
+        return "; ".join((*paper.keywords, "")).strip()
+    return ", ".join(paper.keywords)
 
 
 def _date(date: str) -> dict[str, Any]:
