@@ -120,6 +120,9 @@ _PIECES = st.sampled_from([
     "TY  - JOUR", "TI  - Owls", "ER  - ", "PT J", "AU Roe, J", "ER", "PMID- 1", "FAU - Roe, Jane", "AUID- ORCID: 1",
     "<records>", "<record>", "<title>Owls", "</record>", "<PubmedArticle>", "</PubmedArticle>", "<mods>", "</mods>",
     "#", "\\", "@string{a = ", "@comment{", "We count owls at night and by day. " * 9, "a line that goes on", "",
+    '<feed xmlns="http://arxiv.org/schemas/atom">', "<entry>", "</entry>", "<OAI-PMH>", "<record>", "<metadata><arXiv>",
+    '<collection id="2024.a">', '<volume id="1">', "<meta>", '<paper id="1">', "</paper>", "<title>a</title>", "<!--",
+    '{"message":', '{"results": [', '{"data": [', '{"DOI": "10.1000/1",', '"title": ["a"]', '{"paperId": null}', "]",
 ])  # fmt: skip
 
 

@@ -165,7 +165,7 @@ _TEXT = st.text(_CHARACTERS, max_size=30) | _LATEX | st.sampled_from(["$n^2$ bou
 _NAME = st.sampled_from([
     "Ada Møller", "Jan van der Berg", "Max Roe Jr.", "The Lamp Collaboration", "李明", "Gemini Team, Google",
     "D'Arcy Q. Li", "Owls and Larks", "Ramón de la Cruz III", "Smith & Sons", "A. B.-C. Dee", "others of Lamps",
-]) | st.text(st.characters(categories=("L",), include_characters=" .-'’"), min_size=1, max_size=20)  # fmt: skip
+]) | st.text(st.characters(categories=["L"], include_characters=" .-'’"), min_size=1, max_size=20)  # fmt: skip
 _DATES = st.sampled_from(["", "2023", "2023-09", "2023-09-27", "1999-01"])
 _VENUES = st.sampled_from(["", "OWLS", "OWLS 2024", "arXiv", "Journal of Lamps, Part B", "NeurIPS 2023 (Oral)"]) | _TEXT
 _TYPES = ("article", "conference", "chapter", "book", "thesis", "report", "preprint", "dataset", "software", "other",

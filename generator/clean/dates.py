@@ -31,6 +31,7 @@ _SHAPES = tuple(
         rf"{_YEAR}[-/., ]+{_DAY}{_TO_DAY}[-/., ]+{_MONTH_NAME}{_TO_MONTH}",
         rf"{_MONTH_NAME}{_TO_MONTH}[-/., ]+({_DAY}{_TO_DAY}[-/., ]+)?{_YEAR}",
         rf"{_DAY}{_TO_DAY}[-/., ]+{_MONTH_NAME}{_TO_MONTH}[-/., ]+{_YEAR}",
+        rf"[a-z]{{3}}, {_DAY} {_MONTH_NAME} {_YEAR} \d\d:\d\d\S*( \S+)?",  # of mail: `Mon, 14 Apr 2008 13:05:12 GMT`
         rf"(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}",
     )
 )

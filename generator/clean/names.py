@@ -9,7 +9,7 @@ from generator.clean.latex import parse_latex
 from generator.clean.text import clean_text
 
 # `Xi`, `Vi` and `Md` are given names, and `XI` and `MD` their spellings in capitals or initials.
-_SUFFIX = re.compile(r"(?i:jr|sr|2nd|3rd|[4-9]th)\.?|I{2,3}|Iii|IV|VI{1,3}")
+_SUFFIX = re.compile(r"(?i:jr|sr)\.?|I{2,3}|Iii|IV|VI{1,3}|2nd|3rd|[4-9]th")
 _DEGREE = re.compile(r"(?i:ph\.?\s?d|esq)\.?|M\.D\.?")
 # MEDLINE has no comma before it: `Roe, Max A Jr`.
 _LAST_SUFFIX = re.compile(r"(.+) ((?:jr|sr)\.?|II|III|IV|2nd|3rd|[4-9]th)", re.IGNORECASE)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 from generator.readers import (
+    acl_xml,
     aitopics,
     arxiv_atom,
+    arxiv_oai,
     bibtex,
     catalyzex,
     crossref,
@@ -23,6 +25,7 @@ from generator.readers import (
     openalex,
     pubmed_xml,
     ris,
+    semantic_scholar,
     wos,
 )
 from generator.readers.encoding import decode
@@ -56,8 +59,10 @@ class Reading:
 READERS: tuple[Reader, ...] = tuple(
     Reader(name=module.NAME, looks_for=module.LOOKS_FOR, identify=module.identify, read=module.read)
     for module in (
+        acl_xml,
         aitopics,
         arxiv_atom,
+        arxiv_oai,
         bibtex,
         catalyzex,
         crossref,
@@ -69,6 +74,7 @@ READERS: tuple[Reader, ...] = tuple(
         openalex,
         pubmed_xml,
         ris,
+        semantic_scholar,
         wos,
     )
 )

@@ -14,7 +14,6 @@ from generator.readers.people import as_name
 NAME = "crossref"
 LOOKS_FOR = "JSON with `message-type` and `message`, or works with `DOI` and a list as `title`"
 
-_LISTS = (("message", "items"), ("message",))
 _FIELDS = {
     "type": (("type",),),
     "volume": (("volume",),),
@@ -37,24 +36,8 @@ def identify(capture: Capture) -> bool:
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
     """One row for each work, in the order of the answer."""
-    for entry in read_objects(capture, *_LISTS):
-        if isinstance(entry, JsonValue):
-            yield _as_record(entry) if "DOI" in entry.value or "title" in entry.value else _no_work(entry)
-        else:
-            yield entry
-
-
-def _no_work(entry: JsonValue) -> Problem:
-    """A journal, a member, or the reason why there is no answer."""
-    found = text_at(entry.value, "message") or ", ".join(entry.value)
-    return Problem(
-        path=entry.capture.name,
-        line=entry.line,
-        code="crossref-entry",
-        message=f"found no work but `{found[:100]}`, expected a `DOI` or a `title`",
-        hint="import answers of /works",
-        excerpt=entry.text,
-    )
+    for entry in read_objects(capture, ("message", "items"), ("message",), keys=("DOI", "title")):
+        yield _as_record(entry) if isinstance(entry, JsonValue) else entry
 
 
 def _as_record(entry: JsonValue) -> RawRecord:
@@ -99,12 +82,16 @@ def _date_used(work: dict[str, Any]) -> str:
 
 
 def _state(work: dict[str, Any]) -> str:
-    """What updates say of this very work: a notice retracts another one, and is not retracted itself."""
+    """What updates, or the title's first word, say of this very work.
+
+    A notice that retracts another work is not retracted itself, though it may be called `Retracted: Boats`.
+    """
     own = text_at(work, "DOI").casefold()
-    updates = list_at(work, "updated-by")
-    updates += [update for update in list_at(work, "update-to") if text_at(update, "DOI").casefold() == own]
+    said = list_at(work, "update-to")
+    of_itself = [update for update in said if text_at(update, "DOI").casefold() == own]
+    updates = [*list_at(work, "updated-by"), *of_itself]
     found = (_STATES.get(text_at(update, "type").casefold(), "") for update in updates)
-    marked = _MARKED.match(text_at(work, "title"))
+    marked = _MARKED.match(text_at(work, "title")) if said == of_itself else None
     return next(filter(None, found), "") or (marked[1] if marked else "")
 
 

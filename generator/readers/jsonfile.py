@@ -229,16 +229,19 @@ def envelope(capture: Capture, used: Iterable[JsonValue | Problem]) -> Iterator[
         yield Ignored(lines=rest, reason="JSON around the entries")
 
 
-def read_objects(capture: Capture, *paths: tuple[str, ...]) -> Iterator[JsonValue | Ignored | Problem]:
+def read_objects(
+    capture: Capture, *paths: tuple[str, ...], keys: tuple[str, ...] = ()
+) -> Iterator[JsonValue | Ignored | Problem]:
     """Each object of a file, of the lists at these paths where an answer has them; then the envelope.
 
-    A `null` in a list stands for an entry that the service does not have; what is neither is a problem.
+    A `null` in a list stands for an entry that the service does not have; what else is no object, or has none of
+    these keys, is a problem.
     """
     used: list[JsonValue | Problem] = []
     for found in read_values(capture, *(path[-1] for path in paths)):
         for item in _unfolded(found, paths, _DEPTH) if isinstance(found, JsonValue) else (found,):
             used.append(item)
-            yield _as_object(item) if isinstance(item, JsonValue) else item
+            yield _as_object(item, keys) if isinstance(item, JsonValue) else item
     yield from envelope(capture, used)
 
 
@@ -246,23 +249,24 @@ def _unfolded(value: JsonValue, paths: tuple[tuple[str, ...], ...], depth: int) 
     """The entries of an answer: those of the first path that it has, each of which may be an answer in turn."""
     for path in paths if depth else ():
         found = value.below(*path)
-        if found is not None and isinstance(found.value, dict | list):
+        if found is not None and isinstance(found.value, dict | list | None):
             for item in found.items():
                 yield from _unfolded(item, paths, depth - 1)
             return
     yield value
 
 
-def _as_object(item: JsonValue) -> JsonValue | Ignored | Problem:
-    if isinstance(item.value, dict):
+def _as_object(item: JsonValue, keys: tuple[str, ...]) -> JsonValue | Ignored | Problem:
+    if isinstance(item.value, dict) and (not keys or any(key in item.value for key in keys)):
         return item
     if item.value is None:
         return Ignored(lines=item.lines, reason="an entry the service does not have")
+    expected = "an object" + (" with " + " or ".join(f"`{key}`" for key in keys) if keys else "")
     return Problem(
         path=item.capture.name,
         line=item.line,
         code="json-entry",
-        message=f"found `{item.text[:80]}`, expected an object",
-        hint="an entry has its fields in braces",
+        message=f"found `{' '.join(item.text[:200].split())}`, expected {expected}",
+        hint="see whether this is the answer that was asked for; the other entries were read",
         excerpt=item.text,
     )

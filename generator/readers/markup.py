@@ -1,6 +1,7 @@
 """Plain text out of text that holds markup: Crossref's JATS abstracts, titles with HTML in them."""
 
 import html
+import html.entities
 import re
 
 _NAMES = (
@@ -10,12 +11,22 @@ _NAMES = (
 ).replace(" ", "|")
 _TAG = re.compile(rf"</?(?:(?:jats|mml|m):[\w-]+|{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|list|list-item|disp-formula|break|br|div|ul|ol|li)\b[^<>]*>", re.IGNORECASE)
-_HEADING = re.compile(r"<(?:jats:)?(title|h[1-4])\b[^<>]*>(.*?)</(?:jats:)?\1\s*>", re.IGNORECASE | re.DOTALL)
-_TEX = re.compile(r"<(?:jats:)?tex-math\b[^<>]*>(.*?)</(?:jats:)?tex-math\s*>", re.DOTALL)
-_MATHML = re.compile(r"<(?:mml:|m:)?math\b.*?</(?:mml:|m:)?math\s*>", re.DOTALL)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+def _element(names: str) -> re.Pattern[str]:
+    """An element that holds none of its kind; without that, text that never closes one would be searched for ever."""
+    prefix = r"(?:jats:|mml:|m:)?"
+    inner = rf"((?:(?!<{prefix}(?:{names})\b).)*?)"
+    return re.compile(rf"<{prefix}({names})\b[^<>]*>{inner}</{prefix}\1\s*>", re.IGNORECASE | re.DOTALL)
+
+
+_HEADING = _element("title|h[1-4]")
+_TEX = _element("tex-math")
+_MATHML = _element("math")
+_ALTERNATIVES = _element("alternatives")
+_CDATA = re.compile(r"<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
-_ALTERNATIVES = re.compile(r"<(?:jats:)?alternatives\b[^<>]*>(.*?)</(?:jats:)?alternatives\s*>", re.DOTALL)
+_ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _OWN_NAME = {"abstract", "summary"}
 
 
@@ -30,9 +41,15 @@ def plain_text(text: str) -> str:
     plain = _ALTERNATIVES.sub(_tex_alone, text)
     plain = _TEX.sub(_formula, plain)
     plain = _HEADING.sub(_heading, plain)
-    plain = html.unescape(_without_tags(plain))
     # Titles are often escaped twice: `&amp;lt;i&amp;gt;Strix&amp;lt;/i&amp;gt;`.
-    return " ".join(html.unescape(_without_tags(plain)).split())
+    for _ in range(2):
+        plain = _ENTITY.sub(_character, _without_tags(plain))
+    return " ".join(_without_tags(plain).split())
+
+
+def _character(match: re.Match[str]) -> str:
+    """`html.unescape` would see `&not` in `&nothing;`."""
+    return html.unescape(match[0]) if match[1].startswith("#") else html.entities.html5.get(f"{match[1]};", match[0])
 
 
 def _without_tags(text: str) -> str:
@@ -41,11 +58,11 @@ def _without_tags(text: str) -> str:
 
 def _tex_alone(match: re.Match[str]) -> str:
     """A formula that stands there twice, in TeX and in MathML, stands there once."""
-    return _MATHML.sub("", match[1]) if _TEX.search(match[1]) else match[1]
+    return _MATHML.sub("", match[2]) if _TEX.search(match[2]) else match[2]
 
 
 def _formula(match: re.Match[str]) -> str:
-    source = _CDATA.sub(r"\1", match[1])
+    source = _CDATA.sub(r"\1", match[2])
     document = _DOCUMENT.search(source)
     tex = (document[1] if document else source).strip().strip("$").strip()
     return f"${tex}$" if tex else ""

@@ -45,7 +45,7 @@ def _is_work(value: Any) -> bool:
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
     """One row for each work, in the order of the answer."""
-    for entry in read_objects(capture, ("results",)):
+    for entry in read_objects(capture, ("results",), keys=("id", "doi", "title")):
         if isinstance(entry, JsonValue) and entry.value.get("is_paratext") is True:
             yield Ignored(lines=entry.lines, reason="paratext: a cover, a table of contents")
         else:
