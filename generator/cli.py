@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from generator.pipeline import add_downloads, generate, import_captures, load_ca
 from generator.pipeline import check as check_catalog
 from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.readers import READERS, decode
+from generator.readers.columns import parse_columns
 from generator.selection import Selection, find_paper, select
 from generator.serve import hand_written, serve
 from generator.site import build_site, mkdocs_config, site_url
@@ -95,17 +97,26 @@ def _show(problems: Sequence[Problem]) -> None:
 @click.argument("files", nargs=-1, metavar="FILE…")
 @_catalog_option
 @click.option("--reader", type=click.Choice([reader.name for reader in READERS]), help="Overrides detection.")
+@click.option(
+    "--columns",
+    default="",
+    metavar="FIELD=COLUMN,…",
+    help="What the columns of tables and the keys of JSON objects hold, where their names do not say it.",
+)
 @click.option("--dry-run", is_flag=True, help="Prints the account, writes nothing.")
 @click.option("--allow-residue", is_flag=True, help="Exits 0 although lines were left that nothing could use.")
-def import_(files: tuple[str, ...], catalog: Path, reader: str | None, dry_run: bool, allow_residue: bool) -> None:
+def import_(
+    files: tuple[str, ...], catalog: Path, reader: str | None, columns: str, dry_run: bool, allow_residue: bool
+) -> None:
     """Reads captures, merges them with the records, and prints what became of every row.
 
     “-” is standard input. Without a file it only applies rulings.yml to the records.
 
     Example: paper-catalog import captures/*.txt library.bib
+    Example: paper-catalog import reading-list.csv --columns title=Paper,authors="Written by"
     """
     _progress(f"reading {len(files)} files")
-    captures, problems = _captures(files)
+    captures, problems = _captures(files, parse_columns(columns))
     chosen = next((r for r in READERS if r.name == reader), None)
     done = import_captures(catalog, captures, chosen, dry_run=dry_run)
     for line in import_lines(done):
@@ -116,13 +127,13 @@ def import_(files: tuple[str, ...], catalog: Path, reader: str | None, dry_run: 
     _finish(found, failed=residue and not allow_residue)
 
 
-def _captures(files: Sequence[str]) -> tuple[list[Capture], list[Problem]]:
+def _captures(files: Sequence[str], columns: tuple[tuple[str, str], ...]) -> tuple[list[Capture], list[Problem]]:
     captures: list[Capture] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(files):
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         capture, found = decode("stdin" if name == "-" else Path(name).name, data)
-        captures += [capture] if capture else []
+        captures += [replace(capture, columns=columns)] if capture else []
         problems += found
     return captures, problems
 

@@ -49,6 +49,8 @@ class Capture:
     """The file's base name: for messages and provenance; no reader may depend on it."""
     text: str
     """Its text, with `\\n` as the line end and without a byte-order mark."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """(field, column) pairs: what a person says the columns of a table, or the keys of objects, hold."""
 
     @property
     def lines(self) -> list[str]:

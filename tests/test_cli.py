@@ -188,3 +188,18 @@ def test_misuse_is_one_line_and_exit_code_two(catalog: Path, arguments: list[str
 def test_every_command_has_help_with_an_example(command: str) -> None:
     """`--help` shows how to use it."""
     assert f"Example: paper-catalog {command}" in _run(command, "--help").output
+
+
+def test_columns_of_a_table_can_be_named(catalog: Path) -> None:
+    """`--columns` makes a table readable whose names nobody knows; a field that does not exist is misuse."""
+    table = catalog.parent / "list.csv"
+    table.write_text("Werk,Written by\nCounting Owls at Night,Ann Roe\n", encoding="utf-8")
+    unknown = _run("import", table, "--catalog", catalog)
+    assert unknown.exit_code == 1
+    assert "a table with the columns Werk, Written by" in unknown.output and "--columns" in unknown.output
+    named = _run("import", table, "--catalog", catalog, "--columns", 'title=Werk,authors="Written by"')
+    assert named.exit_code == 0, named.output
+    assert (catalog / "records" / "counting-owls-at-night.yml").is_file()
+    wrong = _run("import", table, "--catalog", catalog, "--columns", "owner=Werk")
+    assert wrong.exit_code == 2
+    assert "found the field `owner`, expected one of title, authors" in wrong.output

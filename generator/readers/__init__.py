@@ -17,18 +17,25 @@ from generator.readers import (
     bibtex,
     catalyzex,
     crossref,
+    csl_json,
     endnote_xml,
     hf_dataset,
     hf_papers,
+    json_objects,
+    markdown,
     medline,
     mods,
     openalex,
     pubmed_xml,
     ris,
     semantic_scholar,
+    table,
     wos,
+    zotero,
+    zotero_rdf,
 )
 from generator.readers.encoding import decode
+from generator.readers.likeness import likeness
 
 __all__ = ["READERS", "Reader", "Reading", "decode", "detect", "read_capture", "reader_named"]
 
@@ -39,7 +46,7 @@ class Reader:
 
     name: str
     looks_for: str
-    """What `identify` goes by, for the message when nothing matches."""
+    """What `identify` goes by, for the message when several match."""
     identify: Callable[[Capture], bool]
     """Whether a capture has this format, told from its text alone."""
     read: Callable[[Capture], Iterator[RawRecord | Ignored | Problem]]
@@ -66,16 +73,22 @@ READERS: tuple[Reader, ...] = tuple(
         bibtex,
         catalyzex,
         crossref,
+        csl_json,
         endnote_xml,
         hf_dataset,
         hf_papers,
+        json_objects,
+        markdown,
         medline,
         mods,
         openalex,
         pubmed_xml,
         ris,
         semantic_scholar,
+        table,
         wos,
+        zotero,
+        zotero_rdf,
     )
 )
 
@@ -93,8 +106,7 @@ def detect(capture: Capture) -> Reader | Problem:
         found = " and ".join(f"{reader.name} ({reader.looks_for})" for reader in matches)
         message = f"found the marks of several formats, {found}; expected those of one"
     else:
-        expected = "; ".join(f"{reader.name}: {reader.looks_for}" for reader in READERS)
-        message = f"found no format that is known, expected one of: {expected}"
+        message = f"found {likeness(capture)}, expected a format that is known"
     names = ", ".join(reader.name for reader in matches or READERS)
     return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
 

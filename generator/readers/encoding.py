@@ -5,6 +5,7 @@ import re
 
 from generator.model import Capture
 from generator.problems import Problem
+from generator.readers.parquet import MAGIC, parquet_as_lines
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What editors and reference managers write: `% Encoding: GBK`, `-*- coding: latin-2-unix -*-`, `encoding="koi8-r"`.
@@ -18,8 +19,12 @@ def decode(name: str, data: bytes) -> tuple[Capture | None, tuple[Problem, ...]]
     """A file's text, with what should be known of it: UTF-8, UTF-16 with its mark, else what it says, else a guess.
 
     The guess is Chinese (GBK) where every run of high bytes has the shape of it, else Windows' Western or Latin-1.
-    Line ends of Windows (`\\r\\n`) and old Macs (`\\r`) become `\\n`. Without text, such as a PDF, there is no capture.
+    Line ends of Windows (`\\r\\n`) and old Macs (`\\r`) become `\\n`. Parquet becomes JSON Lines.
+    Without text, such as a PDF, there is no capture.
     """
+    if data.startswith(MAGIC) and b"\0" in data:  # a text may begin with PAR1, the name of a gene
+        found = parquet_as_lines(name, data)
+        return (None, (found,)) if isinstance(found, Problem) else (Capture(name=name, text=found), ())
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
     problems: tuple[Problem, ...] = ()
     try:
