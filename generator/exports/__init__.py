@@ -35,7 +35,7 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".csl.json",
         media_type="application/vnd.citationstyles.csl+json",
         entry=csl_json.entry,
-        loses=("no type", "no date", "keywords", "markup"),
+        loses=("no type", "no date", "far dates", "keywords", "markup"),
         head="[\n",
         between=",\n",
         foot="\n]\n",
@@ -47,6 +47,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="text/csv",
         entry=csv.entry,
         head=csv.as_row(csv.COLUMNS),
+        loses=("keywords",),
     ),
     Export(
         name="markdown",
