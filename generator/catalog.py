@@ -53,6 +53,8 @@ class Catalog:
     """Everything known, and every list that some page needs."""
 
     settings: Settings
+    site_url: str = ""
+    """Where the site will lie, with a slash at the end; empty where that is not known."""
     papers: Mapping[PaperId, Paper]
     """In id order."""
     newest: tuple[PaperId, ...]
@@ -80,6 +82,10 @@ class Catalog:
     """Former id → id."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
+
+    def __hash__(self) -> int:
+        """Cheap, since it is asked for often: what is made of a catalog is remembered for the last one only."""
+        return hash((self.settings.title, len(self.papers)))
 
     def heading(self, paper: Paper) -> str:
         """What a paper's page is headed by: its title, else `arXiv 2309.16039`, else the first words of its text."""

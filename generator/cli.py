@@ -10,20 +10,21 @@ import click
 
 from generator import __version__
 from generator.account import enrich_lines, explain_lines, import_lines
+from generator.catalog import Catalog
 from generator.enrich import SERVICES, Options, World, enrich, services_named
-from generator.exports.jsonl import as_jsonl
+from generator.exports import EXPORTS, export_named
 from generator.model import Capture
+from generator.pipeline import add_downloads, generate, import_captures, load_catalog
 from generator.pipeline import check as check_catalog
-from generator.pipeline import find_paper, generate, import_captures, load_catalog
 from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.readers import READERS, decode
 from generator.readers.columns import parse_columns
+from generator.selection import Selection, find_paper, select
 from generator.serve import hand_written, serve
-from generator.site import build_site, mkdocs_config
+from generator.site import build_site, mkdocs_config, site_url
 from generator.starter import write_starter
 
 F = TypeVar("F", bound=Callable[..., Any])
-EXPORTS = {"jsonl": as_jsonl}
 
 
 def _catalog_option(command: F) -> F:
@@ -72,7 +73,7 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a C locale must not break on the first accent
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def _progress(text: str) -> None:
@@ -196,14 +197,25 @@ def generate_(catalog: Path, repository: str) -> None:
 
     Example: paper-catalog generate && mkdocs build --strict
     """
-    _finish(_generate(catalog, repository))
+    _finish(_generate(catalog, repository)[1])
 
 
-def _generate(catalog: Path, repository: str) -> Sequence[Problem]:
+def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]]:
     _progress("generating pages")
-    done, problems = generate(catalog, repository)
+    catalog, problems = load_catalog(folder, repository, site_url(folder))
     _show(problems)
+    done = generate(folder, catalog)
     click.echo(f"{done.written} pages written, {done.unchanged} unchanged, {done.deleted} deleted")
+    return catalog, problems
+
+
+def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
+    """The whole site: what `build` leaves in its folder, `serve` shows."""
+    catalog, problems = _generate(folder, repository)
+    _progress("building the site")
+    target = build_site(folder, site)
+    _progress("adding downloads and feeds")
+    click.echo(f"The site lies in {target}, with {add_downloads(target, catalog)} files to download")
     return problems
 
 
@@ -212,14 +224,11 @@ def _generate(catalog: Path, repository: str) -> Sequence[Problem]:
 @_repository_option
 @click.option("--site", metavar="DIR", type=click.Path(path_type=Path), help="Where the site goes; default: site/.")
 def build_(catalog: Path, repository: str, site: Path | None) -> None:
-    """Generates the pages and builds the finished site.
+    """Generates the pages, builds the site, and adds the files to download.
 
     Example: paper-catalog build --site public
     """
-    problems = _generate(catalog, repository)
-    _progress("building the site")
-    click.echo(f"The site lies in {build_site(catalog, site)}")
-    _finish(problems)
+    _finish(_build(catalog, repository, site))
 
 
 @main.command("serve")
@@ -232,25 +241,27 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 
     Example: paper-catalog serve --port 8080
     """
-
-    def build(site: Path) -> None:
-        _generate(catalog, repository)
-        build_site(catalog, site)
-
-    serve(build, [*hand_written(catalog), mkdocs_config(catalog), Path(__file__).parent], host=host, port=port)
+    watched = [*hand_written(catalog), mkdocs_config(catalog), Path(__file__).parent]
+    serve(lambda site: _build(catalog, repository, site), watched, host=host, port=port)
 
 
 @main.command("export")
 @_catalog_option
-@click.option("--format", "format_", type=click.Choice(sorted(EXPORTS)), default="jsonl", show_default=True)
-def export_(catalog: Path, format_: str) -> None:
-    """Writes every record to standard output, one a line, sorted by id.
+@click.option("--format", "format_", type=click.Choice([e.name for e in EXPORTS]), default="jsonl", show_default=True)
+@click.option("--topic", default="", metavar="SLUG", help="Papers of this topic and its sub-topics.")
+@click.option("--author", default="", metavar="NAME", help="Papers of this person: a name, an address or an ORCID.")
+@click.option("--venue", default="", metavar="NAME", help="Papers of this venue.")
+@click.option("--year", "years", default="", metavar="Y[-Y]", help="Papers of this year, or of these years.")
+@click.option("--ids", multiple=True, metavar="ID", help="This paper, by any identifier; give it once for each.")
+def export_(catalog: Path, format_: str, topic: str, author: str, venue: str, years: str, ids: tuple[str, ...]) -> None:
+    """Writes papers to standard output, sorted by id: all of them, or those that everything you name holds for.
 
-    Example: paper-catalog export --format jsonl > catalog.jsonl
+    Example: paper-catalog export --format bibtex --topic long-context --year 2023-2024 > long-context.bib
     """
     loaded, problems = load_catalog(catalog)
-    for line in EXPORTS[format_](loaded):
-        click.echo(line, nl=False)
+    wanted = Selection(topic=topic, author=author, venue=venue, years=years, ids=ids)
+    for piece in export_named(format_).render(loaded, select(loaded, wanted)):
+        click.echo(piece, nl=False)
     _show(problems)
     _finish(problems)
 

@@ -35,7 +35,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 URL = r"^https?://[^\s<>\"\\^`{|}]+$"
 
-_strict = ConfigDict(extra="forbid", str_strip_whitespace=True)
+_strict = ConfigDict(extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
 # --- What a reader gives: text exactly as it was found ---------------------------------------------------------------
@@ -170,7 +170,7 @@ ID_NAMES: Mapping[str, str] = {
 ID_SCHEMES: tuple[str, ...] = tuple(ID_NAMES)
 
 
-_AUTHOR = BeforeValidator(lambda value: {"name": value} if isinstance(value, str) else value)
+_AUTHOR = BeforeValidator(lambda name: {"name": name} if isinstance(name, str) else name, str | Author)
 Authors = tuple[Annotated[Author, _AUTHOR], ...]
 """In order; in files, a plain string is an author's short form."""
 

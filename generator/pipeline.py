@@ -1,14 +1,15 @@
 """The order of the stages, and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.catalog import Catalog, build_catalog
+from generator.downloads import downloads
 from generator.merge import MergeResult, find_unclear, merge
-from generator.model import Capture, Paper, PaperId, Row
+from generator.model import Capture, Row
 from generator.normalize import normalize
-from generator.output import Written, write_tree
+from generator.output import Written, write_beside, write_tree
 from generator.pages import render_pages
 from generator.people import check_author_rulings
 from generator.problems import CatalogError, Problem, by_place
@@ -91,13 +92,13 @@ def load(folder: Path) -> tuple[Decisions, Records, list[Problem]]:
     return decisions, records, by_place([*problems, *found])
 
 
-def load_catalog(folder: Path, repository: str = "") -> tuple[Catalog, list[Problem]]:
+def load_catalog(folder: Path, repository: str = "", site_url: str = "") -> tuple[Catalog, list[Problem]]:
     """Records → catalog. A record that cannot be read is left out and reported."""
     decisions, records, problems = load(folder)
     if repository:
         decisions = replace(decisions, settings=replace(decisions.settings, repository=repository))
     problems += check_topics(records.papers, decisions.topics)
-    return build_catalog(records.papers, decisions), by_place(problems)
+    return replace(build_catalog(records.papers, decisions), site_url=site_url), by_place(problems)
 
 
 def check(folder: Path) -> list[Problem]:
@@ -119,17 +120,11 @@ def check(folder: Path) -> list[Problem]:
     return by_place(problems)
 
 
-def generate(folder: Path, repository: str = "") -> tuple[Written, list[Problem]]:
-    """Records → Markdown under `docs/`."""
-    catalog, problems = load_catalog(folder, repository)
-    return write_tree(folder / "docs", ((page.path, page.text) for page in render_pages(catalog))), problems
+def generate(folder: Path, catalog: Catalog) -> Written:
+    """Catalog → Markdown under `docs/`."""
+    return write_tree(folder / "docs", ((page.path, page.text) for page in render_pages(catalog)))
 
 
-def find_paper(papers: Mapping[PaperId, Paper], name: str) -> Paper:
-    """The paper of an id, a former id, or an arXiv id, DOI or other identifier."""
-    if found := papers.get(PaperId(name)):
-        return found
-    for paper in papers.values():
-        if name in (*paper.aliases, *dict(paper.ids.items()).values()):
-            return paper
-    raise CatalogError(f"no paper `{name}`: expected the id of a record, or one of its identifiers")
+def add_downloads(site: Path, catalog: Catalog) -> int:
+    """Catalog → all other files, in a site that MkDocs has built; returns how many."""
+    return write_beside(site, downloads(catalog))

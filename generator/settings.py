@@ -32,6 +32,8 @@ class Settings:
     """An e-mail address that `enrich` gives the services it asks."""
     abstracts: Literal["publish", "omit"] = "publish"
     """Whether pages, exports and search show the abstracts that records hold."""
+    largest_file: Annotated[int, Field(ge=1)] = 45_000_000
+    """Bytes that a file to download has at most; larger ones are split by year. Overleaf refuses 50 MB."""
     related: Annotated[int, Field(ge=0, le=50)] = 6
     """How many related papers a page lists at most."""
     mentions: Annotated[int, Field(ge=0, le=500)] = 12

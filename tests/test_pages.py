@@ -30,6 +30,7 @@ SHOWN = {
     "year": "years/2023.md",
     "years": "years/index.md",
     "gaps": "gaps.md",
+    "data": "data.md",
     "redirect": "papers/lamp-2024.md",
 }
 """Golden file → the page it shows."""

@@ -43,6 +43,8 @@ _SYMBOLS = {
     "textless": "<",
     "textgreater": ">",
     "textbar": "|",
+    "textbraceleft": "{",
+    "textbraceright": "}",
     "textasciicircum": "^",
     "textquotesingle": "'",
     "textquotedbl": '"',

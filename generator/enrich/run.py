@@ -16,9 +16,10 @@ from generator.enrich.question import Asked, Desk
 from generator.enrich.services import SERVICES, Query, Service, gaps
 from generator.model import ID_NAMES, Capture, Paper, PaperId, Row
 from generator.normalize import fingerprint
-from generator.pipeline import find_paper, load, read_rows
+from generator.pipeline import load, read_rows
 from generator.problems import Problem, by_place
 from generator.readers import reader_named
+from generator.selection import find_paper
 from generator.settings import Decisions, Settings
 from generator.store import Records, write_records
 from generator.venues import index_venues

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from generator.catalog import AuthorEntry, AuthorSlug, Catalog
 from generator.clean.names import name_parts
 from generator.clean.text import fold
+from generator.feeds import feed_links
 from generator.model import TopicSlug
 from generator.pages.page import Page, PageKind, render
 from generator.pages.shelf import by_year, more_pages, shelves
@@ -52,7 +53,8 @@ def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
 def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:
     path = f"authors/{entry.slug}.md"
     parts = shelves(path, by_year(catalog, entry.papers))
-    meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5}}
+    meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5},
+            "alternates": feed_links(f"authors/{entry.slug}.feed", entry.name) if entry.papers else ()}
     yield render(
         "author", path, catalog, meta, [("authors/index.md", "Authors")],
         entry=entry, shelf=parts[0], topics=_topics(catalog, entry), coauthors=entry.coauthors[:COAUTHORS],
