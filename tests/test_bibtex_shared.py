@@ -63,7 +63,7 @@ def test_biblatexml_is_explained_as_unknown(path: Path) -> None:
     problem = detect(capture)
     assert isinstance(problem, Problem)
     assert problem.code == "unknown-format"
-    assert "bibtex" in problem.message
+    assert "bibtex" in problem.hint
 
 
 def test_the_fields_of_better_bibtex_are_met() -> None:
