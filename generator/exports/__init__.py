@@ -27,7 +27,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="application/x-research-info-systems",
         entry=ris.entry,
         loses=("orcids", "summary", "kinds of links", "categories", "state", "awards", "no type", "no date",
-               "keywords", "same names"),
+               "keywords"),
     ),
     Export(
         name="csl-json",
@@ -55,6 +55,7 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".md",
         media_type="text/markdown",
         entry=markdown.entry,
+        loses=("details",),
     ),
     Export(
         name="jsonl",

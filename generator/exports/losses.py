@@ -6,6 +6,7 @@ LOSSES: Mapping[str, str] = {
     "arxiv articles": "that what is only on arXiv is an article and no preprint",
     "awards": "awards",
     "categories": "arXiv’s categories",
+    "details": "anything but title, authors, venue, year, identifiers and links: it is a list to read",
     "far dates": "a date later than the year that the venue states, or more than three years before",
     "further categories": "arXiv’s categories but the first",
     "further links": "more than one link of a kind, and their order",
@@ -16,7 +17,6 @@ LOSSES: Mapping[str, str] = {
     "no date": "that a date is unknown, where the venue states a year",
     "no type": "that a type is unknown",
     "orcids": "ORCIDs",
-    "same names": "two authors of one name",
     "state": "retractions",
     "summary": "summaries",
 }

@@ -88,8 +88,10 @@ def _as_record(entry: Entry) -> RawRecord:
 
 def _authors(fields: Fields) -> tuple[str, ...]:
     """One name each; some exports list them all in one field, and some have the first under both tags."""
-    names = (name for text in fields.take_lines("AU", "A1") for name in re.split(r";\s+|;$", text))
-    return tuple(dict.fromkeys(filter(None, names)))
+    first, second = (
+        [name for text in fields.take_lines(tag) for name in re.split(r";\s+|;$", text) if name] for tag in ("AU", "A1")
+    )
+    return (*(name for name in second if name not in first), *first)
 
 
 def _pages(fields: Fields) -> str:
