@@ -46,5 +46,5 @@ clean:
 
 .venv/test-ok: .venv/ok
 	@echo "Installing what the tests need."
-	@$(PIP) -e '.[test,browser,fetch,parquet]'
+	@$(PIP) -e '.[test,browser,parquet]'
 	@touch $@

@@ -13,9 +13,13 @@
     normalize     a reader's raw record → a row of facts
     merge/        rows → records: which are the same paper, and what the record keeps of each
     store         records ↔ files
+    enrich/       what records lack, asked of arXiv, Crossref and OpenAlex; nothing else uses the network
+    people/       who signed which paper, and who may be the same person
+    venues        the venue that a text names
     catalog       records → the frozen catalog: topics, authors, venues, related papers, gaps
     pages/        the catalog → Markdown, one file and one template per page kind
     exports/      the catalog → other formats, one file each
+    downloads     the catalog → the site's files that are no pages: exports, feeds, schema, llms.txt; after MkDocs
     markdown      the only place that escapes
 
 `model` holds what crosses the borders, `pipeline` the order of the stages, `cli` the commands. Imports point one way.

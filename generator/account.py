@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
+from generator.enrich import COUNTS, Enriched
 from generator.model import Paper
 from generator.pipeline import CaptureAccount, Import
 from generator.problems import as_text
@@ -66,6 +67,24 @@ def _residue_lines(captures: Iterable[CaptureAccount]) -> Iterator[str]:
     for account in captures:
         for number, text in account.reading.residue if account.reading else ():
             yield f"{account.capture.name}:{number}: residue: {text.strip()[:160]}"
+
+
+def enrich_lines(done: Enriched) -> Iterator[str]:
+    """The account of an enrichment: a line a service, then what kept a record from changing."""
+    width = max([len(service.title) for service in done.services] or [0])
+    if any(service.counts for service in done.services):
+        yield f"{'':{width}}" + "".join(f"{name:>11}" for name in COUNTS)
+    for service in done.services:
+        cells = "".join(f"{service.counts.get(name, 0):>11}" for name in COUNTS)
+        yield f"{service.title:{width}}" + (f"  skipped: {service.skipped}" if service.skipped else cells)
+    for paper, fields in done.kept:
+        yield f"kept your edit of {', '.join(fields)} in records/{paper}.yml"
+    yield f"{len(done.changed)} files changed"
+    if not done.whole:
+        yield "nothing was written: a record cannot be read; mend that first"
+    for service in done.services:
+        if service.stopped:
+            yield f"{service.title}: {service.stopped}; run it again to go on from here"
 
 
 def explain_lines(catalog: Catalog, paper: Paper) -> Iterator[str]:

@@ -10,33 +10,19 @@ from typing import NewType, TypeVar
 
 from generator.classify import classify
 from generator.clean.dates import arxiv_date
-from generator.clean.text import author_key, fold, slug
+from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.mentions import find_mentions
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
+from generator.people import AuthorEntry, AuthorSlug, author_entries, find_alike, find_people
 from generator.relate import relate
 from generator.settings import Decisions, Settings, Topic, Venue
+from generator.venues import find_venue, index_venues
 
 K = TypeVar("K")
 V = TypeVar("V")
-AuthorSlug = NewType("AuthorSlug", str)
 VenueSlug = NewType("VenueSlug", str)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorEntry:
-    """One person, as the author page shows them."""
-
-    slug: AuthorSlug
-    name: str
-    """The spelling that most papers use."""
-    orcid: str | None
-    spellings: tuple[str, ...]
-    """All spellings, the displayed one among them, sorted."""
-    papers: tuple[PaperId, ...]
-    """Newest first."""
-    coauthors: tuple[tuple[AuthorSlug, int], ...]
-    """(author, papers together) pairs, the most frequent first."""
+__all__ = ["GAPS", "AuthorEntry", "AuthorSlug", "Catalog", "TopicEntry", "VenueEntry", "VenueSlug", "build_catalog"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +42,8 @@ class TopicEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenueEntry:
     venue: Venue
+    listed: bool
+    """Whether venues.yml has it; else it is made of what records say."""
     papers: tuple[PaperId, ...]
     """Newest first."""
 
@@ -65,6 +53,8 @@ class Catalog:
     """Everything known, and every list that some page needs."""
 
     settings: Settings
+    site_url: str = ""
+    """Where the site will lie, with a slash at the end; empty where that is not known."""
     papers: Mapping[PaperId, Paper]
     """In id order."""
     newest: tuple[PaperId, ...]
@@ -77,6 +67,8 @@ class Catalog:
     """In slug order."""
     paper_authors: Mapping[PaperId, tuple[AuthorSlug, ...]]
     """Parallel to `Paper.people`."""
+    author_redirects: Mapping[AuthorSlug, AuthorSlug]
+    """Address of another spelling → address."""
     venues: Mapping[VenueSlug, VenueEntry]
     paper_venue: Mapping[PaperId, VenueSlug]
     years: Mapping[int, tuple[PaperId, ...]]
@@ -90,6 +82,10 @@ class Catalog:
     """Former id → id."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
+
+    def __hash__(self) -> int:
+        """Cheap, since it is asked for often: what is made of a catalog is remembered for the last one only."""
+        return hash((self.settings.title, len(self.papers)))
 
     def heading(self, paper: Paper) -> str:
         """What a paper's page is headed by: its title, else `arXiv 2309.16039`, else the first words of its text."""
@@ -120,7 +116,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
     newest = tuple(sorted(dated, key=lambda id_: (_descending(dated[id_].date), id_)))
     rank = {id_: n for n, id_ in enumerate(newest)}
     matches = classify(dated, decisions.topics)
-    paper_authors = {id_: tuple(AuthorSlug(author_key(a.name)) for a in paper.people) for id_, paper in dated.items()}
+    people = find_people(dated, decisions.rulings.authors)
     venues = _venues_of(dated, decisions.venues)
     mentions = find_mentions(dated, decisions.settings.ambiguous_names)
     return Catalog(
@@ -129,12 +125,13 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
         newest=newest,
         topics=_topic_entries(decisions.topics, matches, newest),
         paper_topics=matches,
-        authors=_author_entries(dated, paper_authors, newest),
-        paper_authors=paper_authors,
-        venues=_venue_entries(venues, newest),
+        authors=author_entries(dated, people, find_alike(dated, people, matches), newest),
+        paper_authors=people.paper_authors,
+        author_redirects=people.redirects,
+        venues=_venue_entries(venues, decisions.venues, newest),
         paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
         years=_grouped(newest, lambda id_: [y] if (y := dated[id_].year) else []),
-        related=relate(dated, matches, decisions.settings.related),
+        related=relate(dated, matches, people, decisions.settings.related),
         mentions=_grouped(mentions, lambda m: [m.source]),
         mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
         redirects={alias: id_ for id_, paper in dated.items() for alias in paper.aliases},
@@ -191,50 +188,34 @@ def _topic_entry(
     )
 
 
-def _author_entries(
-    papers: Mapping[PaperId, Paper], paper_authors: Mapping[PaperId, Sequence[AuthorSlug]], newest: Sequence[PaperId]
-) -> dict[AuthorSlug, AuthorEntry]:
-    spelled: dict[AuthorSlug, Counter[str]] = defaultdict(Counter)
-    orcids: dict[AuthorSlug, set[str]] = defaultdict(set)
-    for id_, paper in papers.items():
-        for author, slug_ in zip(paper.people, paper_authors[id_], strict=True):
-            spelled[slug_][author.name] += 1
-            orcids[slug_] |= {author.orcid} if author.orcid else set()
-    written = _grouped(newest, lambda id_: dict.fromkeys(paper_authors[id_]))
-    return {
-        slug_: AuthorEntry(
-            slug=slug_,
-            name=_ranked(spelled[slug_])[0][0],
-            orcid=min(orcids[slug_], default=None),
-            spellings=tuple(sorted(spelled[slug_])),
-            papers=written[slug_],
-            coauthors=_ranked(Counter(c for id_ in written[slug_] for c in {*paper_authors[id_]} - {slug_})),
-        )
-        for slug_ in sorted(spelled)
-    }
-
-
 def _ranked(counts: Counter[K]) -> tuple[tuple[K, int], ...]:
     """(item, count) pairs, the most frequent first, then by the item."""
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0]))))
 
 
 def _venues_of(papers: Mapping[PaperId, Paper], venues: Mapping[str, Venue]) -> dict[PaperId, Venue]:
-    """The venue of venues.yml that each paper names, else one made of its text: `NeurIPS 2024` is of `NeurIPS`."""
-    known = {
-        fold(name): venue for venue in venues.values() for name in (venue.name, venue.title, *venue.aliases) if name
-    }
+    """The venue of venues.yml that each paper names, else one made of its text: `Ships 2024` is of `Ships`."""
+    index = index_venues(venues)
+    known = {text: find_venue(text, index) for text in {paper.venue for paper in papers.values()}}
+    made: dict[str, Venue] = {}
     found: dict[PaperId, Venue] = {}
     for id_, paper in papers.items():
-        if name := series_of(paper.venue):
-            found[id_] = known.setdefault(fold(name), Venue(slug=slug(name) or "other", name=name))
+        if venue := known[paper.venue]:
+            found[id_] = venue
+        elif name := series_of(paper.venue):
+            found[id_] = made.setdefault(fold(name), Venue(slug=slug(name) or "other", name=name))
     return found
 
 
-def _venue_entries(venues: Mapping[PaperId, Venue], newest: Sequence[PaperId]) -> dict[VenueSlug, VenueEntry]:
+def _venue_entries(
+    venues: Mapping[PaperId, Venue], listed: Mapping[str, Venue], newest: Sequence[PaperId]
+) -> dict[VenueSlug, VenueEntry]:
     papers = _grouped([id_ for id_ in newest if id_ in venues], lambda id_: [venues[id_].slug])
     known = {venue.slug: venue for venue in venues.values()}
-    return {VenueSlug(slug_): VenueEntry(venue=known[slug_], papers=papers[slug_]) for slug_ in sorted(known)}
+    return {
+        VenueSlug(slug_): VenueEntry(venue=known[slug_], listed=slug_ in listed, papers=papers[slug_])
+        for slug_ in sorted(known)
+    }
 
 
 def _gaps(

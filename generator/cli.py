@@ -2,25 +2,29 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from generator import __version__
-from generator.account import explain_lines, import_lines
-from generator.exports.jsonl import as_jsonl
+from generator.account import enrich_lines, explain_lines, import_lines
+from generator.catalog import Catalog
+from generator.enrich import SERVICES, Options, World, enrich, services_named
+from generator.exports import EXPORTS, export_named
 from generator.model import Capture
+from generator.pipeline import add_downloads, generate, import_captures, load_catalog
 from generator.pipeline import check as check_catalog
-from generator.pipeline import find_paper, generate, import_captures, load_catalog
 from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.readers import READERS, decode
+from generator.readers.columns import parse_columns
+from generator.selection import Selection, find_paper, select
 from generator.serve import hand_written, serve
-from generator.site import build_site, mkdocs_config
+from generator.site import build_site, mkdocs_config, site_url
 from generator.starter import write_starter
 
 F = TypeVar("F", bound=Callable[..., Any])
-EXPORTS = {"jsonl": as_jsonl}
 
 
 def _catalog_option(command: F) -> F:
@@ -69,7 +73,7 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a C locale must not break on the first accent
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def _progress(text: str) -> None:
@@ -93,17 +97,26 @@ def _show(problems: Sequence[Problem]) -> None:
 @click.argument("files", nargs=-1, metavar="FILE…")
 @_catalog_option
 @click.option("--reader", type=click.Choice([reader.name for reader in READERS]), help="Overrides detection.")
+@click.option(
+    "--columns",
+    default="",
+    metavar="FIELD=COLUMN,…",
+    help="What the columns of tables and the keys of JSON objects hold, where their names do not say it.",
+)
 @click.option("--dry-run", is_flag=True, help="Prints the account, writes nothing.")
 @click.option("--allow-residue", is_flag=True, help="Exits 0 although lines were left that nothing could use.")
-def import_(files: tuple[str, ...], catalog: Path, reader: str | None, dry_run: bool, allow_residue: bool) -> None:
+def import_(
+    files: tuple[str, ...], catalog: Path, reader: str | None, columns: str, dry_run: bool, allow_residue: bool
+) -> None:
     """Reads captures, merges them with the records, and prints what became of every row.
 
     “-” is standard input. Without a file it only applies rulings.yml to the records.
 
     Example: paper-catalog import captures/*.txt library.bib
+    Example: paper-catalog import reading-list.csv --columns title=Paper,authors="Written by"
     """
     _progress(f"reading {len(files)} files")
-    captures, problems = _captures(files)
+    captures, problems = _captures(files, parse_columns(columns))
     chosen = next((r for r in READERS if r.name == reader), None)
     done = import_captures(catalog, captures, chosen, dry_run=dry_run)
     for line in import_lines(done):
@@ -114,15 +127,48 @@ def import_(files: tuple[str, ...], catalog: Path, reader: str | None, dry_run: 
     _finish(found, failed=residue and not allow_residue)
 
 
-def _captures(files: Sequence[str]) -> tuple[list[Capture], list[Problem]]:
+def _captures(files: Sequence[str], columns: tuple[tuple[str, str], ...]) -> tuple[list[Capture], list[Problem]]:
     captures: list[Capture] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(files):
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         capture, found = decode("stdin" if name == "-" else Path(name).name, data)
-        captures += [capture] if capture else []
+        captures += [replace(capture, columns=columns)] if capture else []
         problems += found
     return captures, problems
+
+
+@main.command("enrich")
+@click.argument("papers", nargs=-1, metavar="[ID…]")
+@_catalog_option
+@click.option(
+    "--from",
+    "services",
+    default=",".join(service.name for service in SERVICES),
+    show_default=True,
+    metavar="NAMES",
+    help="Whom to ask. OpenAlex needs a key, in OPENALEX_API_KEY.",
+)
+@click.option("--no-abstracts", is_flag=True, help="Takes no abstracts: for public records, as they are others' text.")
+@click.option("--refresh", is_flag=True, help="Asks again what was answered in the last 30 days.")
+@click.option("--dry-run", is_flag=True, help="Asks and prints the account, but changes no record.")
+def enrich_(
+    papers: tuple[str, ...], catalog: Path, services: str, no_abstracts: bool, refresh: bool, dry_run: bool
+) -> None:
+    """Completes records from arXiv, Crossref and OpenAlex: all that lack something, or those that are named.
+
+    ID may be an arXiv id or a DOI, too. Each answer becomes a source of its record; what a person wrote stays, and an
+    answer that may be another paper is only reported. It asks slowly, as the services want it; stopped half-way, it
+    goes on from there the next time.
+
+    Example: paper-catalog enrich 2309.16039 --from arxiv --dry-run
+    """
+    options = Options(abstracts=not no_abstracts, refresh=refresh, dry_run=dry_run)
+    done = enrich(catalog, papers, services=services_named(services), options=options, world=World(say=_progress))
+    _show(done.problems)
+    for line in enrich_lines(done):
+        click.echo(line)
+    _finish(done.problems, failed=any(service.stopped for service in done.services))
 
 
 @main.command("check")
@@ -151,14 +197,25 @@ def generate_(catalog: Path, repository: str) -> None:
 
     Example: paper-catalog generate && mkdocs build --strict
     """
-    _finish(_generate(catalog, repository))
+    _finish(_generate(catalog, repository)[1])
 
 
-def _generate(catalog: Path, repository: str) -> Sequence[Problem]:
+def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]]:
     _progress("generating pages")
-    done, problems = generate(catalog, repository)
+    catalog, problems = load_catalog(folder, repository, site_url(folder))
     _show(problems)
+    done = generate(folder, catalog)
     click.echo(f"{done.written} pages written, {done.unchanged} unchanged, {done.deleted} deleted")
+    return catalog, problems
+
+
+def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
+    """The whole site: what `build` leaves in its folder, `serve` shows."""
+    catalog, problems = _generate(folder, repository)
+    _progress("building the site")
+    target = build_site(folder, site)
+    _progress("adding downloads and feeds")
+    click.echo(f"The site lies in {target}, with {add_downloads(target, catalog)} files to download")
     return problems
 
 
@@ -167,14 +224,11 @@ def _generate(catalog: Path, repository: str) -> Sequence[Problem]:
 @_repository_option
 @click.option("--site", metavar="DIR", type=click.Path(path_type=Path), help="Where the site goes; default: site/.")
 def build_(catalog: Path, repository: str, site: Path | None) -> None:
-    """Generates the pages and builds the finished site.
+    """Generates the pages, builds the site, and adds the files to download.
 
     Example: paper-catalog build --site public
     """
-    problems = _generate(catalog, repository)
-    _progress("building the site")
-    click.echo(f"The site lies in {build_site(catalog, site)}")
-    _finish(problems)
+    _finish(_build(catalog, repository, site))
 
 
 @main.command("serve")
@@ -187,25 +241,27 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 
     Example: paper-catalog serve --port 8080
     """
-
-    def build(site: Path) -> None:
-        _generate(catalog, repository)
-        build_site(catalog, site)
-
-    serve(build, [*hand_written(catalog), mkdocs_config(catalog), Path(__file__).parent], host=host, port=port)
+    watched = [*hand_written(catalog), mkdocs_config(catalog), Path(__file__).parent]
+    serve(lambda site: _build(catalog, repository, site), watched, host=host, port=port)
 
 
 @main.command("export")
 @_catalog_option
-@click.option("--format", "format_", type=click.Choice(sorted(EXPORTS)), default="jsonl", show_default=True)
-def export_(catalog: Path, format_: str) -> None:
-    """Writes every record to standard output, one a line, sorted by id.
+@click.option("--format", "format_", type=click.Choice([e.name for e in EXPORTS]), default="jsonl", show_default=True)
+@click.option("--topic", default="", metavar="SLUG", help="Papers of this topic and its sub-topics.")
+@click.option("--author", default="", metavar="NAME", help="Papers of this person: a name, an address or an ORCID.")
+@click.option("--venue", default="", metavar="NAME", help="Papers of this venue.")
+@click.option("--year", "years", default="", metavar="Y[-Y]", help="Papers of this year, or of these years.")
+@click.option("--ids", multiple=True, metavar="ID", help="This paper, by any identifier; give it once for each.")
+def export_(catalog: Path, format_: str, topic: str, author: str, venue: str, years: str, ids: tuple[str, ...]) -> None:
+    """Writes papers to standard output, sorted by id: all of them, or those that everything you name holds for.
 
-    Example: paper-catalog export --format jsonl > catalog.jsonl
+    Example: paper-catalog export --format bibtex --topic long-context --year 2023-2024 > long-context.bib
     """
     loaded, problems = load_catalog(catalog)
-    for line in EXPORTS[format_](loaded):
-        click.echo(line, nl=False)
+    wanted = Selection(topic=topic, author=author, venue=venue, years=years, ids=ids)
+    for piece in export_named(format_).render(loaded, select(loaded, wanted)):
+        click.echo(piece, nl=False)
     _show(problems)
     _finish(problems)
 
@@ -221,7 +277,7 @@ def explain_(paper: str, catalog: Path) -> None:
     Example: paper-catalog explain 2309.16039
     """
     loaded, problems = load_catalog(catalog)
-    for line in explain_lines(loaded, find_paper(loaded, paper)):
+    for line in explain_lines(loaded, find_paper(loaded.papers, paper)):
         click.echo(line)
     _finish(problems)
 

@@ -61,10 +61,32 @@ def _math(tex: str) -> Markup:
 
 def safe_url(url: str) -> Markup:
     """The address as it can stand in a Markdown link, `#` unless it is http or https: `…/a_(b)` → `…/a_%28b%29`."""
+    return Markup(_quoted(url).replace("&", "&amp;"))
+
+
+def _quoted(url: str) -> str:
     url = plain(url)
-    if not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
-        return Markup("#")
-    return Markup(quote(url, safe="/:?#=&%+,;@~.-_$!").replace("&", "&amp;"))
+    return quote(url, safe="/:?#=&%+,;@~.-_$!") if re.match(r"https?://[^/\s]", url, re.IGNORECASE) else "#"
+
+
+_COMMONMARK = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|^(?:[#+-]|\d+(?=[.)](?:\s|$)))")
+
+
+def as_markdown(text: str) -> str:
+    """The text as CommonMark, for files that are read as they are: `*a* <b>` → `\\*a\\* \\<b\\>`; math stays.
+
+    Our own pages take `escape` instead, since the extensions they are built with take some backslashes otherwise.
+    """
+    return _COMMONMARK.sub(_backslashed, plain(text))
+
+
+def markdown_url(url: str) -> str:
+    """As `safe_url`, for files that are read as they are: an ampersand stays one, where it begins no entity."""
+    return re.sub(r"&(?=#?\w+;)", "&amp;", _quoted(url))
+
+
+def _backslashed(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 
 def front_matter(**values: Any) -> Markup:

@@ -7,7 +7,7 @@ The patterns here say what a valid value looks like; turning messy text into one
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated, Any, Literal, NewType
+from typing import Annotated, Literal, NewType
 
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
@@ -35,7 +35,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 URL = r"^https?://[^\s<>\"\\^`{|}]+$"
 
-_strict = ConfigDict(extra="forbid", str_strip_whitespace=True)
+_strict = ConfigDict(extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
 # --- What a reader gives: text exactly as it was found ---------------------------------------------------------------
@@ -49,6 +49,8 @@ class Capture:
     """The file's base name: for messages and provenance; no reader may depend on it."""
     text: str
     """Its text, with `\\n` as the line end and without a byte-order mark."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """(field, column) pairs: what a person says the columns of a table, or the keys of objects, hold."""
 
     @property
     def lines(self) -> list[str]:
@@ -168,11 +170,8 @@ ID_NAMES: Mapping[str, str] = {
 ID_SCHEMES: tuple[str, ...] = tuple(ID_NAMES)
 
 
-def _author(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
-
-
-Authors = tuple[Annotated[Author, BeforeValidator(_author)], ...]
+_AUTHOR = BeforeValidator(lambda name: {"name": name} if isinstance(name, str) else name, str | Author)
+Authors = tuple[Annotated[Author, _AUTHOR], ...]
 """In order; in files, a plain string is an author's short form."""
 
 

@@ -10,7 +10,14 @@ from generator.clean.identifiers import PARSERS, as_id, id_in_url, parse_orcid, 
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
 from generator.clean.names import is_others, parse_name
-from generator.clean.publication import parse_categories, parse_keywords, parse_pages, parse_state, parse_type
+from generator.clean.publication import (
+    parse_categories,
+    parse_keywords,
+    parse_pages,
+    parse_state,
+    parse_title,
+    parse_type,
+)
 from generator.clean.text import clean_text
 from generator.clean.urls import kind_of, parse_url
 from generator.clean.venues import parse_venue
@@ -30,7 +37,7 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     abstract, found = find_links(abstract)
     ids = stamp_ids | _ids(raw, problems)
     facts = Facts(
-        title=_text(raw.title, raw),
+        title=parse_title(_text(raw.title, raw)),
         authors=tuple(_authors(raw, problems)),
         date=_date(raw, problems) or stamp_date or PaperDate(""),
         venue=parse_venue(_text(raw.venue, raw)),

@@ -47,6 +47,19 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
     return Written(written=written, unchanged=len(now) - written, deleted=deleted)
 
 
+def write_beside(folder: Path, files: Iterable[tuple[str, str]]) -> int:
+    """Adds these (path, text) files to a site that was built just now; returns how many.
+
+    What the site has already stays: a `llms.txt` that its keeper put into docs is meant.
+    """
+    written = 0
+    for path, text in files:
+        assert _PATH.fullmatch(path), path
+        if not (folder / path).exists():
+            written += write_file(folder / path, text)
+    return written
+
+
 def _manifest(folder: Path) -> set[str]:
     """What earlier runs generated; a line that is no path of ours, as a cut one, deletes nothing."""
     try:

@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.catalog import Catalog, build_catalog
+from generator.downloads import downloads
 from generator.merge import MergeResult, find_unclear, merge
-from generator.model import Capture, Paper, PaperId, Row
+from generator.model import Capture, Row
 from generator.normalize import normalize
-from generator.output import Written, write_tree
+from generator.output import Written, write_beside, write_tree
 from generator.pages import render_pages
+from generator.people import check_author_rulings
 from generator.problems import CatalogError, Problem, by_place
 from generator.readers import Reader, Reading, detect, read_capture
 from generator.settings import Decisions, check_topics, load_decisions
 from generator.store import Records, load_records, write_records
+from generator.venues import VenueIndex, edition_of, index_venues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,8 @@ def import_captures(
 ) -> Import:
     """Captures → rows → records: read, normalize, merge with what is there, write."""
     decisions, records, problems = load(folder)
-    accounts = tuple(read_rows(capture, reader) for capture in sorted(captures, key=lambda c: (c.name, c.text)))
+    venues = index_venues(decisions.venues)
+    accounts = tuple(read_rows(capture, reader, venues) for capture in sorted(captures, key=lambda c: (c.name, c.text)))
     rows = [row for account in accounts for row in account.rows]
     result = merge(records.papers, rows, decisions.rulings, records.taken)
     changed = write_records(folder / "records", records, result.papers) if records.whole and not dry_run else []
@@ -56,8 +60,8 @@ def import_captures(
     )
 
 
-def read_rows(capture: Capture, reader: Reader | None) -> CaptureAccount:
-    """One capture's rows, with an account of each of its lines."""
+def read_rows(capture: Capture, reader: Reader | None, venues: VenueIndex) -> CaptureAccount:
+    """One capture's rows, with an account of each of its lines; a venue of venues.yml gets its short name."""
     found = reader or detect(capture)
     if isinstance(found, Problem):
         return CaptureAccount(capture=capture, reader="", reading=None, rows=(), problems=(found,))
@@ -67,9 +71,13 @@ def read_rows(capture: Capture, reader: Reader | None) -> CaptureAccount:
         capture=capture,
         reader=found.name,
         reading=reading,
-        rows=tuple(row for row, _ in normalized if row),
+        rows=tuple(_with_venue(row, venues) for row, _ in normalized if row),
         problems=tuple(by_place([*reading.problems, *(p for _, found_ in normalized for p in found_)])),
     )
+
+
+def _with_venue(row: Row, venues: VenueIndex) -> Row:
+    return replace(row, facts=replace(row.facts, venue=edition_of(row.facts.venue, venues)))
 
 
 def load(folder: Path) -> tuple[Decisions, Records, list[Problem]]:
@@ -84,19 +92,20 @@ def load(folder: Path) -> tuple[Decisions, Records, list[Problem]]:
     return decisions, records, by_place([*problems, *found])
 
 
-def load_catalog(folder: Path, repository: str = "") -> tuple[Catalog, list[Problem]]:
+def load_catalog(folder: Path, repository: str = "", site_url: str = "") -> tuple[Catalog, list[Problem]]:
     """Records → catalog. A record that cannot be read is left out and reported."""
     decisions, records, problems = load(folder)
     if repository:
         decisions = replace(decisions, settings=replace(decisions.settings, repository=repository))
     problems += check_topics(records.papers, decisions.topics)
-    return build_catalog(records.papers, decisions), by_place(problems)
+    return replace(build_catalog(records.papers, decisions), site_url=site_url), by_place(problems)
 
 
 def check(folder: Path) -> list[Problem]:
     """All problems of records and settings, and the pairs of records that wait for a ruling."""
     decisions, records, problems = load(folder)
     problems += check_topics(records.papers, decisions.topics)
+    problems += check_author_rulings(records.papers, decisions.rulings.authors)
     for pair in find_unclear(records.papers, decisions.rulings):
         first, second = pair.papers
         problems.append(
@@ -111,18 +120,11 @@ def check(folder: Path) -> list[Problem]:
     return by_place(problems)
 
 
-def generate(folder: Path, repository: str = "") -> tuple[Written, list[Problem]]:
-    """Records → Markdown under `docs/`."""
-    catalog, problems = load_catalog(folder, repository)
-    return write_tree(folder / "docs", ((page.path, page.text) for page in render_pages(catalog))), problems
+def generate(folder: Path, catalog: Catalog) -> Written:
+    """Catalog → Markdown under `docs/`."""
+    return write_tree(folder / "docs", ((page.path, page.text) for page in render_pages(catalog)))
 
 
-def find_paper(catalog: Catalog, name: str) -> Paper:
-    """The paper of an id, a former id, or an arXiv id, DOI or other identifier."""
-    id_ = PaperId(name)
-    if found := catalog.papers.get(catalog.redirects.get(id_, id_)):
-        return found
-    for paper in catalog.papers.values():
-        if name in dict(paper.ids.items()).values():
-            return paper
-    raise CatalogError(f"no paper `{name}`: expected the id of a record, or one of its identifiers")
+def add_downloads(site: Path, catalog: Catalog) -> int:
+    """Catalog → all other files, in a site that MkDocs has built; returns how many."""
+    return write_beside(site, downloads(catalog))

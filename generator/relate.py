@@ -11,8 +11,9 @@ from math import log
 import bm25s
 import numpy as np
 
-from generator.clean.text import author_key, fold
+from generator.clean.text import fold
 from generator.model import Paper, PaperId, Related, TopicMatch, TopicSlug
+from generator.people import People
 
 TERMS = 6
 """Shared terms that a reason names at most."""
@@ -33,7 +34,7 @@ _STOP = frozenset(
 
 
 def relate(
-    papers: Mapping[PaperId, Paper], topics: Mapping[PaperId, Sequence[TopicMatch]], most: int
+    papers: Mapping[PaperId, Paper], topics: Mapping[PaperId, Sequence[TopicMatch]], people: People, most: int
 ) -> dict[PaperId, tuple[Related, ...]]:
     """For every paper, up to `most` others, the nearest first; equal scores go by id."""
     ids = sorted(papers)
@@ -44,7 +45,9 @@ def relate(
     index.index([w or [" "] for w in words], show_progress=False)
     frequency = Counter(word for of_paper in words for word in set(of_paper))
     return {
-        id_: tuple(_reasoned(papers, topics, id_, ids[n], score, words[i], words[n], frequency) for n, score in nearest)
+        id_: tuple(
+            _reasoned(papers, topics, people, id_, ids[n], score, words[i], words[n], frequency) for n, score in nearest
+        )
         for i, (id_, nearest) in enumerate(zip(ids, _nearest(index, words, most), strict=True))
     }
 
@@ -101,6 +104,7 @@ def _shared_terms(
 def _reasoned(
     papers: Mapping[PaperId, Paper],
     topics: Mapping[PaperId, Sequence[TopicMatch]],
+    people: People,
     one: PaperId,
     other: PaperId,
     score: float,
@@ -108,12 +112,13 @@ def _reasoned(
     theirs: list[str],
     frequency: Mapping[str, int],
 ) -> Related:
-    names = {author_key(author.name) for author in papers[other].people}
+    known = {slug for slug in people.paper_authors[other] if people.doubts.get(slug) != "several"}
+    signed = zip(papers[one].people, people.paper_authors[one], strict=True)
     both = {match.topic for match in topics.get(other, ())}
     return Related(
         paper=other,
         score=round(score, 2),
         terms=_shared_terms(ours, theirs, frequency, len(papers)),
-        authors=tuple(a.name for a in papers[one].people if author_key(a.name) in names)[:5],
+        authors=tuple(author.name for author, slug in signed if slug in known)[:5],
         topics=tuple(TopicSlug(m.topic) for m in topics.get(one, ()) if m.topic in both),
     )

@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator.output import MANIFEST
 from generator.problems import CatalogError
 
-Build = Callable[[Path], None]
+Build = Callable[[Path], object]
 """Builds the site into a folder, and prints what is wrong with the data."""
 
 

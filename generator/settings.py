@@ -28,8 +28,12 @@ class Settings:
     repository: Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$|^$")] = ""
     """`https://github.com/OWNER/NAME`: where "correct this record" leads; `--repository` overrides it."""
     branch: str = "main"
+    contact: Annotated[str, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$|^$")] = ""
+    """An e-mail address that `enrich` gives the services it asks."""
     abstracts: Literal["publish", "omit"] = "publish"
     """Whether pages, exports and search show the abstracts that records hold."""
+    largest_file: Annotated[int, Field(ge=1)] = 45_000_000
+    """Bytes that a file to download has at most; larger ones are split by year. Overleaf refuses 50 MB."""
     related: Annotated[int, Field(ge=0, le=50)] = 6
     """How many related papers a page lists at most."""
     mentions: Annotated[int, Field(ge=0, le=500)] = 12
@@ -68,15 +72,30 @@ class Venue:
     """Other names, without year: `Advances in Neural Information Processing Systems`."""
 
 
+_Group = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=2)]
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class AuthorRulings:
+    """Which names are one person's and which are not.
+
+    Each entry lists two or more names, ORCIDs or addresses of author pages: `[Mike Lewis, M. Lewis]`.
+    """
+
+    same: tuple[_Group, ...] = ()
+    different: tuple[_Group, ...] = ()
+
+
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
 class Rulings:
-    """rulings.yml: which records are the same paper and which are not, settled for good.
+    """rulings.yml: which records are the same paper and which are not, and which authors one person, settled for good.
 
     Each entry lists two or more record ids, row fingerprints or `scheme:value` identifiers.
     """
 
     same: tuple[tuple[str, ...], ...] = ()
     different: tuple[tuple[str, ...], ...] = ()
+    authors: AuthorRulings = AuthorRulings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

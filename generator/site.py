@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
 from generator.problems import CatalogError
 
 
@@ -14,6 +17,23 @@ def mkdocs_config(catalog: Path) -> Path:
         if (folder / "mkdocs.yml").is_file():
             return folder / "mkdocs.yml"
     raise CatalogError(f"no mkdocs.yml in {catalog} or beside it (`paper-catalog init DIR` makes one)")
+
+
+def site_url(catalog: Path) -> str:
+    """Where the site will lie, as mkdocs.yml says, perhaps by way of the environment; empty where nothing does.
+
+    MkDocs' own loader reads it, which knows `!ENV [SITE_URL, ""]` and `INHERIT`.
+    """
+    try:
+        config = mkdocs_config(catalog)
+    except CatalogError:
+        return ""
+    with config.open("rb") as file:
+        try:
+            url = yaml_load(file).get("site_url")
+        except ConfigurationError as error:
+            raise CatalogError(f"{config}: {error}") from error
+    return f"{url.rstrip('/')}/" if isinstance(url, str) and url else ""
 
 
 def build_site(catalog: Path, site: Path | None) -> Path:

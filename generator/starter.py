@@ -1,7 +1,7 @@
 """A fresh catalog, as `paper-catalog init` writes it: settings, one example record, and all that publishing needs.
 
 What a new catalog shares with the bundled one is not written twice: its mkdocs.yml, theme overrides, assets,
-.gitignore and Pages workflow are copied from there, with the few lines changed that name this project.
+venues, .gitignore and Pages workflow are copied from there, with the few lines changed that name this project.
 """
 
 import re
@@ -17,13 +17,16 @@ from generator.problems import CatalogError
 
 OWN = Path(__file__).parent / "starter_files"
 """What only a new catalog has; `TITLE` and `VERSION` stand for what `init` knows."""
-SHARED = ("mkdocs.yml", ".gitignore", ".github/workflows/pages.yml", "site_src/overrides", "site_src/docs/assets")
+SHARED = (
+    "mkdocs.yml", ".gitignore", ".github/workflows/pages.yml", "site_src/overrides", "site_src/docs/assets",
+    "site_src/venues.yml",
+)
 SHARED_ROOT = OWN / "shared" if (OWN / "shared").is_dir() else Path(__file__).parent.parent
 """An installed package carries the shared files with it; in a clone they lie where the bundled catalog has them."""
 
 SITE_NAME = re.compile(r"^site_name: .*$", re.M)
 ONLY_BUNDLED = re.compile(r"^.*# only in the bundled catalog\n", re.M)
-INSTALL = ("python -m pip install -c constraints.txt .", "python -m pip install -r requirements.txt")
+INSTALL = ('python -m pip install -c constraints.txt .', "python -m pip install -r requirements.txt")
 CACHE = ("cache-dependency-path: constraints.txt", "cache-dependency-path: requirements.txt")
 
 

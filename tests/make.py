@@ -1,6 +1,7 @@
 """Records and rows for tests, with only what a test names; all of it invented."""
 
 import hashlib
+from dataclasses import fields
 from typing import Any
 
 from generator.model import Author, Facts, Fingerprint, Ids, Link, Paper, PaperId, Row
@@ -40,20 +41,7 @@ def row(capture: str = "one.txt", line: int = 1, **values: Any) -> Row:
 
 
 def paper(id_: str, **values: Any) -> Paper:
-    own = {
-        name: values.pop(name)
-        for name in ("summary", "topics", "aliases", "sources", "notes", "state", "awards")
-        if name in values
-    }
+    """A record; `values` are fields of `facts`, and of the record itself."""
+    own = {name: values.pop(name) for name in ("topics", "aliases", "sources", "notes") if name in values}
     said = facts(**values)
-    return Paper(
-        id=PaperId(id_),
-        title=said.title,
-        authors=said.authors,
-        date=said.date,
-        venue=said.venue,
-        ids=said.ids,
-        abstract=said.abstract,
-        links=said.links,
-        **own,
-    )
+    return Paper(id=PaperId(id_), **{field.name: getattr(said, field.name) for field in fields(said)}, **own)

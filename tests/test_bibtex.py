@@ -1,38 +1,103 @@
 """A record as BibTeX, read back by a BibTeX parser."""
 
+from dataclasses import replace
+
+import pytest
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.exports.bibtex import as_bibtex, as_latex
+from generator.exports.bibtex import as_bibtex, as_latex, entry
 from generator.settings import Venue
+from tests.exports.toy import catalog_of
 from tests.make import paper
 
-NEURIPS = Venue(slug="neurips", name="NeurIPS", kind="conference")
+LAMPS = Venue(slug="lamps", name="LAMPS", title="Conference on Lamps", kind="conference")
+LARKS = Venue(slug="larks", name="LARKS", kind="journal")
 
 
 def test_an_entry_holds_what_is_known() -> None:
     """With its type by the kind of venue, capitals and math kept, and LaTeX's own characters escaped."""
     record = paper("lantern-2024", title="Lantern: $n^2$ & 100% of BERT_x", authors=("Ada Møller", "The Lamp Team"),
-                   date="2024-03", venue="NeurIPS 2024", ids={"arxiv": "2403.00001"})
-    assert as_bibtex(record, NEURIPS) == (
+                   date="2024-03-05", venue="LAMPS 2024", ids={"arxiv": "2403.00001"}, categories=("cs.CL", "cs.LG"),
+                   pages="7-12", volume="3", number="4", publisher="Lamps & Sons", keywords=("lamps", "wires"))
+    assert as_bibtex(record, LAMPS) == (
         "@inproceedings{lantern-2024,\n"
         "  title = {{Lantern: $n^2$ \\& 100\\% of BERT\\_x}},\n"
         "  author = {Ada Møller and {The Lamp Team}},\n"
-        "  booktitle = {NeurIPS},\n"
+        "  booktitle = {Conference on Lamps (LAMPS 2024)},\n"
+        "  volume = {3},\n"
+        "  number = {4},\n"
+        "  pages = {7--12},\n"
+        "  publisher = {Lamps \\& Sons},\n"
         "  year = {2024},\n"
         "  month = mar,\n"
+        "  day = {5},\n"
         "  eprint = {2403.00001},\n"
         "  archivePrefix = {arXiv},\n"
+        "  primaryClass = {cs.CL},\n"
         "  url = {https://arxiv.org/abs/2403.00001},\n"
         "}\n"
     )
 
 
+def test_a_file_holds_more_than_a_citation_needs() -> None:
+    """In fields that BibLaTeX has, or that people use."""
+    record = paper("x", authors=("Ada", "Bo Reed"), abstract="It glows -- $50.", keywords=("lamps", "wires"),
+                   ids={"doi": "10.1000/x", "pmid": "12", "s2": "a" * 40}, state="retracted",
+                   links=(("code", "https://a.example"), ("code", "https://b.example"), ("other", "https://c.example")))
+    record = replace(record, authors=(record.authors[0], replace(record.authors[1], orcid="0000-0002-1825-0097")))
+    said = entry(catalog_of(record), record)
+    assert said.endswith(
+        "  doi = {10.1000/x},\n"
+        "  url = {https://pubmed.ncbi.nlm.nih.gov/12/},\n"
+        f"  s2 = {{{'a' * 40}}},\n"
+        "  author+an:orcid = {2=\"0000-0002-1825-0097\"},\n"
+        "  code = {https://a.example},\n"
+        "  pubstate = {retracted},\n"
+        "  keywords = {lamps, wires},\n"
+        "  abstract = {It glows -{}- \\$50.},\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize(("type_", "begins", "where"), [
+    ("article", "@article{", "journal"), ("thesis", "@phdthesis{", "school"), ("report", "@techreport{", "institution"),
+    ("book", "@book{", "howpublished"),
+    ("chapter", "@incollection{", "booktitle"), ("dataset", "@dataset{", "howpublished"),
+    ("preprint", "@misc{x,\n  type = {preprint},", "howpublished"),
+])  # fmt: skip
+def test_the_type_of_a_record_is_the_type_of_its_entry(type_: str, begins: str, where: str) -> None:
+    """It decides before the kind of venue, and says which field holds the venue."""
+    said = as_bibtex(paper("x", venue="LAMPS", type=type_), LAMPS)
+    assert said.startswith(begins)
+    assert f"  {where} = {{Conference on Lamps (LAMPS)}}," in said
+
+
 def test_a_paper_is_of_the_year_its_venue_names() -> None:
-    """Not of the one in which it first was on arXiv; the month of that is then left out."""
-    entry = as_bibtex(paper("x", date="2015-03", venue="TNNLS 2017"), Venue(slug="t", name="TNNLS", kind="journal"))
-    assert entry == "@article{x,\n  journal = {TNNLS},\n  year = {2017},\n}\n"
+    """Not of the one in which it first was on arXiv, whose date stands beside it."""
+    said = as_bibtex(paper("x", date="2015-03", venue="LARKS 2017"), LARKS)
+    assert said == "@article{x,\n  journal = {LARKS},\n  year = {2017},\n  origdate = {2015-03},\n}\n"
+
+
+def test_names_are_taken_apart_as_they_should() -> None:
+    """BibTeX takes `Jr.` for a family name, and `Owls and Larks` for two people."""
+    names = ("Max von der Roe Jr.", "Owls and Larks", "Gemini", "Jan van Owl")
+    said = as_bibtex(paper("x", authors=names))
+    assert "author = {von der Roe, Jr., Max and {Owls and Larks} and {Gemini} and Jan van Owl}" in said
+
+
+def test_a_keyword_may_hold_a_comma() -> None:
+    """Semicolons then divide."""
+    record = paper("x", keywords=("lamps, old", "wires"))
+    assert "keywords = {lamps, old; wires;}" in entry(catalog_of(record), record)
+
+
+def test_an_address_says_what_no_other_field_does() -> None:
+    """Nothing that `doi` or `eprint` says already, unless it is the only one."""
+    said = as_bibtex(paper("x", ids={"arxiv": "2403.00001", "doi": "10.1000/x", "acl": "2024.toy-long.1"}))
+    assert "  url = {https://aclanthology.org/2024.toy-long.1/},\n" in said
+    assert "url" not in as_bibtex(paper("x", ids={"arxiv": "2403.00001", "doi": "10.1000/x"}))
 
 
 def test_a_list_of_authors_that_is_not_whole_says_so() -> None:

@@ -38,6 +38,7 @@ TABLE = [
     ("pmid", "PMC123", None),
     ("pmcid", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC123456/", "PMC123456"),
     ("pmcid", "PMCID: pmc123456", "PMC123456"),
+    ("pmcid", "https://www.ncbi.nlm.nih.gov/pmc/articles/123456", "PMC123456"),
     ("pmcid", "123456", None),
     ("openalex", "https://openalex.org/W2741809807", "W2741809807"),
     ("openalex", "A2741809807", None),

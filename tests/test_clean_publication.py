@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.clean.identifiers import parse_orcid
-from generator.clean.publication import parse_categories, parse_keywords, parse_pages, parse_state, parse_type
+from generator.clean.publication import (
+    parse_categories,
+    parse_keywords,
+    parse_pages,
+    parse_state,
+    parse_title,
+    parse_type,
+)
 
 
 @pytest.mark.parametrize(("text", "type_"), [
@@ -25,6 +32,20 @@ def test_a_type_is_known_in_the_words_of_its_format(text: str, type_: str | None
 ])  # fmt: skip
 def test_pages_have_one_hyphen_and_whole_numbers(text: str, pages: str) -> None:
     assert parse_pages(text) == pages
+
+
+@pytest.mark.parametrize(("text", "title"), [
+    ("The owls of night.", "The owls of night"), ("[The owls of night].", "The owls of night"),
+    ("[The owls of night.]", "The owls of night"), ("Owls (a study).", "Owls (a study)"), ("Owls?", "Owls?"),
+    ("Made in the U.S.", "Made in the U.S."), ("Owls et al.", "Owls et al."), ("And so on...", "And so on..."),
+    ("[Re] Owls of night", "[Re] Owls of night"), ("[Owls] and [mice]", "[Owls] and [mice]"), (".", "."), ("", ""),
+])  # fmt: skip
+def test_a_title_loses_the_marks_of_its_database(text: str, title: str) -> None:
+    assert parse_title(text) == title
+
+
+def test_marks_of_a_major_topic_are_not_of_the_keyword() -> None:
+    assert parse_keywords(["*Owls", "Lanterns/*history", "2*3"]) == ("Owls", "Lanterns/history", "2*3")
 
 
 def test_keywords_are_divided_where_they_are_one_text() -> None:

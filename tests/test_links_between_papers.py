@@ -3,8 +3,10 @@
 import pytest
 
 from generator.mentions import find_mentions, system_name
-from generator.model import Paper, PaperId
+from generator.model import Paper, PaperId, Related
+from generator.people import find_people
 from generator.relate import relate
+from generator.settings import AuthorRulings
 from tests.make import ABSTRACT, OTHER_ABSTRACT, paper
 
 
@@ -53,6 +55,11 @@ def test_a_name_that_two_papers_claim_links_to_neither() -> None:
     assert find_mentions(papers, ()) == ()
 
 
+def _related(papers: list[Paper], most: int) -> dict[PaperId, tuple[Related, ...]]:
+    found = _papers(*papers)
+    return relate(found, {}, find_people(found, AuthorRulings()), most)
+
+
 def test_related_papers_share_rare_terms_authors_and_topics() -> None:
     """The nearest first, with what they share; the order of the records does not matter."""
     papers = [
@@ -60,11 +67,11 @@ def test_related_papers_share_rare_terms_authors_and_topics() -> None:
         paper("b", title="Lantern routing on trees", abstract=ABSTRACT, authors=("A. Quill", "Bo Reed")),
         *(paper(f"c{n}", title=f"Creases of boat {n}", abstract=OTHER_ABSTRACT) for n in range(20)),
     ]
-    found = relate(_papers(*papers), {}, 3)
+    found = _related(papers, 3)
     first = found[PaperId("a")][0]
     assert (first.paper, first.authors) == ("b", ("Bo Reed",))
     assert "lantern" in first.terms and "code" not in first.terms
-    assert found == relate(_papers(*reversed(papers)), {}, 3)
+    assert found == _related(papers[::-1], 3)
     assert [r.paper for r in found[PaperId("c5")]] == ["c0", "c1", "c10"]
 
 
@@ -74,4 +81,4 @@ def test_related_papers_share_rare_terms_authors_and_topics() -> None:
 )
 def test_papers_with_nothing_in_common_are_not_related(papers: list[Paper]) -> None:
     """No records, one, empty ones, and ones without a common word."""
-    assert relate(_papers(*papers), {}, 5) == {p.id: () for p in papers}
+    assert _related(papers, 5) == {p.id: () for p in papers}

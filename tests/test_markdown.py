@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.utils.meta import get_data
 
-from generator.markdown import environment, escape, front_matter, math_text, plain, safe_url
+from generator.markdown import (
+    as_markdown,
+    environment,
+    escape,
+    front_matter,
+    markdown_url,
+    math_text,
+    plain,
+    safe_url,
+)
 from generator.mathml import as_mathml, split_math
 
 ROOT = Path(__file__).parent.parent
@@ -217,3 +226,21 @@ def test_templates_escape_what_they_print() -> None:
         templates.get_template("b").render()
     with pytest.raises(TypeError):
         templates.get_template("b").render(y=None)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("*a* <b> [c](d) `e` f_g", r"\*a\* \<b\> \[c\](d) \`e\` f\_g"),
+    ("1. one", r"1\. one"), ("1.5 pints", "1.5 pints"), ("# no heading", r"\# no heading"),
+    ("- no list", r"\- no list"),
+    ("R&D &amp; &#42;", r"R&D \&amp; \&#42;"), ("$n^2$\n\x07 a~b~", r"$n^2$ a\~b\~"),
+])  # fmt: skip
+def test_text_in_markdown_files_stays_text(text: str, expected: str) -> None:
+    """With few backslashes, since people read it as it is."""
+    assert as_markdown(text) == expected
+
+
+def test_addresses_in_markdown_files_cannot_end_early() -> None:
+    """And are copied out of them as they are."""
+    assert markdown_url("https://a.example/b_(c)?d=1&e=2") == "https://a.example/b_%28c%29?d=1&e=2"
+    assert markdown_url("https://a.example/?a=1&copy;=2") == "https://a.example/?a=1&amp;copy;=2"
+    assert markdown_url("javascript:alert(1)") == "#"

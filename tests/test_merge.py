@@ -44,6 +44,16 @@ def _texts(papers: dict[PaperId, Paper]) -> dict[PaperId, str]:
         (facts(abstract=ABSTRACT), facts(abstract=OTHER_ABSTRACT), Kind.UNRELATED),
         (facts(title=TITLE), facts(title=TITLE.upper() + "."), Kind.SAME_WORDS),
         (facts(title="Introduction"), facts(title="Introduction"), Kind.UNCLEAR),
+        (
+            facts(title="Introduction", authors=("Ada Quill",), volume="7", pages="1-3"),
+            facts(title="Introduction", authors=("A. Quill",), volume="7", pages="1"),
+            Kind.SAME_WORDS,
+        ),
+        (
+            facts(title="Introduction", authors=("Ada Quill",), volume="7", pages="1-3"),
+            facts(title="Introduction", authors=("Ada Quill",), volume="7", pages="11-13"),
+            Kind.UNCLEAR,
+        ),
         (facts(title=TITLE, abstract=ABSTRACT), facts(title=TITLE, abstract=OTHER_ABSTRACT), Kind.UNCLEAR),
         (
             facts(title="Lantern Routing, Part I", authors=("Ada Quill",)),

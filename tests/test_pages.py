@@ -10,7 +10,7 @@ from generator.catalog import Catalog, build_catalog
 from generator.model import PaperId
 from generator.pages import PAGE_KINDS, render_pages
 from generator.pages.shelf import Group, path_of, shelves
-from generator.settings import Decisions, Rulings, Settings
+from generator.settings import Decisions, Rulings, Settings, Venue
 from tests.make import paper
 from tests.pages.toy import BOATS, LANTERN, NAMELESS, toy_catalog
 
@@ -30,6 +30,7 @@ SHOWN = {
     "year": "years/2023.md",
     "years": "years/index.md",
     "gaps": "gaps.md",
+    "data": "data.md",
     "redirect": "papers/lamp-2024.md",
 }
 """Golden file → the page it shows."""
@@ -84,6 +85,18 @@ def test_every_attribute_list_has_its_paragraph(pages: dict[str, str]) -> None:
     empty = build_catalog({}, Decisions(settings=Settings(), topics={}, venues={}, rulings=Rulings()))
     for path, text in [*pages.items(), *_pages(empty).items()]:
         assert not re.search(r"(^|\n)[ \t]*\n\{ [^}]*\}", text), path
+
+
+def test_a_venue_that_several_papers_name_is_worth_an_entry() -> None:
+    """Three papers; two are not enough, and what venues.yml has needs no hint."""
+    papers = {f"{venue}{n}": f"{venue} {2020 + n}" for venue, most in (("Ships", 3), ("Rafts", 2)) for n in range(most)}
+    records = {PaperId(id_.lower()): paper(id_.lower(), title=id_, venue=venue) for id_, venue in papers.items()}
+    nothing = Decisions(settings=Settings(), topics={}, venues={}, rulings=Rulings())
+    listed = replace(nothing, venues={"ships": Venue(slug="ships", name="Ships")})
+    gaps = _pages(build_catalog(records, nothing))["gaps.md"]
+    assert "\n\n[Ships](venues/ships.md){ .chip }<span class=\"count\">3</span> \n{ .chips }" in gaps
+    assert "rafts.md" not in gaps
+    assert "venues/ships.md" not in _pages(build_catalog(records, listed))["gaps.md"]
 
 
 def test_a_paper_without_a_venue_says_so_quietly(pages: dict[str, str]) -> None:

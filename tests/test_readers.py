@@ -16,7 +16,7 @@ from generator.problems import Problem
 from generator.readers import READERS, Reader, Reading, decode, detect, read_capture, reader_named
 
 FOLDER = Path(__file__).parent / "readers"
-CASES = sorted(path for path in FOLDER.glob("*/*") if path.suffix in (".txt", ".bib"))
+CASES = sorted(path for path in FOLDER.glob("*/*") if not path.name.endswith(".expected.yml"))
 case = pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 
 
@@ -117,7 +117,18 @@ def check_account(capture: Capture, reader: Reader) -> None:
 _PIECES = st.sampled_from([
     "Abstract:", "arxiv_id", "2401.00001v1", "hep-th/9901001", "Collaborating Authors", " Roe, Jane", "A Title: Here",
     "arXiv.org Artificial Intelligence", "new", "Mar 11", "@article{key,", "title = {x", "}", "author = a # b,", '"',
+    "title,authors,year", "Owls,Ann Roe|Max Poe,2020", 'Owls,"Ann, Max', "title;doi", "sep=;",
+    "- [Owls at Night](https://x.org)",
+    "| Title | Year |", "|---|---|", "| [Owls](https://arxiv.org/abs/2401.00001) |", "  - [pdf](https://arxiv.org/abs/1)",
+    '{"title": "Owls", "authors": [', '{"itemType": "book", "creators": 7}', "<rdf:RDF>", '  <bib:Book rdf:about="#1">',
+    '{"type": "book", "title": "x", "author": [7], "issued": {"date-parts": 7}, "custom": {"ids": 7}}',
+    '"ids": {"doi": 7}, "links": [7, {}, {"url": 7}]}', "]}", "  </bib:Book>",
+    "TY  - JOUR", "TI  - Owls", "ER  - ", "PT J", "AU Roe, J", "ER", "PMID- 1", "FAU - Roe, Jane", "AUID- ORCID: 1",
+    "<records>", "<record>", "<title>Owls", "</record>", "<PubmedArticle>", "</PubmedArticle>", "<mods>", "</mods>",
     "#", "\\", "@string{a = ", "@comment{", "We count owls at night and by day. " * 9, "a line that goes on", "",
+    '<feed xmlns="http://arxiv.org/schemas/atom">', "<entry>", "</entry>", "<OAI-PMH>", "<record>", "<metadata><arXiv>",
+    '<collection id="2024.a">', '<volume id="1">', "<meta>", '<paper id="1">', "</paper>", "<title>a</title>", "<!--",
+    '{"message":', '{"results": [', '{"data": [', '{"DOI": "10.1000/1",', '"title": ["a"]', '{"paperId": null}', "]",
 ])  # fmt: skip
 
 
@@ -131,12 +142,32 @@ def test_a_reader_takes_any_text(reader: Reader, lines: list[str]) -> None:
 
 
 def test_an_unknown_format_is_a_problem_that_names_the_readers() -> None:
-    """Plain prose is no capture; the message says what was looked for and how to choose."""
+    """Plain prose is no capture; the message says what it looks like and how to choose."""
     problem = detect(Capture(name="letter.txt", text="Dear Jane,\n\nthe owls are well.\n"))
     assert isinstance(problem, Problem)
     assert (problem.where, problem.code) == ("letter.txt", "unknown-format")
-    assert all(reader.name in problem.hint and reader.looks_for in problem.message for reader in READERS)
+    assert "text that begins “Dear Jane, the owls are well.”" in problem.message
+    assert all(reader.name in problem.hint for reader in READERS)
     assert "--reader NAME" in problem.hint
+    assert len(problem.message) < 200
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("", "an empty file"),
+    ("<!DOCTYPE html>\n<p>Owls", "the HTML of a web page"),
+    ('<?xml version="1.0"?>\n<!-- x -->\n<owl:list>', "XML that begins with <owl:list>"),
+    ('{"barn": 1, "owls": 7}', "JSON whose first object has the keys barn, owls"),
+    ("[1, 2]", "JSON without an object"),
+    ("D1,D2\n1,2\n", "a table with the columns D1, D2, of which are known: none (--columns title=NAME"),
+    ("Owl;Year\nStrix;2020\n", "of which are known: Year"),
+    ("Dear Jane\n\n# Owls\n", "Markdown without a list of papers"),
+    ("XX  - JOUR\nYY  - Owls\n", "lines with two-letter tags"),
+])  # fmt: skip
+def test_an_unknown_format_is_described(text: str, said: str) -> None:
+    """The message says what the text looks like rather than what twenty readers look for."""
+    problem = detect(Capture(name="a", text=text))
+    assert isinstance(problem, Problem)
+    assert said in problem.message
 
 
 def test_marks_of_two_formats_are_a_problem() -> None:

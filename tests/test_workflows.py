@@ -57,3 +57,19 @@ def test_a_new_catalog_installs_from_its_requirements(of_a_new_catalog: Path) ->
     text = of_a_new_catalog.read_text(encoding="utf-8")
     assert "pip install -r requirements.txt" in text
     assert "constraints.txt" not in text
+
+
+def test_a_new_catalog_can_complete_its_records_when_asked(of_a_new_catalog: Path) -> None:
+    """Off unless a person ticks the box; without abstracts, without a commit, and no publication waits for it."""
+    for path in (of_a_new_catalog, WORKFLOWS / "pages.yml"):
+        workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+        asked = workflow[True]["workflow_dispatch"]["inputs"]["enrich"]  # YAML 1.1 reads `on` as true
+        assert (asked["type"], asked["default"]) == ("boolean", False)
+        steps = workflow["jobs"]["build"]["steps"]
+        (step,) = [step for step in steps if "enrich" in step.get("run", "")]
+        assert (step["if"], step["continue-on-error"]) == ("inputs.enrich", True)
+        assert step["run"] == "paper-catalog enrich --no-abstracts"
+        assert steps.index(step) < next(n for n, other in enumerate(steps) if "build" in other.get("run", ""))
+    files = dict(starter_files("My papers"))
+    assert b"paper-catalog==" in files["requirements.txt"]
+    assert b".paper-catalog-cache/" in files[".gitignore"]

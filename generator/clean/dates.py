@@ -13,19 +13,36 @@ _DAY = r"(?P<day>\d{1,2})(st|nd|rd|th)?"
 # A range keeps its start: `1995--1996`, `Jun--Jul 2023`, `27--30 September 2023`.
 _TO_MONTH = r"(\s*[-–—/]+\s*[a-z]+\.?)?"
 _TO_DAY = r"(\s*[-–—]+\s*\d{1,2})?"
+# Quarterlies are dated `2000 Spring` and `2nd quarter 1998`; the year is what that says for certain.
+_SEASON = r"(spr(ing)?|sum(mer)?|aut(umn)?|fall?|win(ter)?)([-–—/ ]+(spr(ing)?|sum(mer)?|aut(umn)?|fall?|win(ter)?))?"
+_PART = rf"({_SEASON}|(1st|2nd|3rd|4th|first|second|third|fourth) quarter|q[1-4])"
 
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
-        rf"{_YEAR}(\s*[-–—/]+\s*\d{{4}})?",
+        rf"{_YEAR}([a-z]|\s*[-–—/]+\s*\d{{4}})?",
         rf"{_YEAR}[-/. ](?P<month>\d{{1,2}})",
         rf"{_YEAR}[-/. ](?P<month>\d{{1,2}})[-/. ]{_DAY}([T ]\d\d:\d\d\S*)?",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_YEAR}/(?P<month>\d{{1,2}})?/(?P<day>\d{{1,2}})?(/.*)?",  # of RIS: `2023/09//`, `2023///Spring`
+        rf"{_YEAR}[-/., ]+{_PART}|{_PART}[-/., ]+(?P<year_last>\d{{4}})",
         rf"{_YEAR}[-/., ]+{_MONTH_NAME}{_TO_MONTH}([-/., ]+{_DAY}{_TO_DAY})?",
+        rf"{_YEAR}[-/., ]+{_MONTH_NAME}\s*[-–—/]+\s*\d{{4}} [a-z]+\.?",
+        rf"{_YEAR}[-/., ]+{_DAY}{_TO_DAY}[-/., ]+{_MONTH_NAME}{_TO_MONTH}",
         rf"{_MONTH_NAME}{_TO_MONTH}[-/., ]+({_DAY}{_TO_DAY}[-/., ]+)?{_YEAR}",
         rf"{_DAY}{_TO_DAY}[-/., ]+{_MONTH_NAME}{_TO_MONTH}[-/., ]+{_YEAR}",
+        rf"[a-z]{{3}}, {_DAY} {_MONTH_NAME} {_YEAR} \d\d:\d\d\S*( \S+)?",  # of mail: `Mon, 14 Apr 2008 13:05:12 GMT`
         rf"(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}",
     )
 )
+# ISO 8601-2, as BibLaTeX has it: one start of a range, its precision, and what is not known of it.
+_RANGE_START = re.compile(
+    r"(\d{4}(?:-[\dX]{2}){0,2}(?:T\S*?)?)[~?%]?/(?:\d[\dX-]*(?:T\S*)?[~?%]?|\.\.|open|unknown)?", re.IGNORECASE
+)
+_YEAR_AND_MONTH = re.compile(r"\d{4}/(0?[1-9]|1[0-2])")
+_UNKNOWN = re.compile(r"(\d{4}|\d{4}-\d\d)(?:-XX)+", re.IGNORECASE)
+_SEASON_NUMBER = re.compile(r"(\d{4})-(?:2[1-9]|3\d|4[01])")
+_CIRCA = re.compile(r"(?:c(?:a|irca)?\.?|©)\s*(?=\d{4})", re.IGNORECASE)
 _NEW_ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}")
 _OLD_ARXIV = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/(\d\d)(\d\d)\d{3}")
 
@@ -33,18 +50,27 @@ _OLD_ARXIV = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/(\d\d)(\d\d)\d{3}")
 def parse_date(text: str) -> PaperDate | None:
     """The date that a text states, or None; `27th September 2023`, `2023-9`, `Sep. 2023`, `2023/09/27`.
 
-    Days and months that cannot be told apart are left off: `03/04/2023` becomes `2023`.
+    Days and months that cannot be told apart are left off: `03/04/2023` becomes `2023`. Of a range the start counts,
+    and of BibLaTeX's dates what is known: `2004-02/2005`, `1988~`, `1999-XX`, `2003-21` (spring), `2004/open`.
     """
-    plain = clean_text(text).strip(" .,;()[]{}~?").split("/..")[0]
-    start = re.sub(r"^(\d{4}(-\d\d){0,2})/[\d-]*$", r"\1", plain) if plain.count("/") == 1 else plain
+    plain = clean_text(text).strip(" .,;()[]{}~?%")
     for shape in _SHAPES:
-        if match := shape.fullmatch(start):
+        if match := shape.fullmatch(_start(plain)):
             return _from_parts(match.groupdict())
     return None
 
 
+def _start(text: str) -> str:
+    """The start of a range, without what ISO 8601-2 says of its precision; other dates as they are."""
+    if _YEAR_AND_MONTH.fullmatch(text):  # `2024/05` could be a range to 2005, but never is
+        return text
+    match = _RANGE_START.fullmatch(text) if len(text) < 100 else None
+    start = _UNKNOWN.sub(r"\1", _CIRCA.sub("", match[1] if match else text))
+    return _SEASON_NUMBER.sub(r"\1", start) if _SEASON_NUMBER.fullmatch(start) else start
+
+
 def _from_parts(parts: dict[str, str | None]) -> PaperDate | None:
-    year, day = int(parts["year"] or 0), parts.get("day")
+    year, day = int(parts["year"] or parts.get("year_last") or 0), parts.get("day")
     month = parts.get("month")
     if first := parts.get("first"):
         return _by_size(year, int(first), int(parts.get("second") or 0))

@@ -22,7 +22,7 @@ _OPENREVIEW = re.compile(
 _PMID = re.compile(
     r"(?i:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)|pmid:?\s*)?(\d{1,9})/?"
 )
-_PMCID = re.compile(r"(?i:.*/|pmcid:?\s*)?(?i:pmc)\s?(\d{1,9})/?")
+_PMCID = re.compile(r"(?:.*/articles/|(?:.*/|pmcid:?\s*)?pmc)\s?(\d{1,9})/?", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?i:(?:https?://)?(?:api\.)?openalex\.org/(?:works/)?)?([Ww]\d{1,12})")
 _S2 = re.compile(r"(?i:(?:https?://)?(?:www\.)?semanticscholar\.org/paper/(?:[^/]*/)?)?([0-9a-fA-F]{40})")
 _DBLP = re.compile(
@@ -66,7 +66,7 @@ def parse_pmid(text: str) -> str | None:
 
 
 def parse_pmcid(text: str) -> str | None:
-    """`https://www.ncbi.nlm.nih.gov/pmc/articles/PMC123456/` → `PMC123456`."""
+    """`https://www.ncbi.nlm.nih.gov/pmc/articles/PMC123456/` → `PMC123456`; OpenAlex leaves the letters out there."""
     match = _PMCID.fullmatch(clean_text(text))
     return f"PMC{match[1]}" if match else None
 

@@ -1,4 +1,4 @@
-"""LaTeX into Unicode; formulas stay as they are, for the page shows them as formulas.
+"""LaTeX into Unicode; formulas stay as they are, for the page shows them as formulas, unless they only raise a digit.
 
 Two cases are told apart. BibTeX *is* LaTeX: `parse_latex` reads all of it. Text scraped from a page only holds
 remnants: `repair_latex` mends those that can mean one thing only.
@@ -6,21 +6,60 @@ remnants: `repair_latex` mends those that can mean one thing only.
 
 import re
 from functools import cache
+from typing import Any
 
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
 from pylatexenc.latex2text import get_default_latex_context_db as default_texts
 from pylatexenc.latexwalker import get_default_latex_context_db as default_macros
 from pylatexenc.macrospec import LatexContextDb, MacroSpec
 
+from generator.clean.scripts import subscript, superscript, upright_formula, without_markup
+
 # Pandoc's rule: no space inside the dollars, no digit after them. So "$5 and $10 million" is no formula.
 _MATH = re.compile(
     r"\$\$(?:[^$]|\\\$)+\$\$|\$(?=[^\s$])(?:\\.|[^$\\])*?(?<!\s)\$(?!\d)|\\\((?:.+?)\\\)|\\\[(?:.+?)\\\]", re.DOTALL
 )
-_NEEDED = re.compile(r"[\\{}~]|``|''|--")
+_NEEDED = re.compile(r"[\\{}~$]|``|''|--|</|&\S{2,7};")
 # Characters that LaTeX gives a meaning, but that prose in a field uses as themselves: `100%`, `R&D`.
 _PLAIN = re.compile(r"(?<!\\)[%&#$]")
-_GROUPED = re.compile(r"\\([A-Za-z]{3,})(?=\{)")
-_ARGUMENTS = {"url": "{", "href": "{{", "cite": "[[{", "footnote": "[{", "textsuperscript": "{", "textsubscript": "{"}
+_GROUPED = re.compile(r"\\([A-Za-z]{3,})(?=\{[^}])")
+_ARGUMENTS = {
+    "url": "{",
+    "href": "{{",
+    "cite": "[[{",
+    "footnote": "[{",
+    "textsuperscript": "{",
+    "textsubscript": "{",
+    "noopsort": "{",
+    "natexlab": "{",
+}
+# What pylatexenc does not know; the last ones are for sorting and steering and print nothing.
+_SYMBOLS = {
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2e",
+    "BibTeX": "BibTeX",
+    "XeTeX": "XeTeX",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textasciicircum": "^",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
+    "textunderscore": "_",
+    "copyright": "©",
+    "pounds": "£",
+    "euro": "€",
+    "S": "§",
+    "P": "¶",
+    "cprime": "’",
+    **dict.fromkeys(("noopsort", "natexlab", "relax", "protect", "bf", "em", "it", "rm", "sc", "sf", "sl", "tt"), ""),
+}
+# An accent over nothing prints itself: people write `\~{}` for the tilde of an address, and `{\"}` for a quote.
+_LONE_ACCENT = re.compile(r"\{\\([\"'`^~=.uvHckdbr])(?:\{\s*\})?\}|\\([\"'`^~=.uvHckdbr])\{\s*\}")
+_ACCENTS = dict(zip("\"'`^~=.uvHckdbr", "\" ´ ` ^ ~ ¯ ˙ ˘ ˇ ˝ ¸ ˛ \u0323 \u0331 ˚".split(" "), strict=True))
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
@@ -31,10 +70,21 @@ def parse_latex(text: str) -> str:
     masked, formulas = _mask(text.replace(_OPEN, "").replace(_CLOSE, ""))
     masked = _ACCENT.sub(lambda accent: _accent(accent[0]), masked)
     masked = _SHORT_FORM.sub(lambda macro: _SHORT_FORMS[macro[1]], masked)
+    masked = _LONE_ACCENT.sub(lambda accent: _lone(accent[1] or accent[2]), masked)
     masked = _ESCAPED.sub(r"\1", masked)
     # pylatexenc takes 13 ms an abstract; where no macro is left there is nothing that needs it.
     plain = _convert(masked) if "\\" in masked else _without_marks(masked)
-    return _unmask(plain, formulas)
+    return _unmask(without_markup(plain), [_as_text(formula) for formula in formulas])
+
+
+def _lone(accent: str) -> str:
+    mark = _ACCENTS[accent]
+    return f" {mark}" if accent in "db" else r"\textasciitilde{}" if mark == "~" else mark
+
+
+def _as_text(formula: str) -> str:
+    plain = upright_formula(formula.strip("$")) if formula.startswith("$") else None
+    return formula if plain is None else plain
 
 
 def _without_marks(text: str) -> str:
@@ -87,7 +137,7 @@ def _macros() -> LatexContextDb:
 @cache
 def _is_known(macro: str) -> bool:
     """Of an unknown macro with a group behind it the group is what counts: `\\mkbibquote{Owls}`."""
-    return macro in _ARGUMENTS or default_texts().get_macro_spec(macro) is not None
+    return macro in _ARGUMENTS or macro in _SYMBOLS or default_texts().get_macro_spec(macro) is not None
 
 
 @cache
@@ -98,16 +148,19 @@ def _converter() -> LatexNodes2Text:
         MacroTextSpec("href", "%(2)s (%(1)s)"),
         MacroTextSpec("cite", "[%(3)s]"),
         MacroTextSpec("footnote", " (%(2)s)"),
-        MacroTextSpec("textsuperscript", "%s"),
-        MacroTextSpec("textsubscript", "%s"),
-        MacroTextSpec("TeX", "TeX"),
-        MacroTextSpec("LaTeX", "LaTeX"),
-        *(MacroTextSpec(name, "") for name in ("bf", "em", "it", "rm", "sc", "sf", "sl", "tt")),
+        MacroTextSpec("textsuperscript", simplify_repl=lambda node, l2tobj: superscript(_argument(node, l2tobj))),
+        MacroTextSpec("textsubscript", simplify_repl=lambda node, l2tobj: subscript(_argument(node, l2tobj))),
+        *(MacroTextSpec(name, printed) for name, printed in _SYMBOLS.items()),
     ]
     texts.add_context_category("own", macros=own, prepend=True)
     # A bare unknown macro is shown as it is: it may stand for a word of the paper.
     texts.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=lambda node: node.latex_verbatim()))
     return LatexNodes2Text(latex_context=texts, math_mode="verbatim", keep_comments=True)
+
+
+def _argument(node: Any, converter: LatexNodes2Text) -> str:
+    text: str = converter.nodelist_to_text(node.nodeargd.argnlist[-1:])
+    return text
 
 
 # Conference styles define these; outside a paper they can mean nothing else.

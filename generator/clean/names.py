@@ -1,26 +1,45 @@
 """Names of people, in reading order."""
 
 import re
+from dataclasses import dataclass
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
 from generator.clean.latex import parse_latex
 from generator.clean.text import clean_text
 
-_SUFFIX = re.compile(r"(jr|sr|ph\.?\s?d|m\.?d|[ivx]{2,4}|esq)\.?", re.IGNORECASE)
+# `Xi`, `Vi` and `Md` are given names, and `XI` and `MD` their spellings in capitals or initials.
+_SUFFIX = re.compile(r"(?i:jr|sr)\.?|I{2,3}|Iii|IV|VI{1,3}|2nd|3rd|[4-9]th")
+_DEGREE = re.compile(r"(?i:ph\.?\s?d|esq)\.?|M\.D\.?")
+# MEDLINE has no comma before it: `Roe, Max A Jr`.
+_LAST_SUFFIX = re.compile(r"(.+) ((?:jr|sr)\.?|II|III|IV|2nd|3rd|[4-9]th)", re.IGNORECASE)
+# Embase and Scopus have none at all: `van der Berg J.-A.`.
+_LAST_INITIALS = re.compile(r"(\D*[^\W\d]{2}) ((?:[A-Z]\.[- ]?){1,4})")
 _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
 # DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
 _MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
+_WHOLE = re.compile(r"\{([^{}]*)\}")
+# BibLaTeX's extended format: `given=Ann, prefix=van, family={Roe, Inc}`. Its other keys only steer the printing.
+_SPOKEN = ("given", "middle", "prefix", "family", "suffix")
+_EXTENDED = re.compile(rf"(^|,)\s*\"?({'|'.join(_SPOKEN)})\s*=", re.IGNORECASE)
+_GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_KEY_AND_VALUE = re.compile(rf"([a-z][a-z-]{{0,40}})\s*=\s*((?:[^,{{}}\"]|{_GROUP}|\"[^\"]*\")*)", re.IGNORECASE)
+_OPTION = re.compile(r"\s*(useprefix|no(hash|sort)others|[a-z]+templatename)\s*=\s*\w+\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"(others|et\.?\s+al\.?|…|\.\.\.)", re.IGNORECASE)
 
 
 def parse_name(text: str, latex: bool = False) -> str:
     """A name in reading order: `van der Berg, Jan` → `Jan van der Berg`, `Roe, Jr., Max` → `Max Roe Jr.`.
 
-    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}`.
+    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}` → `Owls, Inc.` BibLaTeX's
+    extended format is read too: `family=Berg, given=Jan, prefix=van der` is the first again.
     """
+    if "=" in text and _EXTENDED.search(text):
+        said = {key.lower(): value.strip(' "') for key, value in _KEY_AND_VALUE.findall(text)}
+        text = "{" + " ".join(said[key] for key in _SPOKEN if said.get(key)) + "}"
+    whole = _WHOLE.fullmatch(text.strip())
     parts = [part.strip() for part in _at_commas(text) if part.strip()]
-    name = " ".join(_reading_order(parts))
+    name = whole[1] if whole else " ".join(_reading_order(parts))
     return _MARKS.sub("", clean_text(parse_latex(name) if latex else name)).strip()
 
 
@@ -40,15 +59,96 @@ def _reading_order(parts: list[str]) -> list[str]:
     match parts:
         case [last, first] if _COMPANY.fullmatch(first):
             return [f"{last},", first]
-        case [last, first] if _SUFFIX.fullmatch(first):
+        case [last, first] if _is_suffix(first):
             return [last, first]
+        case [last, first] if match := _LAST_SUFFIX.fullmatch(first):
+            return [match[1], last, match[2]]
         case [last, first]:
             return [first, last]
-        case [last, first, suffix] if _SUFFIX.fullmatch(suffix):
+        case [name] if match := _LAST_INITIALS.fullmatch(name):
+            return [match[2], match[1]]
+        case [last, first, suffix] if _is_suffix(suffix):
             return [first, last, suffix]
-        case [last, suffix, first] if _SUFFIX.fullmatch(suffix):
+        case [last, suffix, first] if _is_suffix(suffix):
             return [first, last, suffix]
     return [part + "," for part in parts[:-1]] + parts[-1:]
+
+
+def _is_suffix(text: str) -> bool:
+    return bool(_SUFFIX.fullmatch(text) or _DEGREE.fullmatch(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameParts:
+    """A name taken apart, as RIS and CSL want it; joined by spaces, in this order, the parts are the name again.
+
+    Only names written family first, `山田 太郎`, are joined the other way round.
+    """
+
+    given: str = ""
+    """`Jan P.`; empty where the name is of one word, of a collaboration, or of a script that parts no words."""
+    particle: str = ""
+    """In small letters: `van der`. A capital one belongs to the family name: `Van Durme`."""
+    family: str = ""
+    """`Berg`, or the whole name of a collaboration: `The ATLAS Collaboration`."""
+    suffix: str = ""
+    """`Jr.`, `III`, `Ph.D.`"""
+    collective: bool = False
+    """Whether several sign under this name, as a collaboration."""
+
+
+_COLLECTIVE = re.compile(
+    r"\b(collaborations?|collaborators|teams?|groups?|consortium|committee|community|foundation|institutes?|university|"
+    r"labs?|laborator(y|ies)|association|society|initiative|network|organi[sz]ation|workshop|project|contributors|"
+    r"developers|authors|corporation|company|research|inc|ltd|llc|gmbh|corp)\b\.?|[&,]| (and|for) ",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(
+    "'t ’t af al am auf av ben bin d da das de degli dei del della den der di do dos du e el i ibn im in la las le los "
+    "op san st ten ter the van ver vom von y zu zum zur".split()
+)
+_LINKS = ("y", "i", "e")
+"""Between two family names: `Ortega y Gasset`."""
+_CAPITAL = re.compile("V[ao]n|Vander|Ter|Den|De[rl]?|Della|Dos|[AE]l|St\\.|Ma?c")
+_VIETNAMESE = re.compile("Bui|Dang|Dinh|Do|Duong|Ho|Hoang|Huynh|Le|Ly|Mai|Ngo|Nguyen|Pham|Phan|Tran|Trinh|Truong|V[ou]")
+"""Family names before which `Van` is a given name."""
+_FAMILY_FIRST = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\s·]+")
+
+
+def name_parts(name: str) -> NameParts:
+    """The parts of a name in reading order: `Jan van der Berg Jr.` → `Jan`, `van der`, `Berg`, `Jr.`
+
+    Where the family name is of several words, `Gabriel García Márquez`, nothing tells; it is taken to be the last.
+    """
+    words = name.split()
+    if _COLLECTIVE.search(name):
+        return NameParts(family=" ".join(words), collective=True)
+    if len(words) > 1 and _FAMILY_FIRST.fullmatch(name):
+        return NameParts(family=words[0], given=" ".join(words[1:]))
+    end = len(words)
+    while end > 1 and _is_suffix(words[end - 1]):
+        end -= 1
+    start, family = _family_at(words[:end])
+    return NameParts(
+        given=" ".join(words[:start]),
+        particle=" ".join(words[start:family]),
+        family=" ".join(words[family:end]),
+        suffix=" ".join(words[end:]),
+    )
+
+
+def _family_at(words: list[str]) -> tuple[int, int]:
+    """Where the particle and where the family name begin."""
+    last = max(len(words) - 1, 0)
+    small = [n for n, word in enumerate(words[:last]) if word in _PARTICLES]
+    if small and words[small[0]] in _LINKS and small[0] > 1:
+        return small[0] - 1, small[0] - 1
+    if small:
+        return small[0], next(n for n in range(small[0], last + 1) if n not in small)
+    if last > 1 and not _VIETNAMESE.fullmatch(words[last]):
+        while last > 1 and _CAPITAL.fullmatch(words[last - 1]):
+            last -= 1
+    return last, last
 
 
 def split_names(text: str) -> tuple[tuple[str, ...], bool]:
@@ -58,10 +158,11 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
     """
     flat = " ".join(text.split())
     names = [name.strip() for name in split_multiple_persons_names(flat)]
-    if len(names) == 1 and "{" not in flat:
+    if len(names) == 1 and "{" not in flat and "=" not in flat:
         names = _listed(names[0])
-    people = tuple(name for name in names if name and not is_others(name))
-    return people, len(people) == len([name for name in names if name])
+    names = [name for name in names if name and not _OPTION.fullmatch(name)]
+    people = tuple(name for name in names if not is_others(name))
+    return people, len(people) == len(names)
 
 
 def _listed(text: str) -> list[str]:

@@ -11,20 +11,23 @@ _WORDS: dict[PaperType, str] = {
         "article, journal article, article journal, article magazine, article newspaper, jour, mgzn, news, ejour, "
         "jfull, review, review article, case report, editorial, letter, letters and comments, lettersandcomments, "
         "magazine article, newspaper article, electronic article, periodical, suppperiodical, clinicaltrial, "
-        "clinical trial, metaanalysis, meta analysis, randomized controlled trial, comparative study"
+        "clinical trial, metaanalysis, meta analysis, randomized controlled trial, comparative study, case reports, "
+        "comment, published erratum, retraction of publication, systematic review, editorial material, correction, "
+        "data paper, book review, academic journal, inpr"
     ),
     "conference": (
         "conference, conference paper, paper conference, inproceedings, conf, cpaper, proceedings article, "
-        "conference proceedings, conference proceeding, workshop, workshop paper, speech, poster, presentation"
+        "conference proceedings, conference proceeding, proceedings paper, meeting abstract, workshop, "
+        "workshop paper, speech, poster, presentation, conference publication"
     ),
     "chapter": (
-        "chapter, book chapter, chap, echap, inbook, incollection, book section, book part, book track, suppbook, "
-        "suppcollection, bookinbook, inreference, entry encyclopedia, entry dictionary, entry, reference entry, encyc, "
-        "dict, encyclopedia article, dictionary entry"
+        "chapter, book chapter, chap, echap, inbook, incollection, book section, electronic book section, book part, "
+        "book track, suppbook, suppcollection, bookinbook, inreference, entry encyclopedia, entry dictionary, "
+        "entry, reference entry, encyc, dict, encyclopedia article, dictionary entry"
     ),
     "book": (
-        "book, ebook, edbook, edited book, monograph, mvbook, collection, mvcollection, proceedings, mvproceedings, "
-        "reference, mvreference, reference book, book series, book set, booklet, journal, manual"
+        "book, ebook, edbook, electronic book, edited book, monograph, mvbook, collection, mvcollection, proceedings, "
+        "mvproceedings, reference, mvreference, reference book, book series, book set, booklet, journal, manual"
     ),
     "thesis": "thesis, dissertation, thes, phdthesis, mastersthesis, phd thesis, masters thesis, doctoral dissertation",
     "report": (
@@ -37,6 +40,8 @@ _WORDS: dict[PaperType, str] = {
 }
 _TYPES: dict[str, PaperType] = {fold(word): type_ for type_, words in _WORDS.items() for word in words.split(", ")}
 _STATES: dict[str, State] = {"retract": "retracted", "withdraw": "withdrawn", "supersed": "superseded"}
+_FULL_STOP = re.compile(r"[^\W_]{2}[)\]\"”’']*\.$")
+_ABBREVIATION = re.compile(r"(\.\w+|\b(etc|al|vs|jr|sr|inc|ltd|co|corp|no|vol|ed|eds|st))\.$", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _CATEGORY = re.compile(r"[a-z-]+(\.[A-Za-z-]{2,})?")
@@ -49,6 +54,16 @@ def parse_type(text: str) -> PaperType | None:
     """
     plain = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", clean_text(text)))
     return _TYPES.get(plain, _TYPES.get(plain.replace(" ", ""), "other")) if plain else None
+
+
+def parse_title(text: str) -> str:
+    """A title without the marks that some databases put around it: `[The owls of night].` → `The owls of night`.
+
+    MEDLINE ends each with a full stop, and has translated ones in brackets; `Made in the U.S.` keeps its own.
+    """
+    plain = text[:-1] if _FULL_STOP.search(text) and not _ABBREVIATION.search(text) else text
+    brackets = re.fullmatch(r"\[([^\[\]]+?)\.?\]", plain)
+    return brackets[1] if brackets else plain
 
 
 def parse_pages(text: str) -> str:
@@ -69,6 +84,7 @@ def parse_keywords(words: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for word in listed:
         plain = clean_text(word).strip(" ,;.")
+        plain = re.sub(r"(^|/)\*", r"\1", plain)  # MEDLINE marks what a paper is mainly about: `Owls/*physiology`
         found.setdefault(plain.casefold(), plain)
     return tuple(filter(None, found.values()))
 

@@ -1,17 +1,16 @@
-"""JSON Lines: one object a paper, sorted by id, with every computed topic and its evidence."""
+"""JSON Lines: one object a paper, with every computed topic and its evidence."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from generator.catalog import Catalog
+from generator.exports.cited import abstract_of
 from generator.model import Paper, TopicMatch
 from generator.store import as_plain
 
 
-def as_jsonl(catalog: Catalog) -> Iterator[str]:
-    """The lines, each with its line end."""
-    return (json.dumps(as_object(catalog, paper), ensure_ascii=False) + "\n" for paper in catalog.papers.values())
+def entry(catalog: Catalog, paper: Paper) -> str:
+    return json.dumps(as_object(catalog, paper), ensure_ascii=False) + "\n"
 
 
 def as_object(catalog: Catalog, paper: Paper) -> dict[str, Any]:
@@ -19,15 +18,24 @@ def as_object(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     return {
         "id": paper.id,
         "title": paper.title,
-        "authors": [author.name for author in paper.authors],
+        "authors": as_plain(paper.authors),
         "date": paper.date,
         "venue": paper.venue,
-        "ids": dict(paper.ids.items()),
-        "links": [{"kind": link.kind, "url": link.url} for link in paper.links],
+        "type": paper.type or "",
+        "volume": paper.volume,
+        "number": paper.number,
+        "pages": paper.pages,
+        "publisher": paper.publisher,
+        "ids": as_plain(paper.ids),
         "summary": paper.summary,
-        "abstract": paper.abstract if catalog.settings.abstracts == "publish" else "",
-        "topics": [_topic(match) for match in catalog.paper_topics[paper.id]],
-        "sources": [as_plain(source) for source in paper.sources],
+        "abstract": abstract_of(catalog, paper),
+        "keywords": list(paper.keywords),
+        "categories": list(paper.categories),
+        "links": as_plain(paper.links),
+        "topics": [_topic(match) for match in catalog.paper_topics.get(paper.id, ())],
+        "state": paper.state or "",
+        "awards": list(paper.awards),
+        "sources": as_plain(paper.sources),
         "aliases": list(paper.aliases),
     }
 

@@ -16,6 +16,9 @@ from generator.merge.fold import Said, facts_of, said_by_record, said_by_row
 from generator.model import Facts, Fingerprint, Paper, PaperId, Row
 from generator.settings import Rulings
 
+RULED = "ruled in rulings.yml"
+"""The reason of a verdict that is a person's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
@@ -104,7 +107,7 @@ def _ruled(nodes: Mapping[str, Node], rulings: Rulings) -> dict[Pair, Verdict]:
     for kind, groups in ((Kind.SAME_ID, rulings.same), (Kind.VETO, rulings.different)):
         for group in groups:
             keys = sorted({key for name in group for key in named.get(name, ())})
-            ruled |= {pair: Verdict(kind=kind, reason="ruled in rulings.yml") for pair in combinations(keys, 2)}
+            ruled |= {pair: Verdict(kind=kind, reason=RULED) for pair in combinations(keys, 2)}
     return ruled
 
 

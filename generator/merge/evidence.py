@@ -126,7 +126,7 @@ def _veto(a: View, b: View) -> str:
 
 def _same_words(a: View, b: View) -> Verdict:
     """What titles and texts say, before any veto."""
-    text = _same_abstract(a.abstract, b.abstract)
+    text = same_abstract(a.abstract, b.abstract)
     if not (a.title and b.title):
         return Verdict(kind=Kind.SAME_WORDS, reason="same abstract") if text else UNRELATED
     title = fuzz.ratio(a.title, b.title) / 100
@@ -144,6 +144,8 @@ def _same_title(a: View, b: View, text: bool, titles: str) -> Verdict:
     """Two papers of one title: one paper, unless the title is a commonplace or something speaks against it."""
     if text:
         return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same abstract")
+    if _same_place(a.facts, b.facts) and _same_people(a, b):
+        return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same authors, same volume and page")
     if not (a.distinctive and b.distinctive):
         return Verdict(kind=Kind.UNCLEAR, reason=f"{titles}, but one that many papers could have")
     if a.published and b.published and a.published != b.published:
@@ -162,13 +164,19 @@ def _begins(a: str, b: str) -> bool:
     return len(shorter.split()) >= 3 and longer.startswith(shorter + " ")
 
 
+def _same_place(a: Facts, b: Facts) -> bool:
+    """Whether both begin on one page of one volume: a column is written by one person, but never there twice."""
+    starts = [facts.pages.split("-")[0] for facts in (a, b)]
+    return bool(a.volume and starts[0]) and a.volume == b.volume and starts[0] == starts[1]
+
+
 def _same_people(a: View, b: View) -> bool:
     """Whether half of the shorter author list signs both."""
     shorter = min(len(a.surnames), len(b.surnames))
     return shorter > 0 and 2 * len(a.surnames & b.surnames) >= shorter
 
 
-def _same_abstract(a: str, b: str) -> bool:
+def same_abstract(a: str, b: str) -> bool:
     """Whether two folded abstracts are one; one that was cut is compared with as much of the other."""
     length = min(len(a), len(b))
     if length < ENOUGH_ABSTRACT or fuzz.ratio(a[:OPENING], b[:OPENING]) < 60:  # most candidates end here

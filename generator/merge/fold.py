@@ -217,7 +217,7 @@ def _agree(name: str, value: Any, chosen: Any) -> bool:
                 fold(a.name) for a in chosen
             }
         case "venue":
-            return bool(value == "arXiv")
+            return value == "arXiv" or str(chosen).startswith(f"{value} ")
         case "type":
             return value in ("preprint", "other")
         case "abstract" | "summary":

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.catalog import Catalog
 from generator.pages.author import AUTHOR
+from generator.pages.data import DATA
 from generator.pages.finder import READING_LIST, SEARCH
 from generator.pages.gaps import GAPS_PAGE
 from generator.pages.home import HOME
@@ -21,7 +22,7 @@ from generator.pages.year import YEAR
 
 __all__ = ["PAGE_KINDS", "Page", "PageKind", "render_pages"]
 
-PAGE_KINDS = (HOME, PAPERS, PAPER, TOPIC, AUTHOR, VENUE, YEAR, GAPS_PAGE, SEARCH, READING_LIST, REDIRECT)
+PAGE_KINDS = (HOME, PAPERS, PAPER, TOPIC, AUTHOR, VENUE, YEAR, GAPS_PAGE, DATA, SEARCH, READING_LIST, REDIRECT)
 """All kinds of generated pages."""
 
 

@@ -1,22 +1,21 @@
 """The page of each author, and the lists of all, one for each letter."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from anyascii import anyascii
-
 from generator.catalog import AuthorEntry, AuthorSlug, Catalog
+from generator.clean.names import name_parts
+from generator.clean.text import fold
+from generator.feeds import feed_links
 from generator.model import TopicSlug
 from generator.pages.page import Page, PageKind, render
 from generator.pages.shelf import by_year, more_pages, shelves
+from generator.people import Alike
 
 LEADING = 60
 COAUTHORS = 24
 TOPICS = 8
 OTHER = "other"
-
-_SUFFIX = re.compile(r"(jr|sr|[ivx]+)\.?", re.IGNORECASE)
 
 
 def render_authors(catalog: Catalog) -> Iterator[Page]:
@@ -32,8 +31,8 @@ def render_authors(catalog: Catalog) -> Iterator[Page]:
 
 
 def _leading(catalog: Catalog) -> list[AuthorEntry]:
-    """Who has the most papers here, at least two."""
-    several = (entry for entry in catalog.authors.values() if len(entry.papers) > 1)
+    """Who has the most papers here, at least two; a name that several may share is nobody."""
+    several = (entry for entry in catalog.authors.values() if len(entry.papers) > 1 and not entry.doubt)
     return sorted(several, key=lambda entry: (-len(entry.papers), sort_key(entry)))[:LEADING]
 
 
@@ -47,22 +46,21 @@ def _by_letter(catalog: Catalog) -> Mapping[str, list[AuthorEntry]]:
 
 
 def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
-    """Family name, whole name, address; a family name is taken to be the last word: `Ramón Muñoz Jr.` → `munoz`."""
-    words = entry.name.split()
-    while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
-        words.pop()
-    family = re.sub(r"[^a-z0-9]", "", anyascii(words[-1] if words else "").lower())
-    return family, entry.name, entry.slug
+    """Family name without its particle, whole name, address: `Ramón de la Muñoz Jr.` → `munoz`."""
+    return fold(name_parts(entry.name).family).replace(" ", ""), entry.name, entry.slug
 
 
 def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:
     path = f"authors/{entry.slug}.md"
     parts = shelves(path, by_year(catalog, entry.papers))
-    meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5}}
+    meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5},
+            "alternates": feed_links(f"authors/{entry.slug}.feed", entry.name) if entry.papers else ()}
     yield render(
         "author", path, catalog, meta, [("authors/index.md", "Authors")],
         entry=entry, shelf=parts[0], topics=_topics(catalog, entry), coauthors=entry.coauthors[:COAUTHORS],
         spellings=[name for name in entry.spellings if name != entry.name],
+        people=[catalog.authors[slug] for slug in entry.people],
+        alike=[(alike.slug, alike.reason, _evidence(catalog, alike)) for alike in entry.alike],
     )
     yield from more_pages(catalog, parts, entry.name, "authors")
 
@@ -70,6 +68,17 @@ def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:
 def _topics(catalog: Catalog, entry: AuthorEntry) -> list[tuple[TopicSlug, int]]:
     counts = Counter(match.topic for paper in entry.papers for match in catalog.paper_topics.get(paper, ()))
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOPICS]
+
+
+def _evidence(catalog: Catalog, alike: Alike) -> list[tuple[str, list[str]]]:
+    """What else speaks for two being one, as (kind, words), a few of each."""
+    years = [str(year) for year in (*alike.years[:1], *alike.years[1:][-1:])]
+    kinds = (
+        ("with", [catalog.authors[slug].name for slug in alike.coauthors[:3]], len(alike.coauthors) - 3),
+        ("on", [catalog.topics[slug].topic.title for slug in alike.topics[:3]], len(alike.topics) - 3),
+        ("in", ["–".join(years)] if years else [], 0),
+    )
+    return [(kind, [*words, f"{more} more"] if more > 0 else words) for kind, words, more in kinds if words]
 
 
 AUTHOR = PageKind(name="author", render=render_authors)

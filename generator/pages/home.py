@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
+from generator.feeds import feed_links
 from generator.pages.chart import WIDE, year_chart
 from generator.pages.links import Links
 from generator.pages.page import Page, PageKind, render
@@ -14,7 +15,7 @@ NEWEST = 8
 
 def render_home(catalog: Catalog) -> Iterator[Page]:
     meta = {"title": catalog.settings.title, "description": shortened(catalog.settings.description, 200),
-            "section": "home", "search": {"exclude": True}}
+            "section": "home", "search": {"exclude": True}, "alternates": feed_links("feed", catalog.settings.title)}
     counts = {year: len(papers) for year, papers in catalog.years.items()}
     link = Links(catalog=catalog, root="")
     numbers = [

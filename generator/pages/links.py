@@ -1,10 +1,13 @@
 """Links between pages, as Markdown, so that MkDocs finds the one that leads nowhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.catalog import AuthorSlug, Catalog, VenueSlug
+from generator.exports import PAPER_FILES
+from generator.exports.files import downloads_of
 from generator.markdown import escape, math_text, safe_url
 from generator.model import Mention, PaperId, Related, TopicSlug
 from generator.pages.words import amount
@@ -30,6 +33,16 @@ class Links:
     def href(self, path: str) -> Markup:
         """The built page's address, for raw HTML: `years/2023.md` → `../years/2023.html`."""
         return Markup(self.root + path.replace(".md", ".html"))
+
+    def file(self, path: str) -> Markup:
+        """The address of a file beside the pages, for raw HTML: MkDocs knows nothing of those."""
+        return Markup(self.root + path)
+
+    def files(self, stem: str, papers: Sequence[PaperId]) -> list[tuple[str, Markup]]:
+        """(format, address) of what a list of papers can be downloaded as; a single paper has its own files."""
+        if len(papers) == 1 and stem.startswith("authors/"):
+            return [(file.label, self.file(f"papers/{papers[0]}{file.suffix}")) for file in PAPER_FILES]
+        return [(file.export.label, self.file(file.path)) for file in downloads_of(self.catalog, stem, papers)]
 
     def paper(self, paper: PaperId) -> Markup:
         """By its title; a stand-in for one is slanted."""

@@ -7,10 +7,12 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.catalog import GAPS, Catalog
+from generator.exports import PAPER_FILES
 from generator.exports.bibtex import as_bibtex
+from generator.exports.cited import venue_of
 from generator.model import Mention, Paper
 from generator.pages.page import Page, PageKind, render
-from generator.pages.paper_head import citation_tags, structured_data
+from generator.pages.paper_head import alternates, citation_tags, structured_data
 from generator.pages.paper_links import outside_links, record_edit
 from generator.pages.words import long_date, shortened
 
@@ -39,7 +41,7 @@ def render_papers(catalog: Catalog) -> Iterator[Page]:
 
 def _page(catalog: Catalog, paper: Paper) -> Page:
     abstract = paper.abstract if catalog.settings.abstracts == "publish" else ""
-    venue = catalog.venues[catalog.paper_venue[paper.id]].venue if paper.id in catalog.paper_venue else None
+    venue = venue_of(catalog, paper)
     authors = list(zip(paper.people, catalog.paper_authors[paper.id], strict=True))
     meta = {
         "title": catalog.heading(paper),
@@ -47,6 +49,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
         "section": "papers",
         "search": {"boost": 2},
         "citation": citation_tags(paper, venue),
+        "alternates": alternates(paper),
     }
     trail = [("papers/index.md", "Papers")] + [(f"years/{year}.md", str(year)) for year in [paper.year] if year]
     return render(
@@ -60,6 +63,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
         bibtex=fenced(as_bibtex(paper, venue)), edit=record_edit(catalog.settings, paper.id),
         differences=_differences(paper, abstracts=bool(abstract)), gaps=_gaps(catalog, paper),
         structured_data=structured_data(catalog.heading(paper), paper, venue),
+        files=[(file.label, Markup(f"{paper.id}{file.suffix}")) for file in PAPER_FILES],
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.catalog import AuthorSlug, Catalog, TopicEntry
+from generator.feeds import feed_links
 from generator.model import PaperId, TopicSlug
 from generator.pages.chart import Chart, year_chart
 from generator.pages.page import Page, PageKind, render
@@ -29,7 +30,8 @@ def roots(catalog: Catalog) -> list[TopicSlug]:
 def _pages(catalog: Catalog, slug: TopicSlug, entry: TopicEntry) -> Iterator[Page]:
     path, topic = f"topics/{slug}.md", entry.topic
     parts = shelves(path, by_year(catalog, entry.papers))
-    meta = {"title": topic.title, "description": topic.definition, "section": "topics", "search": {"boost": 1.5}}
+    meta = {"title": topic.title, "description": topic.definition, "section": "topics", "search": {"boost": 1.5},
+            "alternates": feed_links(f"topics/{slug}.feed", topic.title)}
     counts = year_counts(catalog, entry.papers)
     yield render(
         "topic", path, catalog, meta, [("topics/index.md", "Topics"), *_above(catalog, topic)],

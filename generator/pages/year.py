@@ -31,7 +31,7 @@ def _pages(catalog: Catalog, year: int, years: Sequence[int], position: int) -> 
             "search": {"exclude": True}}
     yield render(
         "year", path, catalog, meta, [("years/index.md", "Years")],
-        year=year, title=title, papers=papers, shelf=parts[0], topics=_topics(catalog, papers),
+        year=str(year), title=title, papers=papers, shelf=parts[0], topics=_topics(catalog, papers),
         venues=_venues(catalog, papers),
         later=years[max(0, position - 1) : position], earlier=years[position + 1 : position + 2],
     )

@@ -9,8 +9,33 @@ from dataclasses import dataclass
 
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
-from generator.readers import aitopics, bibtex, catalyzex, hf_dataset, hf_papers
+from generator.readers import (
+    acl_xml,
+    aitopics,
+    arxiv_atom,
+    arxiv_oai,
+    bibtex,
+    catalyzex,
+    crossref,
+    csl_json,
+    endnote_xml,
+    hf_dataset,
+    hf_papers,
+    json_objects,
+    markdown,
+    medline,
+    mods,
+    openalex,
+    pubmed_xml,
+    ris,
+    semantic_scholar,
+    table,
+    wos,
+    zotero,
+    zotero_rdf,
+)
 from generator.readers.encoding import decode
+from generator.readers.likeness import likeness
 
 __all__ = ["READERS", "Reader", "Reading", "decode", "detect", "read_capture", "reader_named"]
 
@@ -21,7 +46,7 @@ class Reader:
 
     name: str
     looks_for: str
-    """What `identify` goes by, for the message when nothing matches."""
+    """What `identify` goes by, for the message when several match."""
     identify: Callable[[Capture], bool]
     """Whether a capture has this format, told from its text alone."""
     read: Callable[[Capture], Iterator[RawRecord | Ignored | Problem]]
@@ -41,11 +66,29 @@ class Reading:
 READERS: tuple[Reader, ...] = tuple(
     Reader(name=module.NAME, looks_for=module.LOOKS_FOR, identify=module.identify, read=module.read)
     for module in (
+        acl_xml,
         aitopics,
+        arxiv_atom,
+        arxiv_oai,
         bibtex,
         catalyzex,
+        crossref,
+        csl_json,
+        endnote_xml,
         hf_dataset,
         hf_papers,
+        json_objects,
+        markdown,
+        medline,
+        mods,
+        openalex,
+        pubmed_xml,
+        ris,
+        semantic_scholar,
+        table,
+        wos,
+        zotero,
+        zotero_rdf,
     )
 )
 
@@ -63,9 +106,8 @@ def detect(capture: Capture) -> Reader | Problem:
         found = " and ".join(f"{reader.name} ({reader.looks_for})" for reader in matches)
         message = f"found the marks of several formats, {found}; expected those of one"
     else:
-        expected = "; ".join(f"{reader.name}: {reader.looks_for}" for reader in READERS)
-        message = f"found no format that is known, expected one of: {expected}"
-    names = ", ".join(reader.name for reader in matches or READERS)
+        message = f"found {likeness(capture)}, expected a format that is known"
+    names = ", ".join(sorted(reader.name for reader in matches or READERS))
     return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
 
 

@@ -1,16 +1,18 @@
-"""BibTeX and BibLaTeX files, read by bibtexparser 2; an entry that fails is a problem, and its neighbours survive."""
+"""BibTeX and BibLaTeX files, split by bibtexparser 2; an entry that fails is a problem, and its neighbours survive."""
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator
 
-from bibtexparser.entrypoint import parse_string
 from bibtexparser.exceptions import ParsingException
-from bibtexparser.model import Block, Entry, ParsingFailedBlock, String
+from bibtexparser.model import Entry, ParsingFailedBlock, String
 
-from generator.clean.names import split_names
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
+from generator.readers.bibtex_blocks import Mended, Piece, mend, pieces
+from generator.readers.bibtex_fields import as_record
+from generator.readers.bibtex_inherit import VOLUMES, BibEntry, Family, inherit
 from generator.readers.bibtex_values import MONTHS, Strings, evaluate
 
 NAME = "bibtex"
@@ -19,32 +21,27 @@ LOOKS_FOR = "entries such as `@article{`"
 # What fails is reported as a Problem; bibtexparser would also print it.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment|string|preamble)[a-z]+\w*[ \t]*[{(]", re.IGNORECASE | re.MULTILINE)
-_OTHER_BLOCKS = {
-    "ExplicitComment": "BibTeX comment",
-    "ImplicitComment": "text between entries",
-    "Preamble": "BibTeX preamble",
-    "String": "BibTeX abbreviation",
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment|string|preamble)[a-z]\w*\s*[{(]", re.IGNORECASE | re.MULTILINE)
+_OTHER_BLOCKS = {"Preamble": "BibTeX preamble", "String": "BibTeX abbreviation"}
+# What programs write into comments; the last reason of each kind fits all.
+_COMMENTS = {
+    "ExplicitComment": (
+        (re.compile(r"jabref", re.IGNORECASE), "groups and settings of JabRef"),
+        (re.compile(r"bibdesk", re.IGNORECASE), "groups of BibDesk"),
+        (re.compile(r""), "BibTeX comment"),
+    ),
+    "ImplicitComment": (
+        (re.compile(r"% == \w+ quality report", re.IGNORECASE), "report of Better BibTeX"),
+        (re.compile(r"%+ *(encoding:|-\*-)", re.IGNORECASE), "stated encoding"),
+        (re.compile(r""), "text between entries"),
+    ),
 }
-_DATES = ("date", "year", "month", "day")
-_VENUES = ("journal", "journaltitle", "booktitle", "howpublished", "school", "institution", "publisher")
-_IDS = {"doi": "doi", "arxiv": "arxiv", "arxivid": "arxiv", "pmid": "pmid", "openreview": "openreview", "acl": "acl"}
-_LINKS = {
-    "url": "",
-    "pdf": "",
-    "html": "",
-    "link": "",
-    "code": "code",
-    "github": "code",
-    "project": "project",
-    "website": "project",
-    "data": "data",
-    "dataset": "data",
-    "model": "model",
-    "demo": "demo",
-    "video": "video",
+_NO_PAPERS = {
+    "xdata": "fields that other entries share (@xdata)",
+    "set": "names of entries cited together (@set)",
+    "control": "setting of a BibTeX style",
+    "ieeetranbstctl": "setting of a BibTeX style",
 }
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 def identify(capture: Capture) -> bool:
@@ -52,126 +49,137 @@ def identify(capture: Capture) -> bool:
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
-    """One row for each entry, in the order of the file, with abbreviations and `#` resolved."""
+    """One row for each entry, in the order of the file, with abbreviations, `#` and inheritance resolved.
+
+    A volume that papers refer to by `crossref` is their venue and no row of its own, but a @book is.
+    """
     try:
-        # Without its middlewares: they neither concatenate nor survive an undefined abbreviation.
-        blocks = parse_string(capture.text, parse_stack=[]).blocks
+        found = tuple(pieces(capture.text))
     except ParsingException as error:
         yield Problem(path=capture.name, line=1, code="bibtex-file", message=str(error), excerpt=capture.text)
         return
-    recovered = [(block, _recovered(block)) for block in blocks]
-    strings = _strings(block for _, block in recovered if isinstance(block, String))
-    for block, inner in recovered:
-        if isinstance(inner, Entry):
-            yield from _read_entry(inner, capture, strings)
-        elif isinstance(inner, ParsingFailedBlock):
-            yield _failed(inner, capture)
+    entries: list[BibEntry] = []
+    for item in _evaluated(found, capture):
+        if isinstance(item, BibEntry):
+            entries.append(item)
         else:
-            yield Ignored(lines=_lines(block), reason=_OTHER_BLOCKS[type(inner).__name__])
+            yield item
+    family = inherit(entries)
+    for entry, complaint in family.complaints:
+        yield _warning(entry, capture, "bibtex-crossref", complaint, "add that entry to the file, or mend the field")
+    for entry in family.entries:
+        reason = _no_paper(entry, family)
+        yield Ignored(lines=entry.lines, reason=reason) if reason else as_record(entry, capture, NAME)
 
 
-def _recovered(block: Block) -> Block:
-    """An entry whose key or whose field stands twice is whole; bibtexparser counts it as failed."""
-    inner = block
-    while isinstance(inner, ParsingFailedBlock) and inner.ignore_error_block is not None:
-        inner = inner.ignore_error_block
-    return inner
+def _no_paper(entry: BibEntry, family: Family) -> str:
+    is_parent = entry.type in VOLUMES and entry.key in family.parents
+    return "volume that other entries refer to (crossref)" if is_parent else _NO_PAPERS.get(entry.type, "")
 
 
-def _lines(block: Block) -> frozenset[int]:
-    first = (block.start_line or 0) + 1
-    return frozenset(range(first, first + (block.raw or "").rstrip().count("\n") + 1))
+def _evaluated(found: Iterable[Piece], capture: Capture) -> Iterator[BibEntry | Ignored | Problem]:
+    """The entries with their values, and all else that the file holds."""
+    strings = _Strings(found)
+    for piece in found:
+        block = piece.block
+        kind = type(block).__name__
+        if isinstance(block, Entry | ParsingFailedBlock) and piece.commented:
+            yield Ignored(lines=piece.lines, reason="entry put away with %")
+        elif isinstance(block, Entry):
+            yield from _read_entry(block, piece, strings, capture)
+        elif isinstance(block, ParsingFailedBlock):
+            yield from _read_failed(block, piece, strings, capture)
+        else:
+            if isinstance(block, String):
+                strings.define(block)
+            comments = _COMMENTS.get(kind, ())
+            reason = next((reason for mark, reason in comments if mark.search(piece.text)), "")
+            yield Ignored(lines=piece.lines, reason=reason or _OTHER_BLOCKS[kind])
 
 
-def _failed(block: ParsingFailedBlock, capture: Capture) -> Problem:
-    reason = getattr(block.error, "abort_reason", None) or str(block.error)
-    return Problem(
-        path=capture.name,
-        line=min(_lines(block)),
-        code="bibtex-entry",
-        message=f"the entry cannot be read: {reason.strip()}",
-        hint="mend the entry and import the file again; the other entries were read",
-        excerpt=(block.raw or "").rstrip(),
-    )
+class _Strings:
+    """Abbreviations as they stand at one place of the file; those of further down count where there is no other."""
+
+    def __init__(self, found: Iterable[Piece]) -> None:
+        self._so_far: dict[str, str] = dict(MONTHS)
+        self._anywhere: dict[str, str] = {}
+        self.known: Strings = ChainMap(self._so_far, self._anywhere)
+        blocks = [piece.block for piece in found if isinstance(piece.block, String)]
+        # Twice, since those may use one another in any order.
+        for block in [*blocks, *blocks]:
+            self._anywhere[block.key.lower()] = evaluate(block.value, self.known)[0]
+
+    def define(self, block: String) -> None:
+        self._so_far[block.key.lower()] = evaluate(block.value, self.known)[0]
 
 
-def _strings(blocks: Iterable[String]) -> Strings:
-    """Abbreviations with their values; one may use those above it."""
-    strings: dict[str, str] = dict(MONTHS)
-    for block in blocks:
-        strings[block.key.lower()] = evaluate(block.value, strings)[0]
-    return strings
+def _read_entry(
+    entry: Entry, piece: Piece, strings: _Strings, capture: Capture
+) -> Iterator[BibEntry | Ignored | Problem]:
+    read, undefined = _with_values(entry, piece.text, piece.lines, strings.known)
+    is_suspect = "=" in undefined or any(re.search(r"[%\s]", name) for name in read.fields)
+    if is_suspect and (mended := mend(piece.text)):
+        yield from _read_mended(mended, piece, strings, capture)
+        return
+    yield read
+    if undefined:
+        names = ", ".join(f"`{name}`" for name in dict.fromkeys(undefined))
+        message = f"`{entry.key}` uses {names}, which no @string defines; kept as text"
+        yield _warning(read, capture, "bibtex-string", message, "put the value into braces, or add the @string")
 
 
-def _read_entry(entry: Entry, capture: Capture, strings: Strings) -> Iterator[RawRecord | Problem]:
-    lines = _lines(entry)
+def _read_mended(
+    mended: Mended, piece: Piece, strings: _Strings, capture: Capture
+) -> Iterator[BibEntry | Ignored | Problem]:
+    text = piece.text[: mended.end]
+    whole = Piece(block=mended.entry, text=text, lines=piece.part(0, mended.end), commented=False)
+    read, _ = _with_values(mended.entry, whole.text, whole.lines, strings.known)
+    yield read
+    if mended.slips:
+        message = f"in `{mended.entry.key}` {' and '.join(mended.slips)}; read as it must be meant"
+        yield _warning(read, capture, "bibtex-slip", message, "mend the entry")
+    rest = piece.text[mended.end :]
+    if rest.strip():
+        start = mended.end + len(rest) - len(rest.lstrip())
+        yield Ignored(lines=piece.part(start, len(piece.text)), reason="text between entries")
+
+
+def _read_failed(
+    block: ParsingFailedBlock, piece: Piece, strings: _Strings, capture: Capture
+) -> Iterator[BibEntry | Ignored | Problem]:
+    if piece.text.lower().startswith("@comment"):
+        yield Ignored(lines=piece.lines, reason="BibTeX comment")
+    elif _ENTRY.match(piece.text) and (mended := mend(piece.text)):
+        yield from _read_mended(mended, piece, strings, capture)
+    else:
+        reason = getattr(block.error, "abort_reason", None) or str(block.error)
+        yield Problem(
+            path=capture.name,
+            line=min(piece.lines),
+            code="bibtex-entry",
+            message=f"the entry cannot be read: {reason.strip()}",
+            hint="mend the entry and import the file again; the other entries were read",
+            excerpt=piece.text,
+        )
+
+
+def _with_values(entry: Entry, text: str, lines: frozenset[int], strings: Strings) -> tuple[BibEntry, list[str]]:
+    """The entry with its values, and the names in them that no @string defines."""
     fields: dict[str, str] = {}
     repeated: list[tuple[str, str]] = []
     undefined: list[str] = []
     for field in entry.fields:
         value, unknown = evaluate(str(field.value), strings)
         undefined += unknown
-        if field.key.lower() in fields:
-            repeated.append((field.key.lower(), value))
+        name = field.key.lower()
+        if name in fields:
+            repeated.append((name, value))
         else:
-            fields[field.key.lower()] = value
-    yield _as_record(entry, capture, fields, tuple(repeated))
-    if undefined:
-        names = ", ".join(f"`{name}`" for name in dict.fromkeys(undefined))
-        yield Problem(
-            path=capture.name,
-            line=min(lines),
-            code="bibtex-string",
-            message=f"`{entry.key}` uses {names}, which no @string defines; kept as text",
-            hint="put the value into braces, or add the @string",
-            level="warning",
-        )
+            fields[name] = value
+    kept = tuple(repeated)
+    read = BibEntry(type=entry.entry_type, key=entry.key, fields=fields, repeated=kept, text=text, lines=lines)
+    return read, undefined
 
 
-def _as_record(
-    entry: Entry, capture: Capture, fields: Mapping[str, str], repeated: tuple[tuple[str, str], ...]
-) -> RawRecord:
-    authors, complete = split_names(fields.get("author", ""))
-    venue = next((name for name in _VENUES if fields.get(name) and not _ADDRESS.search(fields[name])), "")
-    used = {"title", "author", "abstract", venue, *_DATES, *_IDS, *_LINKS}
-    key = (("entry type", entry.entry_type), ("entry key", entry.key))
-    return RawRecord(
-        reader=NAME,
-        capture=capture.name,
-        line=min(_lines(entry)),
-        lines=_lines(entry),
-        text=entry.raw or "",
-        title=": ".join(fields[name] for name in ("title", "subtitle") if fields.get(name)),
-        authors=authors,
-        authors_complete=complete,
-        date=fields.get("date") or " ".join(fields[name] for name in _DATES[1:] if fields.get(name)),
-        venue=fields.get(venue, ""),
-        abstract=fields.get("abstract", ""),
-        ids=tuple(_ids(fields)),
-        links=tuple(_links(fields)),
-        latex=True,
-        leftover=key + tuple((name, value) for name, value in fields.items() if name not in used) + repeated,
-    )
-
-
-def _ids(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Ids by field, and arXiv's in `eprint`, in `journal = {arXiv preprint arXiv:…}` and in `volume = {abs/…}`."""
-    yield from ((scheme, fields[name]) for name, scheme in _IDS.items() if fields.get(name))
-    archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
-    if eprint := fields.get("eprint"):
-        if archive in ("arxiv", "") or "arxiv" in eprint.lower():
-            yield "arxiv", eprint
-        elif archive in ("pubmed", "pmid"):
-            yield "pmid", eprint
-    for name in ("journal", "volume", "note", "number"):
-        if match := re.search(r"(?i:arxiv:\s?|abs/)(\S+\d)", fields.get(name, "")):
-            yield "arxiv", match[1]
-
-
-def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for name, kind in _LINKS.items():
-        if value := fields.get(name, "").strip():
-            yield kind, value
-    for name in ("howpublished", "note"):
-        if address := _ADDRESS.search(fields.get(name, "")):
-            yield "", address[0].rstrip("}.,;)")
+def _warning(entry: BibEntry, capture: Capture, code: str, message: str, hint: str) -> Problem:
+    return Problem(path=capture.name, line=min(entry.lines), code=code, message=message, hint=hint, level="warning")

@@ -9,7 +9,10 @@ Strings = Mapping[str, str]
 MONTHS = {name: name for name in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")}
 """The abbreviations that every BibTeX style defines."""
 
+_LONGEST = 10_000
+"""More than a value can owe to abbreviations: thirty of the form `b = a # a` would fill the memory."""
 _WORD = re.compile(r"[^\s#\"{}]+")
+_MARK = re.compile(r"(?<!\\)[{}\"]")
 
 
 def evaluate(value: str, strings: Strings) -> tuple[str, list[str]]:
@@ -19,7 +22,7 @@ def evaluate(value: str, strings: Strings) -> tuple[str, list[str]]:
     """
     pieces: list[str] = []
     unknown: list[str] = []
-    place = 0
+    place = length = 0
     while place < len(value):
         char = value[place]
         if char in '{"':
@@ -28,9 +31,12 @@ def evaluate(value: str, strings: Strings) -> tuple[str, list[str]]:
             place = end + 1
         elif word := _WORD.match(value, place):
             name = word[0]
-            if not name.isdigit() and name.lower() not in strings:
+            found = strings.get(name.lower())
+            length += len(found or "")
+            if (found is None and not name.isdigit()) or length > _LONGEST:
                 unknown.append(name)
-            pieces.append(strings.get(name.lower(), name))
+                found = None
+            pieces.append(name if found is None else found)
             place = word.end()
         else:
             place += 1
@@ -40,11 +46,8 @@ def evaluate(value: str, strings: Strings) -> tuple[str, list[str]]:
 def _end_of(value: str, start: int) -> int:
     """Where the braces or quotes that open at `start` close; quotes inside braces are text: `"a {"}quoted{"} word"`."""
     depth, quoted = 0, value[start] == '"'
-    for place in range(start + quoted, len(value)):
-        char, escaped = value[place], place > 0 and value[place - 1] == "\\"
-        if escaped:
-            continue
-        depth += (char == "{") - (char == "}")
-        if (quoted and char == '"' and depth == 0) or (not quoted and depth == 0):
-            return place
+    for mark in _MARK.finditer(value, start + quoted):
+        depth += (mark[0] == "{") - (mark[0] == "}")
+        if depth == 0 and mark[0] == ('"' if quoted else "}"):
+            return mark.start()
     return len(value)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Capture, Ignored, RawRecord
+from generator.readers import table
 from generator.readers.page import (
     LONG,
     Passage,
@@ -37,8 +38,9 @@ _FURNITURE = furniture(
     (r"(company|website|solutions|system theme|inference (api|endpoints))", "page footer"),
 )
 _NEWSLETTER = re.compile(r"get trending papers in your email inbox.*|by ?ak and the research community", re.IGNORECASE)
-# A label, a source, an entry or an id at the head of a line belongs to another kind of capture.
+# A label, a source, an entry, an id, a tag, JSON or Markdown at the head of a line belongs to another kind of capture.
 _FOREIGN = re.compile(
+    r"<[\w?!/]|[A-Z][A-Z0-9]{1,3} *- |[\[{]+\s*([\"\[{]|$)|#{1,6} |[-*+] |\||```|"
     r"(Abstract|Title|Authors?):|arXiv\.org |@\w+\s*[{(]|\"?(arXiv:)?(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})"
 )
 
@@ -46,12 +48,13 @@ _FOREIGN = re.compile(
 def identify(capture: Capture) -> bool:
     """Whether the newsletter says its name, or nearly all lines are pairs of a title and an abstract."""
     lines = passages(capture)
+    named = any(_NEWSLETTER.fullmatch(line.text) for line in lines)
     kept, _ = split_furniture(lines, _FURNITURE)
+    if not named and (any(_FOREIGN.match(line.text) for line in kept) or table.identify(capture)):
+        return False
     pairs = [(title, abstract) for title, abstract in _rows(_rewrapped(kept)) if title and abstract]
-    if any(_NEWSLETTER.fullmatch(line.text) for line in lines):
-        return bool(pairs)
     used = sum(len(title.lines) + len(abstract.lines) for title, abstract in pairs)
-    return len(pairs) >= 2 and used >= 0.8 * len(kept) and not any(_FOREIGN.match(line.text) for line in kept)
+    return bool(pairs) if named else len(pairs) >= 2 and used >= 0.8 * len(kept)
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored]:

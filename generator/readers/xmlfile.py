@@ -3,10 +3,10 @@
 import html.entities
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import zip_longest
+from typing import Any
 from xml.parsers import expat
 
 from generator.model import Capture, Ignored
@@ -14,7 +14,16 @@ from generator.problems import Problem
 from generator.readers.lines import line_at, lines_between
 
 _ENTITY = re.compile(r"&([A-Za-z]\w*);")
+_SUPERSCRIPT = dict(zip("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ", strict=True))
+_SUBSCRIPT = dict(zip("0123456789+-−n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ", strict=True))
+_RAISED = {"sup": _SUPERSCRIPT, "superscript": _SUPERSCRIPT, "sub": _SUBSCRIPT, "subscript": _SUBSCRIPT}
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
+_HIDDEN = r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[(?:(?!<!\[CDATA\[).)*?\]\]>"
+# XML allows none of these, but abstracts pasted out of a PDF hold them.
+_CONTROL = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|x0*(?:1?[0-8bcef]|1[9ad]));",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,28 +44,40 @@ def has_element(capture: Capture, *names: str) -> bool:
     """Whether the text is XML, with or without its declaration, that has one of these elements."""
     if not capture.text.lstrip().startswith("<"):
         return False
-    return bool(re.search(rf"<(?:[\w.-]+:)?(?:{'|'.join(names)})[\s>]", capture.text))
+    return bool(re.search(rf"<(?:[\w.-]+:)?(?:{'|'.join(names)})[\s/>]", capture.text))
 
 
-def read_entries(capture: Capture, name: str) -> Iterator[XmlEntry | Ignored | Problem]:
-    """Every element of this name, which must not be nested; lines that hold none of them are of the envelope.
+def read_entries(capture: Capture, *names: str) -> Iterator[XmlEntry | Ignored | Problem]:
+    """Every element of these names, which must not be nested; lines that hold none of them are of the envelope.
 
-    A bare `&`, a tag that is not closed or a file that was cut costs the entry it stands in.
+    A bare `&`, a tag that is not closed or a file that was cut costs the entry it stands in. What looks like an entry
+    in a comment or in CDATA is none.
     """
-    prefixed = rf"(?:[\w.-]+:)?{name}"
-    opening = re.compile(rf"<{prefixed}(?=[\s>/])[^>]*>")
-    closing = re.compile(rf"</{prefixed}\s*>")
     taken: set[int] = set()
-    starts = [match for match in opening.finditer(capture.text) if not match[0].endswith("/>")]
-    for match, following in zip_longest(starts, starts[1:]):
-        limit = following.start() if following else len(capture.text)
-        end = closing.search(capture.text, match.end(), limit)
-        stop = end.end() if end else match.start() + len(capture.text[match.start() : limit].rstrip())
-        taken |= lines_between(capture.text, match.start(), stop)
-        yield _parse(capture, match.start(), stop)
+    for start, stop in _spans(capture.text, names):
+        taken |= lines_between(capture.text, start, stop)
+        yield _parse(capture, start, stop)
     outside = frozenset(n for n, line in enumerate(capture.lines, 1) if line.strip() and n not in taken)
     if outside:
         yield Ignored(lines=outside, reason="XML around the entries")
+
+
+def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where the source of each entry begins and ends; of one that is not closed, at the next one or at the end."""
+    name = rf"(?:[\w.-]+:)?(?:{'|'.join(names)})"
+    # A `>` in quotes does not end a tag, but a tag whose quotes are broken must end somewhere.
+    inner = r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>|[^<>]*(?:>|\Z)"
+    tags = re.compile(rf"{_HIDDEN}|<(?P<open>{name})(?=[\s/>]|\Z)(?:{inner})|</(?P<close>{name})\s*>", re.DOTALL)
+    start: int | None = None
+    opened = ""
+    for tag in tags.finditer(text):
+        if start is not None and (tag["open"] or tag["close"] == opened):
+            yield start, tag.end() if tag["close"] else start + len(text[start : tag.start()].rstrip())
+            start = None
+        if tag["open"] and not tag[0].endswith("/>"):
+            start, opened = tag.start(), tag["open"]
+    if start is not None:
+        yield start, len(text.rstrip())
 
 
 def _parse(capture: Capture, start: int, stop: int) -> XmlEntry | Problem:
@@ -80,7 +101,8 @@ def _parse(capture: Capture, start: int, stop: int) -> XmlEntry | Problem:
 def parse_element(source: str) -> ET.Element:
     """The element of some XML, its names without namespace prefixes; raises `ExpatError`.
 
-    HTML's named characters, as `&nbsp;`, are known; declarations of entities are not obeyed.
+    HTML's named characters, as `&nbsp;`, are known; declarations of entities are not obeyed. Digits in `<sup>` and
+    `<sub>` become the characters for them, since `10<sup>3</sup>` without its markup is not 103.
     """
     builder = ET.TreeBuilder()
     parser = expat.ParserCreate()
@@ -88,8 +110,13 @@ def parse_element(source: str) -> ET.Element:
     parser.StartElementHandler = partial(_start, builder)
     parser.EndElementHandler = lambda name: builder.end(_bare(name))
     parser.CharacterDataHandler = builder.data
-    parser.Parse(_ENTITY.sub(_named, source).encode("utf-8", "replace"), True)
-    return builder.close()
+    parser.Parse(_ENTITY.sub(_named, _CONTROL.sub("", source)).encode("utf-8", "replace"), True)
+    root = builder.close()
+    for part in root.iter():
+        table = _RAISED.get(part.get("face", "") if part.tag == "style" else part.tag)
+        if table and part.text and set(part.text) <= table.keys():
+            part.text = "".join(table[char] for char in part.text)
+    return root
 
 
 def _start(builder: ET.TreeBuilder, name: str, attributes: dict[str, str]) -> None:
@@ -101,8 +128,8 @@ def _bare(name: str) -> str:
 
 
 def _named(match: re.Match[str]) -> str:
-    known = match[1] not in _XML_ENTITIES and html.entities.html5.get(f"{match[1]};")
-    return known or match[0]
+    known = "" if match[1] in _XML_ENTITIES else html.entities.html5.get(f"{match[1]};", "")
+    return "".join(f"&#{ord(char)};" for char in known) or match[0]
 
 
 def text_of(element: ET.Element | None, path: str = "") -> str:
@@ -114,3 +141,8 @@ def text_of(element: ET.Element | None, path: str = "") -> str:
 def texts_of(element: ET.Element, path: str) -> tuple[str, ...]:
     """The texts of all elements at a path, without those that are empty."""
     return tuple(filter(None, (text_of(found) for found in element.iterfind(path))))
+
+
+def fields_of(element: ET.Element, paths: Mapping[str, str]) -> dict[str, Any]:
+    """Field → the text at its path."""
+    return {field: text_of(element, path) for field, path in paths.items()}

@@ -11,8 +11,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_every_link_of_the_bundled_site_resolves(site: Site) -> None:
+    """Those to files beside the pages too: each paper has some, in its head and for readers."""
     assert len(site.pages) > 207
     assert broken_links(site.folder, SITE_URL) == []
+    page = (site.folder / "papers" / "ruler-2024.html").read_text(encoding="utf-8")
+    assert page.count("ruler-2024.bib") == 2
 
 
 @pytest.mark.shared

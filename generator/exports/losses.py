@@ -1,0 +1,22 @@
+"""What a format may have no place for, in words: for the Data page, and for the test that reads the files again."""
+
+from collections.abc import Mapping
+
+LOSSES: Mapping[str, str] = {
+    "arxiv articles": "that what is only on arXiv is an article and no preprint",
+    "awards": "awards",
+    "categories": "arXiv’s categories",
+    "details": "anything but title, authors, venue, year, identifiers and links: it is a list to read",
+    "far dates": "a date later than the year that the venue states, or more than three years before",
+    "further categories": "arXiv’s categories but the first",
+    "further links": "more than one link of a kind, and their order",
+    "institutions": "that a thesis or report names its place, and not who published it",
+    "keywords": "a semicolon in a keyword, or a comma in the only one",
+    "kinds of links": "what kind a link is of",
+    "markup": "text that looks like markup",
+    "no date": "that a date is unknown, where the venue states a year",
+    "no type": "that a type is unknown",
+    "orcids": "ORCIDs",
+    "state": "retractions",
+    "summary": "summaries",
+}

@@ -1,0 +1,93 @@
+"""The names of people: divided where one text holds several, put together where an object holds one in parts."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_AND = r"\s+(?:and|&)\s+"
+_COMMA = re.compile(rf"\s*,\s*(?:(?:and|&)\s+)?|{_AND}")
+_SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
+_INITIALS = r"(?:[^\W\d_]\.[\s-]?)+"
+_PAIRED = re.compile(rf"\s*(?:&\s+|and\s+)?([^,&]+,\s*{_INITIALS})\s*(?:,|{_AND}|$)")
+_PARTS: tuple[tuple[str, ...], ...] = (
+    ("given", "first", "firstname", "givenname", "forename", "forenames"),
+    ("family", "last", "lastname", "familyname", "surname"),
+    ("name", "fullname", "displayname", "rawname"),
+    ("orcid", "orcidid"),
+)
+PERSON_KEYS = {"name", "orcid", "given", "family", "first", "last", "first_name", "last_name", "suffix", "literal"}
+
+
+def divider_of(texts: Iterable[str]) -> str:
+    """What stands between the names of a whole column: `|`, `;`, `,`, `and`, `.,` (`Roe, J., Poe, M.`) or nothing.
+
+    A comma counts only where it certainly divides: where nearly all parts are whole names, as in
+    `Ann Roe, Max Poe, Jan Doe`, for `Roe, Ann` is one person.
+    """
+    listed = list(texts)
+    if mark := next((mark for mark in "|;" if any(mark in text for text in listed)), ""):
+        return mark
+    several = [_people(text) for text in listed if "," in text]
+    parts = [part for people in several for part in people]
+    whole = sum(" " in part for part in parts) >= 0.9 * len(parts)
+    if parts and whole and (len(several) >= 5 or any(len(people) > 2 for people in several)):
+        return ","
+    if several and all("".join(_PAIRED.sub("", text)) == "" for text in listed if text):
+        return ".,"
+    return "and" if any(re.search(_AND, text) for text in listed) else ""
+
+
+def divided(text: str, divider: str) -> tuple[str, ...]:
+    """The single names of a text, where it is known what divides them."""
+    match divider:
+        case ",":
+            names = _people(text)
+        case ".,":
+            names = [match[1] for match in _PAIRED.finditer(text)]
+        case "and":
+            names = re.split(_AND, text)
+        case "":
+            names = [text]
+        case _:
+            names = text.split(divider)
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _people(text: str) -> list[str]:
+    """The parts between commas, a `Jr.` with the name before it."""
+    people: list[str] = []
+    for part in _COMMA.split(text):
+        if people and _SUFFIX.fullmatch(part.strip()):
+            people[-1] += f", {part.strip()}"
+        elif part.strip():
+            people.append(part.strip())
+    return people
+
+
+def person(value: Any) -> tuple[str, str]:
+    """The name and ORCID of a person that is an object, a list of name parts, or a text.
+
+    `{"given": "Jan", "non-dropping-particle": "van der", "family": "Berg"}` → `van der Berg, Jan`.
+    """
+    if isinstance(value, list):
+        # As arXiv's own snapshot has them: family, given, suffix, then affiliations.
+        return ", ".join(part for part in value[:3] if isinstance(part, str) and part.strip()), ""
+    if not isinstance(value, Mapping):
+        return (value, "") if isinstance(value, str) else ("", "")
+    texts = {key: text.strip() for key, text in value.items() if isinstance(text, str)}
+    said = {re.sub(r"[\W_]", "", key).lower(): text for key, text in texts.items()}
+    given, family, name, orcid = (next((said[key] for key in keys if said.get(key)), "") for keys in _PARTS)
+    # Particles and suffixes have their place in reading order, whatever commas stand in the name.
+    last = " ".join(filter(None, (said.get("nondroppingparticle"), family, said.get("suffix"))))
+    first = " ".join(filter(None, (given, said.get("middle") or said.get("middlename"), said.get("droppingparticle"))))
+    whole = f"{last}, {first}" if family and first else last if family else first
+    # Commas divide nothing in a collaboration's name, which braces say.
+    literal = said.get("literal", "")
+    return (f"{{{literal}}}" if "," in literal else literal) or name or whole, orcid
+
+
+def people(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names and the ORCIDs of a list of persons, in order; no ORCIDs where none is known."""
+    found = [pair for pair in map(person, value if isinstance(value, list) else [value]) if pair[0].strip()]
+    orcids = tuple(orcid for _, orcid in found)
+    return tuple(name for name, _ in found), orcids if any(orcids) else ()

@@ -1,0 +1,69 @@
+"""What the formats of reference managers share: ids that say what they are, pages and dates in two fields."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("doi", re.compile(r"((?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+)", re.IGNORECASE)),
+    ("arxiv", re.compile(r"(arxiv:\s*\S*\d\S*(?:\s\[[\w.-]+\])?)", re.IGNORECASE)),
+    ("pmid", re.compile(r"(?:pmid|pubmed)\s*:?\s*(\d{1,8})\b.*", re.IGNORECASE | re.DOTALL)),
+    ("pmcid", re.compile(r"(?:pmcid:?\s*)?(PMC\d{1,9})\b.*", re.IGNORECASE | re.DOTALL)),
+)
+"""Scheme → a whole field that says of itself what it is, the id in group 1: `PUBMED 30388194`, `arXiv:2309.16039`.
+
+Of a number alone nobody can tell.
+"""
+ADDRESS = re.compile(r"(?:https?://|www\.).*", re.IGNORECASE | re.DOTALL)
+NO_OTHER_SCHEME = re.compile(r"(?!<|[\w+.-]+:)(?:.*)|https?:.*", re.IGNORECASE | re.DOTALL)
+"""What may be meant as an address, and neither `internal-pdf://3/Roe.pdf` nor `<Go to ISI>://WOS:000`."""
+
+_DIVIDER = re.compile(r"[;,\s]+(?=https?://|www\.)", re.IGNORECASE)
+_NUMBER = re.compile(r"[1-9]\d{0,7}")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_PUBMED = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
+_EMBASE = re.compile(r"embase", re.IGNORECASE)
+_ARXIV_INSIDE = re.compile(r"arxiv:\s?(\S*\d)", re.IGNORECASE)
+
+
+def labelled_ids(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The ids among fields that may hold anything else: `C2` of RIS is `PMC6750137`, or where a paper was printed."""
+    for text in texts:
+        yield from ((scheme, match[1]) for scheme, pattern in _LABELLED if (match := pattern.fullmatch(text.strip())))
+
+
+def pubmed_ids(database: str, accession: Iterable[str], fifth: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The PubMed ids among numbers that do not say what they are, by the name of the database they are from.
+
+    Embase has accession numbers of its own, and puts PubMed's into custom field 5.
+    """
+    embase = _EMBASE.search(database)
+    numbers = [*fifth] if embase else [*accession, *fifth] if _PUBMED.search(database) else []
+    return (("pmid", number) for number in numbers if _NUMBER.fullmatch(number))
+
+
+def arxiv_inside(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The arXiv ids that stand in the names of venues: `arXiv preprint arXiv:2309.16039`."""
+    return (("arxiv", match[1]) for text in texts if (match := _ARXIV_INSIDE.search(text)))
+
+
+def states_year(text: str) -> bool:
+    """Whether a date is whole: `2019/09/18` is, `Sep 18` is not."""
+    return bool(_YEAR.search(text))
+
+
+def paged(start: str, end: str) -> str:
+    """`271` and `278` give `271-278`; so do `271-278` and `278`."""
+    return f"{start}-{end}" if start and end and end not in (start, start.rpartition("-")[2]) else start or end
+
+
+def addresses(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The links of some fields, of which one may list several."""
+    return tuple(("", part) for text in texts for part in _DIVIDER.split(text) if part)
+
+
+def signed(people: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The fields of a row that name its authors, of (name, ORCID) pairs."""
+    listed = [(name, orcid) for name, orcid in people if name]
+    orcids = tuple(orcid for _, orcid in listed)
+    return {"authors": tuple(name for name, _ in listed), "orcids": orcids if any(orcids) else ()}

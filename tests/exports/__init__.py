@@ -1,0 +1,1 @@
+"""An invented catalog in each export format, and what it is made of."""

@@ -1,0 +1,159 @@
+"""BibTeX's own rules: what is inherited, what is mended, and what any file comes to."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Capture, Facts, RawRecord
+from generator.normalize import normalize
+from generator.readers import Reading, decode, read_capture, reader_named
+
+KEYS = st.sampled_from(["a", "b", "c", "d", "e-f"])
+TYPES = st.sampled_from(["article", "inproceedings", "proceedings", "book", "mvbook", "xdata", "set", "misc"])
+PLAIN = st.characters(codec="utf-8", exclude_characters='{}"\\%@#,=', exclude_categories=["Cc", "Cs"])
+PROSE = st.text(PLAIN, min_size=1)
+
+
+def reading_of(text: str) -> Reading:
+    reader = reader_named("bibtex")
+    assert reader
+    return read_capture(Capture(name="a.bib", text=text), reader)
+
+
+def facts_of(text: str) -> tuple[Facts, list[str]]:
+    """The facts of a file's first entry, and the codes of what was wrong."""
+    reading = reading_of(text)
+    row, problems = normalize(reading.records[0])
+    assert row
+    return row.facts, [problem.code for problem in (*reading.problems, *problems)]
+
+
+@given(entries=st.lists(st.tuples(TYPES, KEYS, KEYS, KEYS, KEYS), max_size=8))
+def test_any_web_of_parents_comes_to_an_end(entries: list[tuple[str, ...]]) -> None:
+    """Each entry is one row or one ignored entry, however they refer to one another."""
+    text = "\n".join(
+        f"@{kind}{{{key}, title = {{T xdata={other}-title}}, crossref = {{{parent}}}, xdata = {{{other}, {last}}}}}"
+        for kind, key, parent, other, last in entries
+    )
+    reading = reading_of(text)
+    assert len(reading.records) + len(reading.ignored) == len(entries)
+    assert not reading.residue
+
+
+def test_parents_that_have_many_parents_take_no_time() -> None:
+    """Each level doubles the ways to the top; each entry is looked at once."""
+    levels = "\n".join(f"@xdata{{x{n}, note = {{n}}, xdata = {{x{n + 1}, x{n + 2}}}}}" for n in range(400))
+    assert len(reading_of(f"@book{{b, title = {{Top}}, xdata = {{x0}}}}\n{levels}").records) == 1
+
+
+@pytest.mark.parametrize("text", [
+    '@string{s = "owl"}' + "@string{s = s # s}" * 60 + "@misc{k, title = s}",
+    "".join(f"@xdata{{x{n}, title = {{xdata=x{n + 1}-title xdata=x{n + 1}-title}}}}\n" for n in range(48))
+    + "@xdata{x48, title = {owl}}@misc{k, title = {xdata=x0-title}}",
+], ids=["string", "xdata"])  # fmt: skip
+def test_values_that_double_each_other_do_not_fill_the_memory(text: str) -> None:
+    """They stop at a length that no value has."""
+    (only,) = reading_of(text).records
+    assert len(only.title) < 50_000
+
+
+@given(title=PROSE, note=PROSE, comma=st.sampled_from([",", ", ,", ",\n,", "\n", ", % so far\n"]),
+       quotes=st.sampled_from(["{}", '""']), end=st.sampled_from(["}", ",}", "\n  }", ", ,\n}"]))  # fmt: skip
+def test_slips_of_the_hand_change_no_value(title: str, note: str, comma: str, quotes: str, end: str) -> None:
+    """A comma too many or too few, or a comment between fields, costs neither this entry nor the next."""
+    first, last = quotes[0], quotes[1]
+    text = f"@misc{{k,\n title = {first}{title}{last}{comma} annote = {{{note}}}{end}\n"
+    one, two = reading_of(text + "@misc{next, title = {Behind}}").records
+    assert (one.title, dict(one.leftover)["annote"]) == (title.strip(), note.strip())
+    assert two.title == "Behind"
+
+
+def test_what_names_the_volume_is_not_its_chapters() -> None:
+    """A chapter that took its book's DOI would be merged with the book."""
+    chapter, book = reading_of(
+        "@incollection{c, title = {Candles}, crossref = {b}}\n"
+        "@book{b, title = {Lights}, doi = {10.1000/b}, url = {https://b.example.org}, isbn = {1},"
+        " eprint = {2901.00001}, abstract = {All.}, keywords = {light}, year = 2031}"
+    ).records
+    assert (chapter.venue, chapter.date) == ("Lights", "2031")
+    assert not (chapter.ids or chapter.links or chapter.abstract or chapter.keywords)
+    assert len(book.ids) == 2
+
+
+@pytest.mark.parametrize(("fields", "date"), [
+    ("date = {2004-02/2005}", "2004-02"), ("date = {1988~}", "1988"), ("date = {2004-05-06/open}", "2004-05-06"),
+    ("date = {1999-01-XX}", "1999-01"), ("date = {2003-21}", "2003"), ("date = {2031-01-03T15:00Z/..}", "2031-01-03"),
+    ('year = 2031, month = "10~" # jan', "2031-01-10"), ('year = 2031, month = jul # "--" # aug', "2031-07"),
+    ("year = {1985a}", "1985"), ("year = {[ca. 1955]}", "1955"), ("year = 1995, month = {14}", "1995"),
+    ("year = 2031, origdate = {2028-12}", "2028-12"), ("year = 2031, origdate = {2027}", "2031"),
+    ("year = 2031, origdate = {2032}", "2031"), ("year = 2031, origdate = {2031-05}", "2031-05"),
+])  # fmt: skip
+def test_a_date_is_what_its_entry_states(fields: str, date: str) -> None:
+    """Ranges by their start, as precise as they are known, and first appearances of up to three years before."""
+    facts, problems = facts_of(f"@article{{a, title = {{Owls}}, {fields}}}")
+    assert (facts.date, problems) == (date, [])
+
+
+@pytest.mark.parametrize("date", ["open/2004", "../2004", "199X", "-0049-03", "Y17000002", "in press"])
+def test_a_date_that_says_no_year_is_reported(date: str) -> None:
+    facts, problems = facts_of(f"@article{{a, title = {{Owls}}, date = {{{date}}}}}")
+    assert (facts.date, problems) == ("", ["bad-date"])
+
+
+@pytest.mark.parametrize(("author", "names"), [
+    ("given=Ann, family=Roe and family=Berg, given=Jo, prefix=van der, useprefix=true", ["Ann Roe", "Jo van der Berg"]),
+    ('"family={Owls and Sons, Inc.}"', ["Owls and Sons, Inc."]),
+    ("given={Jan}, family={{\\'E}t{\\'e}}, middle={P.}, suffix=Jr.", ["Jan P. Été Jr."]),
+    ("sortingnamekeytemplatename=x and given=Ann, family=Roe", ["Ann Roe"]),
+    ("van der Berg, Jr., Jan and Jan {van der} Berg", ["Jan van der Berg Jr.", "Jan van der Berg"]),
+    ("E=mc Group", ["E=mc Group"]),
+])  # fmt: skip
+def test_names_are_in_reading_order(author: str, names: list[str]) -> None:
+    """All formats of BibTeX and BibLaTeX; options among the names are none."""
+    facts, _ = facts_of(f"@article{{a, title = {{Owls}}, author = {{{author}}}}}")
+    assert [one.name for one in facts.authors] == names
+
+
+def test_orcids_stand_beside_their_authors() -> None:
+    facts, problems = facts_of(
+        "@article{a, title = {Owls}, author = {Roe, Ann and Poe, Max}, author+an:orcid = {2=\"0000-0002-1825-0097\"},"
+        " orcid-numbers = {Roe, Ann/0000-0001-5109-3700}}"
+    )
+    assert [one.orcid for one in facts.authors] == ["0000-0001-5109-3700", "0000-0002-1825-0097"]
+    assert not problems
+
+
+def record(text: str) -> RawRecord:
+    (only,) = reading_of(text).records
+    return only
+
+
+def test_two_entries_on_one_line_are_two_rows() -> None:
+    """Also behind one that was mended."""
+    first, second = reading_of("@misc{a, title = {A}, , }@misc{b, title = {B}}").records
+    assert (first.title, second.title) == ("A", "B")
+
+
+def test_a_row_keeps_its_fingerprint_whatever_its_parents_say() -> None:
+    """It is known again by its own text."""
+    child = "@inproceedings{c, title = {Candles}, crossref = {p}}"
+    parents = ["@proceedings{p, title = {Old}}", "@proceedings{p, title = {New}, year = 2031}"]
+    assert {record(f"{child}\n{parent}").text for parent in parents} == {child}
+
+
+@pytest.mark.parametrize(("text", "encoding", "shown"), [
+    ("% Encoding: ISO8859_2\n@misc{a, title = {Żółw}}", "iso8859-2", "iso8859-2"),
+    ("% -*- coding: latin-9-unix -*-\n@misc{a, title = {Šome}}", "iso8859-15", "iso8859-15"),
+    ("% Encoding: ISO8859_1\n@misc{a, title = {“Gödel”}}", "cp1252", "Windows-1252"),
+    ("% Encoding: rot13\n@misc{a, title = {Gödel}}", "cp1252", "Windows-1252"),
+    ("% Encoding: GB2312\n@misc{a, title = {Gödel}}", "cp1252", "Windows-1252"),
+    ("@misc{a, title = {纸船与灯笼}}", "gbk", "GBK"),
+    ("@misc{a, title = {Educação e Conceição}}", "latin-1", "Windows-1252"),
+    ("@misc{a, title = {\u0081 Gödel}}", "latin-1", "Latin-1"),
+])  # fmt: skip
+def test_a_file_that_is_not_utf8_is_read_as_what_it_says_or_looks_like(text: str, encoding: str, shown: str) -> None:
+    """What it states counts if it fits; else Chinese is told by its pairs of bytes."""
+    capture, (warning,) = decode("a.bib", text.encode(encoding))
+    assert capture
+    assert capture.text == text
+    assert warning.message.endswith(f"read as {shown}")

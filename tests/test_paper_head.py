@@ -1,0 +1,111 @@
+"""What a paper's page says to machines: the tags that Google Scholar and Zotero read, and schema.org's data."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.model import Author
+from generator.pages.paper_head import alternates, citation_tags, pdf_url, structured_data
+from generator.settings import Venue
+from tests.exports.toy import ORCID
+from tests.make import paper
+
+OWLS = Venue(slug="owls", name="OWLS", title="Conference on Owls", kind="conference")
+RECORD = paper(
+    "owls-2023", title="Owls & <lamps>", authors=("Ada Møller", "others"), date="2023-09-27", venue="OWLS 2023",
+    pages="7-12", volume="3", number="4", publisher="Owl & Sons", keywords=("owls", "lamps"),
+    ids={"arxiv": "2309.00001", "doi": "10.1000/x", "pmid": "12"},
+)
+
+
+def _tags(**values: Any) -> dict[str, list[str]]:
+    record = replace(RECORD, **values)
+    found: dict[str, list[str]] = {}
+    for tag in citation_tags(record, OWLS if record.venue.startswith("OWLS") else None):
+        found.setdefault(tag["name"], []).append(tag["content"])
+    return found
+
+
+def test_every_field_that_is_known_has_its_tag() -> None:
+    """As the inclusion guide names them; nothing that is unknown, and no author called others."""
+    assert _tags() == {
+        "citation_title": ["Owls & <lamps>"],
+        "citation_author": ["Ada Møller"],
+        "citation_publication_date": ["2023/09/27"],
+        "citation_conference_title": ["Conference on Owls"],
+        "citation_volume": ["3"],
+        "citation_issue": ["4"],
+        "citation_firstpage": ["7"],
+        "citation_lastpage": ["12"],
+        "citation_publisher": ["Owl & Sons"],
+        "citation_keywords": ["owls", "lamps"],
+        "citation_doi": ["10.1000/x"],
+        "citation_arxiv_id": ["2309.00001"],
+        "citation_pmid": ["12"],
+        "citation_pdf_url": ["https://arxiv.org/pdf/2309.00001"],
+    }
+
+
+@pytest.mark.parametrize(("type_", "venue", "tag", "content"), [
+    ("article", "Lamp Letters", "citation_journal_title", "Lamp Letters"),
+    ("chapter", "All of Owls", "citation_inbook_title", "All of Owls"),
+    ("thesis", "University of Lamps", "citation_dissertation_institution", "University of Lamps"),
+    ("report", "", "citation_technical_report_institution", "Owl & Sons"),
+])  # fmt: skip
+def test_the_type_says_what_the_venue_is(type_: str, venue: str, tag: str, content: str) -> None:
+    """A report's may only be known as its publisher."""
+    found = _tags(type=type_, venue=venue)
+    assert found[tag] == [content]
+    assert "citation_conference_title" not in found
+
+
+def test_a_report_has_a_number_and_no_issue() -> None:
+    """Zotero takes an issue for a journal's."""
+    found = _tags(type="report", venue="")
+    assert found["citation_technical_report_number"] == ["4"] and "citation_issue" not in found
+
+
+def test_a_paper_is_published_in_the_year_its_venue_names() -> None:
+    """And was online before."""
+    found = _tags(venue="OWLS 2024")
+    assert found["citation_publication_date"] == ["2024"]
+    assert found["citation_online_date"] == ["2023/09/27"]
+
+
+def test_an_entry_without_a_title_helps_nobody() -> None:
+    """It has no tags at all."""
+    assert _tags(title="") == {}
+
+
+def test_only_a_real_pdf_is_called_one() -> None:
+    """A DOI leads to a page."""
+    assert pdf_url(paper("x", ids={"doi": "10.1000/x"})) == ""
+    assert pdf_url(paper("x", ids={"acl": "2024.toy-long.1"})) == "https://aclanthology.org/2024.toy-long.1.pdf"
+    assert pdf_url(paper("x", links=(("other", "https://a.example/X.PDF"),))) == "https://a.example/X.PDF"
+
+
+def test_the_other_forms_of_a_paper_lie_beside_its_page() -> None:
+    """Each with its media type."""
+    assert {other["href"]: other["type"] for other in alternates(RECORD)} == {
+        "owls-2023.bib": "application/x-bibtex",
+        "owls-2023.ris": "application/x-research-info-systems",
+        "owls-2023.csl.json": "application/vnd.citationstyles.csl+json",
+        "owls-2023.json": "application/json",
+        "owls-2023.md": "text/markdown",
+    }
+
+
+def test_structured_data_knows_people_by_their_orcid() -> None:
+    """And cannot end the element it stands in."""
+    record = replace(RECORD, authors=(Author(name="Ada </script>", orcid=ORCID), Author(name="Bo")))
+    text = structured_data("Owls </script>", record, OWLS)
+    assert "<" not in text
+    data = json.loads(text)
+    assert data["author"] == [
+        {"@type": "Person", "@id": f"https://orcid.org/{ORCID}", "name": "Ada </script>"},
+        {"@type": "Person", "name": "Bo"},
+    ]
+    assert data["sameAs"] == ["https://arxiv.org/abs/2309.00001", "https://doi.org/10.1000/x",
+                              "https://pubmed.ncbi.nlm.nih.gov/12/"]

@@ -1,0 +1,266 @@
+"""Catalog → file → catalog: what comes back is what went out, but for what the format says that it loses."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from generator.catalog import Catalog, build_catalog
+from generator.clean.urls import kind_of
+from generator.exports import EXPORTS, Export, export_named
+from generator.exports.cited import cited, venue_of
+from generator.exports.losses import LOSSES
+from generator.model import ID_SCHEMES, LINK_KINDS, Capture, Facts, Link, Paper, PaperId, RawRecord
+from generator.normalize import normalize
+from generator.pipeline import load_catalog
+from generator.readers import Reader, detect, read_capture
+from generator.settings import Decisions, Rulings, Settings
+from tests.exports.toy import ORCID, papers
+from tests.shared import ROOT
+
+READER_OF = {"bibtex": "bibtex", "ris": "ris", "csl-json": "csl_json", "jsonl": "json", "csv": "csv"}
+"""Format → the reader of its files. Markdown lists are for people, and hold too little to come back whole."""
+
+
+def _catalog(*records: Paper) -> Catalog:
+    """Without venues of its own: a title in full is turned back into the record's text by `merge`, not by a reader."""
+    decisions = Decisions(settings=Settings(), topics={}, venues={}, rulings=Rulings())
+    return build_catalog({record.id: record for record in records}, decisions)
+
+
+def _facts(paper: Paper) -> Facts:
+    return Facts(**{field.name: getattr(paper, field.name) for field in fields(Facts)})
+
+
+def _read_back(export: Export, catalog: Catalog) -> list[Facts]:
+    """The facts of each row, in the order of the file, none of which may be a problem or left over."""
+    text = "".join(export.render(catalog, catalog.papers.values())).replace("\r\n", "\n")
+    capture = Capture(name=f"catalog{export.suffix}", text=text)
+    reader = detect(capture)
+    assert isinstance(reader, Reader), reader
+    assert reader.name == READER_OF[export.name]
+    reading = read_capture(capture, reader)
+    assert (reading.residue, reading.problems) == ((), ())
+    rows = [normalize(raw) for raw in reading.records]
+    assert [problem for _, problems in rows for problem in problems] == []
+    return [row.facts for row, _ in rows if row]
+
+
+READ = [export_named(name) for name in READER_OF]
+
+
+# --- What a format cannot hold ---------------------------------------------------------------------------------------
+
+Lose = Callable[[Facts, Facts], Facts]
+
+
+def _without(field: str) -> Lose:
+    empty = getattr(Facts(), field)
+    return lambda said, back: replace(said, **{field: empty})
+
+
+def _as_it_came(field: str, case: Callable[[Facts], bool]) -> Lose:
+    """In a case that the format cannot tell from another, whatever came back."""
+    return lambda said, back: replace(said, **{field: getattr(back, field)}) if case(said) else said
+
+
+def _first_links(said: Facts, back: Facts) -> Facts:
+    """One of each kind, in any order; a link of no kind has no field."""
+    first = {link.kind: link for link in reversed(said.links) if link.kind != "other"}
+    return replace(said, links=back.links if {*back.links} == {*first.values()} else tuple(first.values()))
+
+
+def _guessed_links(said: Facts, _back: Facts) -> Facts:
+    return replace(said, links=tuple(dict.fromkeys(Link(kind=kind_of(link.url), url=link.url) for link in said.links)))
+
+
+def _without_orcids(said: Facts, _back: Facts) -> Facts:
+    return replace(said, authors=tuple(replace(author, orcid=None) for author in said.authors))
+
+
+def _is_only_on_arxiv(said: Facts) -> bool:
+    return said.type == "article" and bool(said.ids.arxiv) and said.venue in ("", "arXiv")
+
+
+def _has_dividers(said: Facts) -> bool:
+    return ";" in "".join(said.keywords) or (len(said.keywords) == 1 and "," in said.keywords[0])
+
+
+def _institution(said: Facts, _back: Facts) -> Facts:
+    alone = said.type in ("thesis", "report") and not said.publisher and said.venue != "arXiv"
+    return replace(said, venue="", publisher=said.venue) if alone else said
+
+
+_MARKUP = re.compile(r"<\s*[/a-zA-Z]|&\S+;|\$")
+
+
+def _marked_up(said: Facts, back: Facts) -> Facts:
+    """Of a tag, an entity or a formula that plain text can say as well, what is left of it."""
+    for name in ("title", "abstract", "venue"):
+        if _MARKUP.search(getattr(said, name)):
+            said = replace(said, **{name: getattr(back, name)})
+    return said
+
+
+def _stated_year(facts: Facts) -> int | None:
+    year = cited(Paper(id=PaperId("x"), venue=facts.venue), None).year
+    return int(year) if year else None
+
+
+def _far(facts: Facts) -> bool:
+    stated = _stated_year(facts)
+    return bool(stated and facts.year) and not 0 <= (stated or 0) - (facts.year or 0) <= 3
+
+
+LOSE: Mapping[str, Lose] = {
+    "summary": _without("summary"),
+    "awards": _without("awards"),
+    "state": _without("state"),
+    "categories": _without("categories"),
+    "orcids": _without_orcids,
+    "further categories": lambda said, back: replace(said, categories=said.categories[:1]),
+    "further links": _first_links,
+    "keywords": _as_it_came("keywords", _has_dividers),
+    "kinds of links": _guessed_links,
+    "arxiv articles": _as_it_came("type", _is_only_on_arxiv),
+    "institutions": _institution,
+    "markup": _marked_up,
+    "no type": _as_it_came("type", lambda said: said.type in (None, "other")),
+    "no date": _as_it_came("date", lambda said: not said.date and _stated_year(said) is not None),
+    "far dates": _as_it_came("date", _far),
+}
+
+
+def test_every_loss_is_known_to_this_test_and_said_to_readers() -> None:
+    """The table of formats, the Data page and this test name the same."""
+    named = {loss for export in EXPORTS for loss in export.loses}
+    assert named == set(LOSSES) == {*LOSE, "details"}
+
+
+def _held(export: Export, said: Facts, back: Facts) -> Facts:
+    for loss in export.loses:
+        said = LOSE[loss](said, back)
+    return said
+
+
+# --- Any records -----------------------------------------------------------------------------------------------------
+
+_CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn"))
+_LATEX = st.text(alphabet="\\{}$&%#_~^-`'\"?!<>|@,;:. aé1")
+_TEXT = st.text(_CHARACTERS, max_size=30) | _LATEX | st.sampled_from(["$n^2$ bound", "C# & R&D: 100%", "a -- b --- c"])
+_NAME = st.sampled_from([
+    "Ada Møller", "Jan van der Berg", "Max Roe Jr.", "The Lamp Collaboration", "李明", "Gemini Team, Google",
+    "D'Arcy Q. Li", "Owls and Larks", "Ramón de la Cruz III", "Smith & Sons", "A. B.-C. Dee", "others of Lamps",
+]) | st.text(st.characters(categories=["L"], include_characters=" .-'’"), min_size=1, max_size=20)  # fmt: skip
+_DATES = st.sampled_from(["", "2023", "2023-09", "2023-09-27", "1999-01"])
+_VENUES = st.sampled_from(["", "OWLS", "OWLS 2024", "arXiv", "Journal of Lamps, Part B", "NeurIPS 2023 (Oral)"]) | _TEXT
+_TYPES = ("article", "conference", "chapter", "book", "thesis", "report", "preprint", "dataset", "software", "other",
+          "")
+_IDS: Mapping[str, tuple[str, ...]] = {
+    "arxiv": ("2309.16039", "hep-th/9901001"),
+    "doi": ("10.1000/owl_(1)", "10.1002/(sici)1097-4571(1998)49:8<693::aid-asi4>3.0.co;2-o", "10.1000/a%20b#c"),
+    "acl": ("2024.toy-long.1", "P18-1031"),
+    "openreview": ("aBcDeF_-1",),
+    "pmid": ("12345678",),
+    "pmcid": ("PMC123456",),
+    "openalex": ("W2741809807",),
+    "s2": ("0123456789abcdef0123456789abcdef01234567",),
+    "dblp": ("conf/icml/RoeP24", "journals/corr/abs-2309-16039"),
+}
+_URLS = ("https://github.com/a/b", "https://example.org/a_(b)?c=1&d=2#e", "https://huggingface.co/datasets/a/b",
+         "https://example.org/%7Eowl", "https://example.org/a,b;c")
+
+
+@st.composite
+def _papers(draw: st.DrawFn) -> Facts:
+    """Facts as an import leaves them: such that reading them again changes nothing."""
+    names = draw(st.lists(_NAME, max_size=3))
+    schemes = draw(st.lists(st.sampled_from(ID_SCHEMES), unique=True, max_size=4))
+    raw = _raw(
+        title=draw(_TEXT.filter(str.strip)),
+        authors=tuple(names),
+        orcids=tuple(draw(st.sampled_from(["", ORCID])) for _ in names),
+        authors_complete=draw(st.booleans()),
+        date=draw(_DATES),
+        venue=draw(_VENUES),
+        type=draw(st.sampled_from(_TYPES)),
+        volume=draw(st.sampled_from(["", "12", "3–4"])),
+        number=draw(st.sampled_from(["", "7", "Suppl. 1"])),
+        pages=draw(st.sampled_from(["", "271-278", "e1009", "S1-S9"])),
+        publisher=draw(st.sampled_from(["", "Owl & Sons", "MIT"])),
+        summary=draw(st.sampled_from(["", "It glows."])),
+        abstract=draw(_TEXT),
+        keywords=tuple(draw(st.lists(_TEXT, max_size=3))),
+        categories=tuple(draw(st.lists(st.sampled_from(["cs.CL", "hep-th", "math.CO"]), max_size=2))),
+        state=draw(st.sampled_from(["", "retracted"])),
+        awards=tuple(draw(st.lists(st.sampled_from(["Best Lamp", "Best Wire"]), max_size=2))),
+        ids=tuple((scheme, draw(st.sampled_from(_IDS[scheme]))) for scheme in schemes),
+        links=tuple(draw(st.lists(st.tuples(st.sampled_from(LINK_KINDS), st.sampled_from(_URLS)), max_size=2))),
+    )
+    first = _normal(raw)
+    assume(first.title and first == _normal(_as_raw(first)))
+    return first
+
+
+def _raw(**values: Any) -> RawRecord:
+    return RawRecord(reader="x", capture="x", line=1, lines=frozenset({1}), text="x", **values)
+
+
+def _normal(raw: RawRecord) -> Facts:
+    row, _ = normalize(raw)
+    return row.facts if row else Facts()
+
+
+def _as_raw(facts: Facts) -> RawRecord:
+    plain = {field.name: getattr(facts, field.name) for field in fields(Facts)}
+    plain |= {
+        "authors": tuple(author.name for author in facts.people),
+        "orcids": tuple(author.orcid or "" for author in facts.people),
+        "authors_complete": not facts.et_al,
+        "type": facts.type or "",
+        "state": facts.state or "",
+        "ids": tuple(facts.ids.items()),
+        "links": tuple((link.kind, link.url) for link in facts.links),
+        "keywords": (*facts.keywords, "") if len(facts.keywords) == 1 else facts.keywords,
+    }
+    return _raw(**plain)
+
+
+@pytest.mark.parametrize("export", READ, ids=lambda export: export.name)
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], max_examples=150)
+@given(found=st.lists(_papers(), min_size=1, max_size=3))
+def test_any_records_survive_the_round_trip(export: Export, found: list[Facts]) -> None:
+    """Whatever they hold, as far as the format can hold it."""
+    records = [Paper(id=PaperId(f"p{n}"), **_values(facts)) for n, facts in enumerate(found)]
+    catalog = _catalog(*records)
+    back = _read_back(export, catalog)
+    assert len(back) == len(records)
+    for paper, again in zip(catalog.papers.values(), back, strict=True):
+        assert again == _held(export, _facts(paper), again)
+
+
+def _values(facts: Facts) -> dict[str, Any]:
+    return {field.name: getattr(facts, field.name) for field in fields(Facts)}
+
+
+@pytest.mark.parametrize("export", READ, ids=lambda export: export.name)
+def test_the_invented_records_survive_the_round_trip(export: Export) -> None:
+    """Those of the golden files, which have everything."""
+    catalog = _catalog(*papers()[:-1])
+    for paper, again in zip(catalog.papers.values(), _read_back(export, catalog), strict=True):
+        assert again == _held(export, _facts(paper), again)
+
+
+@pytest.mark.parametrize("export", READ, ids=lambda export: export.name)
+def test_the_bundled_records_survive_the_round_trip(export: Export) -> None:
+    """Their venues by full titles, with the record's own words behind them, where the format writes them so."""
+    catalog, _ = load_catalog(ROOT / "site_src")
+    back = _read_back(export, catalog)
+    for paper, again in zip(catalog.papers.values(), back, strict=True):
+        place = cited(paper, venue_of(catalog, paper)).place
+        said = replace(_facts(paper), venue=again.venue if again.venue == place else paper.venue)
+        assert again == _held(export, said, again), paper.id
