@@ -19,9 +19,11 @@ What is in the index, and why so: `site_src/docs/about/search.md`. All files but
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
+
+import numpy as np
 
 from generator.catalog import Catalog
 from generator.model import LINK_KINDS
@@ -31,10 +33,10 @@ from generator.search.facets import facet_file
 from generator.search.fields import paper_keys
 from generator.search.keys import key_files
 from generator.search.phrases import find_places
-from generator.search.postings import LEVELS, rank_terms
+from generator.search.postings import BODY, SCALES, rank_terms
 from generator.search.prefixes import prefix_postings, wide_prefixes
-from generator.search.shards import boundaries, cut, make_table, shard
-from generator.search.tokens import read_tokens
+from generator.search.shards import cut, divide, make_table, shard
+from generator.search.tokens import Tokens, read_tokens
 from generator.search.vocabulary import known_words, vocabulary_files
 
 FOLDER = "search-index"
@@ -42,30 +44,45 @@ ENGINE = Path(__file__).with_name("engine.js")
 SMALLEST_SHARD, LARGEST_SHARD = 4_000, 20_000
 """Bytes before gzip; between them by the square root of the papers, so that neither shards nor their list grow big."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The files of one kind, and what the root file says of them."""
-
-    name: str
-    files: Sequence[bytes] | Iterator[bytes]
-    dividers: Sequence[str] = ()
+Files = Iterator[tuple[str, bytes]]
 
 
-def build_index(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+@dataclass(slots=True)
+class _Index:
+    """What the root file says of the others, gathered as they are made."""
+
+    size: int
+    """Bytes of a shard before gzip."""
+    files: dict[str, object] = field(default_factory=dict)
+    """Part → what divides its files, front-coded, or how many there are."""
+    counts: dict[str, int] = field(default_factory=dict)
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    def file(self, part: str, data: bytes) -> tuple[str, bytes]:
+        """The next file of a part."""
+        self.files[part] = self.counts[part] = self.counts.get(part, 0) + 1
+        packed = pack(data)
+        self.digest.update(packed)
+        return f"{FOLDER}/{part}/{self.counts[part] - 1}.bin", packed
+
+    def divided(self, part: str, dividers: Sequence[str]) -> None:
+        if part in self.files:
+            self.files[part] = front_coded(dividers)
+
+
+def build_index(catalog: Catalog) -> Files:
     """The (path, bytes) of all files, below `search-index/`; the same papers give the same bytes."""
-    digest = hashlib.sha256()
-    root = _root(catalog)
-    counts: dict[str, object] = {}
-    for part in _parts(catalog):
-        count = 0
-        for count, data in enumerate(part.files, 1):
-            packed = pack(data)
-            digest.update(packed)
-            yield f"{FOLDER}/{part.name}/{count - 1}.bin", packed
-        counts[part.name] = front_coded(part.dividers) if part.dividers else count
-    root["files"] = counts
-    root["version"] = digest.hexdigest()[:8]
+    index = _Index(size=int(min(LARGEST_SHARD, SMALLEST_SHARD + 50 * sqrt(len(catalog.newest)))))
+    yield from _term_files(index, read_tokens(catalog))
+    numbers = {id_: n for n, id_ in enumerate(catalog.newest)}
+    pairs = ((key, numbers[id_]) for id_, paper in catalog.papers.items() for key in paper_keys(catalog, paper))
+    for data in key_files(pairs):
+        yield index.file("keys", data)
+    for data in document_blocks(catalog):
+        yield index.file("documents", data)
+    yield index.file("facets", facet_file(catalog))
+    yield index.file("titles", title_ranks(catalog))
+    root = {**_root(catalog), "files": index.files, "version": index.digest.hexdigest()[:8]}
     yield f"{FOLDER}/root.bin", pack(json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode())
     yield f"{FOLDER}/engine.js", ENGINE.read_bytes()
 
@@ -73,13 +90,13 @@ def build_index(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
 def _root(catalog: Catalog) -> dict[str, object]:
     """What the browser must know first: years as (year, first paper), topics as (slug, title, parents)."""
     slugs = list(catalog.topics)
-    first = {year: catalog.newest.index(papers[0]) for year, papers in catalog.years.items()}
+    number = {id_: n for n, id_ in enumerate(catalog.newest)}
     return {
         "format": 1,
         "papers": len(catalog.newest),
         "block": BLOCK,
-        "levels": LEVELS,
-        "years": [*first.items()],
+        "scales": SCALES,
+        "years": [(year, number[papers[0]]) for year, papers in catalog.years.items()],
         "dated": sum(map(len, catalog.years.values())),
         "topics": [
             (slug, entry.topic.title, [slugs.index(parent) for parent in entry.topic.parents])
@@ -89,27 +106,40 @@ def _root(catalog: Catalog) -> dict[str, object]:
     }
 
 
-def _parts(catalog: Catalog) -> Iterator[_Part]:
-    tokens = read_tokens(catalog)
-    postings = rank_terms(tokens)
-    table = make_table(tokens.terms, postings)
-    size = int(min(LARGEST_SHARD, SMALLEST_SHARD + 50 * sqrt(len(catalog.newest))))
-    ranges = list(cut(table, size))
-    dividers = boundaries(tokens.terms, ranges)
-    yield _Part("terms", (shard(table, r) for r in ranges), dividers)
-    places = find_places(tokens, postings)
-    yield _Part("places", (places.of(r) for r in ranges))
+def _term_files(index: _Index, tokens: Tokens) -> Files:
+    """Terms, places, beginnings and vocabulary."""
+    dividers: list[str] = []
+    known: list[tuple[str, int]] = []
+    shown: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
+    done = 0
+    for piece in tokens.pieces():
+        postings = rank_terms(piece)
+        table, places = make_table(piece.terms, postings), find_places(piece, postings)
+        for terms in cut(table, index.size):
+            dividers += divide(tokens.terms, done + terms.start)
+            yield index.file("terms", shard(table, terms))
+            yield index.file("places", places.of(terms))
+        known += known_words(piece.terms, postings)
+        head = postings.section < BODY
+        shown.append(np.stack((postings.term[head] + done, postings.doc[head])))
+        done += len(piece.terms)
+    index.divided("terms", dividers)
     prefixes = wide_prefixes(tokens.terms, dividers)
-    wide = make_table(prefixes, prefix_postings(tokens.terms, prefixes, postings))
-    ranges = list(cut(wide, size))
-    yield _Part("prefixes", (shard(wide, r) for r in ranges), boundaries(prefixes, ranges))
-    known = known_words(tokens.terms, postings)
+    if prefixes:
+        yield from _prefix_files(index, tokens.terms, prefixes, np.concatenate(shown, axis=1))
     for name in ("words", "sdrow"):
         ends, files = vocabulary_files(known, backwards=name == "sdrow")
-        yield _Part(name, files, ends)
-    numbers = {id_: n for n, id_ in enumerate(catalog.newest)}
-    pairs = ((key, numbers[id_]) for id_, paper in catalog.papers.items() for key in paper_keys(catalog, paper))
-    yield _Part("keys", key_files(pairs))
-    yield _Part("documents", document_blocks(catalog))
-    yield _Part("facets", [facet_file(catalog)])
-    yield _Part("titles", [title_ranks(catalog)])
+        for data in files:
+            yield index.file(name, data)
+        index.divided(name, ends)
+
+
+def _prefix_files(
+    index: _Index, terms: Sequence[str], prefixes: Sequence[str], shown: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+) -> Files:
+    table = make_table(prefixes, prefix_postings(terms, prefixes, shown[0], shown[1]))
+    dividers: list[str] = []
+    for own in cut(table, index.size):
+        dividers += divide(prefixes, own.start)
+        yield index.file("prefixes", shard(table, own))
+    index.divided("prefixes", dividers)

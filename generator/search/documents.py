@@ -11,10 +11,10 @@ from generator.search.fields import abstract_of
 from generator.search.fold import fold
 
 BLOCK = 4
-"""Papers in a block. Results lie scattered: 8 cost 18 KB for ten results, 4 cost 11 KB and twice the files."""
+"""Papers in a block. Results lie scattered: 8 cost 16 KB for ten results, 4 cost 9 KB and twice the files."""
 AUTHORS = 6
 """Names that a result shows at most."""
-OPENING = 180
+OPENING = 140
 """Characters of the summary, or else of the abstract, that a result shows at most."""
 
 

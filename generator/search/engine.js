@@ -28,10 +28,6 @@ const LETTERS = {
 };
 const STOP = new Set(("a an and are as at be but by can do for from has have in into is it its not of on or our that " +
   "the their them then there these they this those to was we were what when where which while will with").split(" "));
-const ODD = {
-  analyses: "analysis", bias: "bias", biases: "bias", corpora: "corpus", gas: "gas", hypotheses: "hypothesis",
-  indices: "index", matrices: "matrix", vertices: "vertex",
-};
 const LONGEST = 32;
 const ASCII = /^[\0-\x7f]*$/;
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
@@ -47,13 +43,23 @@ export function fold(text) {
   return letters.replace(DROP, "").normalize("NFC");
 }
 
-/** One form for singular and plural. */
-export function stem(word) {
-  if (Object.hasOwn(ODD, word)) return ODD[word];
-  if (word.endsWith("che")) return word.slice(0, -1);
-  if (word.length < 4 || !word.endsWith("s") || "sui'".includes(word.at(-2))) return word;
-  if (word.endsWith("ies") && word.length > 4) return word.slice(0, -3) + "y";
-  return /(ch|sh|ss|x)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+/** The other number of a word, as far as endings tell; what is no word finds nothing. `studies`: `studie`, `study`. */
+export function forms(word) {
+  const found = new Set(), { length } = word;
+  if (length < 3 || !/^[a-z]+$/.test(word)) return [];
+  const swap = (ending, ...others) => word.endsWith(ending) && others.forEach((other) => found.add(word.slice(0, length - ending.length) + other));
+  if (/[^su]s$/.test(word) && !word.endsWith("is") && length > 3) swap("s", "");
+  if (length > 4) swap("es", "", "is");
+  if (length > 4) swap("ies", "y");
+  if (/([sxz]|[cs]h)$/.test(word)) swap("", "es");
+  else swap("", "s");
+  if (/[^aeiou]y$/.test(word)) swap("y", "ies");
+  swap("sis", "ses");
+  swap("ices", "ex", "ix");
+  if (/[ie]x$/.test(word)) found.add(word.slice(0, -2) + "ices");
+  swap("corpus", "corpora");
+  swap("corpora", "corpus");
+  return [...found];
 }
 
 /** The words of a text as `{word, at, parts}`: `parts` says of how many words that follow a joined one is made. */
@@ -122,7 +128,7 @@ function unitsOf(text, prefix, joined = true) {
     if (parts && !joined) continue;
     const single = cjk && Array.from(word).length === 1;
     if (single && (found[n + 1]?.at === at || (n && found[n - 1].at === at - 1 && found[n - 1].word.endsWith(word)))) continue;
-    units.push({ word, at, term: stem(word), stop: STOP.has(word), cjk, prefix: false, parts: null });
+    units.push({ word, at, stop: STOP.has(word), cjk, prefix: false, parts: null });
     if (parts) {
       units.at(-1).parts = found.slice(n + 1, n + 1 + parts).map((part) => part.word);
       n += parts;
@@ -143,11 +149,11 @@ class Reader {
     this.at = at;
   }
   next() {
-    let value = 0, shift = 0, byte;
+    let value = 0, scale = 1, byte;
     do {
       byte = this.bytes[this.at++];
-      value |= (byte & 127) << shift;
-      shift += 7;
+      value += (byte & 127) * scale;
+      scale *= 128;
     } while (byte > 127);
     return value;
   }
@@ -217,12 +223,12 @@ const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   return n;
 });
 
-/** CRC-32 of a text in UTF-8, and a byte of its length. */
+/** CRC-32 of a text in UTF-8, and seven bits of its length. */
 function checksum(text) {
   const bytes = new TextEncoder().encode(text);
   let crc = ~0;
   for (const byte of bytes) crc = (crc >>> 8) ^ CRC[(crc ^ byte) & 255];
-  return [~crc >>> 0, bytes.length & 255];
+  return [~crc >>> 0, bytes.length & 127];
 }
 
 /** Loads and unpacks files below a base address; some hosts have unpacked them already. */
@@ -241,11 +247,11 @@ export function fetchLoader(base) {
 
 /** A result set smaller than this is filled up with papers that lack a word, and rare words are taken for typos. */
 const FEW = 5;
-/** What words count that only begin as the one asked for, or differ by one letter. */
-const AS_PREFIX = 0.75, AS_TYPO = 0.5;
+/** What words count that are its plural, that only begin as the one asked for, or that differ by one letter. */
+const AS_FORM = 0.4, AS_PREFIX = 0.8, AS_TYPO = 0.5;
 const WIDE = 3, MOST_CORRECTIONS = 4, PREFIX_IMPACT = 0.5;
-/** What it counts that neighbours in the query are neighbours in the title, or one author's, or all in the title. */
-const BESIDE = 0.35, SAME_AUTHOR = 0.5, ALL_IN_TITLE = 0.25;
+/** What it counts that neighbours in the query are neighbours in the title, or one author's, or all in title or names. */
+const BESIDE = 0.35, SAME_AUTHOR = 1, ALL_IN_HEAD = 2;
 const SLICE = 12;
 
 const idf = (docs, count) => Math.log(1 + (docs - count + 0.5) / (count + 0.5));
@@ -258,7 +264,7 @@ export async function openEngine(load) {
 }
 
 class Engine {
-  #load; #files = new Map(); #shards = new Map(); #facets; #pause;
+  #load; #files = new Map(); #shards = new Map(); #facets; #levels; #pause;
 
   constructor(load, root, pause) {
     Object.assign(this, root);
@@ -266,6 +272,7 @@ class Engine {
       const divided = root.files[part];
       this.files[part] = Array.isArray(divided) ? unfront(divided) : divided ? [] : null;
     }
+    this.#levels = root.scales.map(([low, high, levels]) => Float64Array.from({ length: levels + 1 }, (_, n) => low + ((high - low) * (n - 1)) / (levels - 1)));
     this.#load = load;
     this.#pause = pause ?? (() => new Promise((done) => (globalThis.setTimeout ?? queueMicrotask)(done)));
   }
@@ -300,34 +307,40 @@ class Engine {
 
   // ------------------------------------------------------------------------------------------------ looking up
 
-  /** The entries `{shard, n, term, weight}` of a term; none where nothing holds it. */
-  async #exact(term, weight = 1) {
+  /** The entries `{shard, n, term, how, weight}` of a term; none where nothing holds it. */
+  async #exact(term, how = "exact", weight = 1) {
     if (!this.files.terms) return [];
     const shard = await this.#shard("terms", fileOf(this.files.terms, term)), n = shard.number.get(term);
-    return n === undefined ? [] : [{ shard, n, term, weight }];
+    return n === undefined ? [] : [{ shard, n, term, how, weight }];
+  }
+
+  /** Those of a term and of its other number. */
+  async #both(term) {
+    const all = [this.#exact(term), ...forms(term).map((form) => this.#exact(form, "form", AS_FORM))];
+    return (await Promise.all(all)).flat();
   }
 
   /** The entries of all terms that begin so, besides the term itself. */
-  async #beginning(prefix, term) {
+  async #beginning(prefix) {
     if (!this.files.terms) return [];
     const first = fileOf(this.files.terms, prefix), last = fileOf(this.files.terms, prefix + "\uffff");
     if (last - first + 1 > WIDE) {
       const shard = await this.#shard("prefixes", fileOf(this.files.prefixes, prefix)), n = shard.number.get(prefix);
-      return n === undefined ? [] : [{ shard, n, term: prefix, weight: AS_PREFIX, wide: true }];
+      return n === undefined ? [] : [{ shard, n, term: `${prefix}*`, how: "wide", weight: AS_PREFIX }];
     }
     const shards = await Promise.all(Array.from({ length: last - first + 1 }, (_, n) => this.#shard("terms", first + n)));
     return shards.flatMap((shard) => shard.terms.flatMap((found, n) =>
-      found.startsWith(prefix) && found !== term && !found.includes(":") ? [{ shard, n, term: found, weight: AS_PREFIX }] : []));
+      found.startsWith(prefix) && !found.includes(":") ? [{ shard, n, term: found, how: "prefix", weight: AS_PREFIX }] : []));
   }
 
   async #entries(unit) {
-    const [exact, more] = await Promise.all([this.#exact(unit.term), unit.prefix ? this.#beginning(unit.word, unit.term) : []]);
-    return [...exact, ...more];
+    const [exact, more] = await Promise.all([unit.quoted ? this.#exact(unit.word) : this.#both(unit.word), unit.prefix ? this.#beginning(unit.word) : []]);
+    return [...exact, ...more.filter(({ term }) => !exact.some((entry) => entry.term === term))];
   }
 
   /** The entries of the words that a mistyped one may have meant, the most frequent first. */
   async #corrections(unit) {
-    const candidates = new Map(), word = unit.term;
+    const candidates = new Map(), { word } = unit;
     const half = Math.max(2, (word.length - 1) >> 1), rest = Math.max(2, word.length - 1 - half);
     await Promise.all([["words", word.slice(0, half)], ["sdrow", reverse(word).slice(0, rest)]].map(async ([part, beginning]) => {
       if (!this.files[part]) return;
@@ -344,22 +357,24 @@ class Engine {
     }));
     const best = [...candidates].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_CORRECTIONS);
     const weight = (frequency) => (AS_TYPO * (frequency - 95)) / (best[0][1] - 95);
-    return (await Promise.all(best.map(([term, frequency]) => this.#exact(term, weight(frequency))))).flat();
+    return (await Promise.all(best.map(([term, frequency]) => this.#exact(term, "typo", weight(frequency))))).flat();
   }
 
   /** What the entries say of each paper: `{score, title, author, count}`, the first three one number a paper. */
   #hits(entries) {
     const score = new Float32Array(this.papers), title = new Uint32Array(this.papers), author = new Uint32Array(this.papers);
-    const size = (entry, own) => own.reduce((sum, section) => sum + entry.shard.counts[3 * entry.n + section], 0);
-    const begun = entries.filter((entry) => entry.weight === AS_PREFIX);
-    const text = begun.reduce((sum, entry) => sum + size(entry, [0, 2]), 0), names = begun.reduce((sum, entry) => sum + size(entry, [1]), 0);
-    for (const entry of entries) {
-      const prefix = entry.weight === AS_PREFIX;
-      const worth = idf(this.papers, Math.min(this.papers, prefix ? text : size(entry, [0, 2]))) * entry.weight / this.levels;
-      const named = idf(this.papers, Math.min(this.papers, prefix ? names : size(entry, [1]))) * entry.weight / this.levels;
-      entry.shard.each(entry.n, (section, doc, impact, place) => {
-        const value = (section === 1 ? named : worth) * (entry.wide ? PREFIX_IMPACT * this.levels : impact);
-        if (!(score[doc] >= value)) score[doc] = value;
+    const sizes = { text: 0, names: 0 };
+    // the exact word first, so that what is like it, and more frequent, is worth less
+    for (const { shard, n, how, weight } of entries) {
+      sizes.text = Math.min(this.papers, sizes.text + shard.counts[3 * n] + shard.counts[3 * n + 2]);
+      sizes.names = Math.min(this.papers, sizes.names + shard.counts[3 * n + 1]);
+    }
+    const worth = [sizes.text, sizes.names, sizes.text].map((size) => idf(this.papers, size));
+    for (const { shard, n, how, weight } of entries) {
+      const values = worth.map((most, section) => this.#levels[section].map((level) => (how === "wide" ? PREFIX_IMPACT : level) * most * weight));
+      shard.each(n, (section, doc, impact, place) => {
+        const value = values[section][impact];
+        if (score[doc] < value) score[doc] = value;
         if (section === 0) title[doc] |= 1 << place;
         else if (section === 1) author[doc] |= 1 << place;
       });
@@ -368,19 +383,20 @@ class Engine {
     for (let doc = 0; doc < this.papers; doc++) if (score[doc]) count++;
     return { score, title, author, count };
   }
+
   // --------------------------------------------------------------------------------------------------- filters
 
   /** A byte a paper: 1 where it passes. */
   async #filter({ field, value }) {
     if (field === "text") {
       const units = unitsOf(value, false, false);
-      if (units.length > 1) return this.#phrase(units, await Promise.all(units.map(async (unit) => this.#hits(await this.#exact(unit.term)))));
+      if (units.length > 1) return this.#phrase(units, await Promise.all(units.map(async (unit) => this.#hits(await this.#exact(unit.word)))));
     }
     if (field === "year") return this.#years(value);
     if (field === "id") return this.#marked(await this.#keyed(`i${idOf(value)}`));
     if (field === "author") return this.#place(value, "author");
     if (field === "title") return this.#place(value, "title");
-    const term = field === "text" ? stem(words(value)[0]?.word ?? "") : `${field}:${words(value).filter((w) => !w.parts).map((w) => w.word).join("-")}`;
+    const term = field === "text" ? words(value)[0]?.word ?? "" : `${field}:${words(value).filter((w) => !w.parts).map((w) => w.word).join("-")}`;
     const pass = new Uint8Array(this.papers);
     for (const { shard, n } of await this.#exact(term)) shard.each(n, (_, doc) => (pass[doc] = 1));
     return pass;
@@ -395,7 +411,7 @@ class Engine {
   /** Papers that have all words in the title, or in one author's name. */
   async #place(value, section) {
     const units = unitsOf(value, false, false);
-    const all = await Promise.all(units.map(async (unit) => this.#hits(await this.#exact(unit.term))));
+    const all = await Promise.all(units.map(async (unit) => this.#hits(await this.#exact(unit.word))));
     const pass = new Uint8Array(this.papers);
     for (let doc = 0; doc < this.papers && all.length; doc++) {
       let mask = ~0;
@@ -419,11 +435,12 @@ class Engine {
   /** The papers with a key (see keys.py). */
   async #keyed(key) {
     if (!this.files.keys) return [];
-    const [crc, length] = checksum(key);
-    const bytes = await this.#file(`keys/${crc % this.files.keys}`), found = [];
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let at = 0; at < bytes.length; at += 9) {
-      if (view.getUint32(at, true) === crc && bytes[at + 4] === length) found.push(view.getUint32(at + 5, true));
+    const [crc, length] = checksum(key), found = [];
+    const reader = new Reader(await this.#file(`keys/${Math.floor((crc * this.files.keys) / 2 ** 32)}`));
+    for (let sum = 0; reader.at < reader.bytes.length; ) {
+      sum += reader.next();
+      const same = reader.next() === length, doc = reader.next();
+      if (sum === crc && same) found.push(doc);
     }
     return found;
   }
@@ -447,9 +464,9 @@ class Engine {
   async #bodyPlaces(units) {
     if (!units.length || !this.files.terms) return null;
     const lists = await Promise.all(units.map(async (unit) => {
-      const file = fileOf(this.files.terms, unit.term);
+      const file = fileOf(this.files.terms, unit.word);
       const [shard, bytes] = await Promise.all([this.#shard("terms", file), this.#file(`places/${file}`)]);
-      return shard.number.has(unit.term) ? placesOf(shard, bytes, shard.number.get(unit.term)) : new Map();
+      return shard.number.has(unit.word) ? placesOf(shard, bytes, shard.number.get(unit.word)) : new Map();
     }));
     return (doc) => {
       if (lists.some((list) => !list.has(doc))) return false;
@@ -478,7 +495,7 @@ class Engine {
       Promise.all(others.map((filter) => this.#filter(filter))),
       this.#picks(chosen),
       sort === "title" ? this.#file("titles/0") : null,
-      ...phrases.flatMap((phrase) => phrase.units.map((unit) => this.files.terms && !unit.stop && this.#file(`places/${fileOf(this.files.terms, unit.term)}`))),
+      ...phrases.flatMap((phrase) => phrase.units.map((unit) => this.files.terms && !unit.stop && this.#file(`places/${fileOf(this.files.terms, unit.word)}`))),
     ]);
     for (const { units: own } of phrases) {
       passes.push(await this.#phrase(own, own.map((unit) => found.hits.get(unit))));
@@ -509,10 +526,10 @@ class Engine {
   async #evaluate(units, breathe) {
     const entries = new Map();
     const look = async (unit) => {
-      const [own, ...parts] = await Promise.all([this.#entries(unit), ...(unit.parts ?? []).map((part) => this.#exact(stem(part)))]);
+      const [own, ...parts] = await Promise.all([this.#entries(unit), ...(unit.parts ?? []).map((part) => this.#both(part))]);
       entries.set(unit, own);
       return parts.length && !own.length ? unit.parts.map((word, n) => {
-        const part = { ...unit, word, term: stem(word), parts: null, prefix: false, stop: STOP.has(word) };
+        const part = { ...unit, word, parts: null, prefix: false, stop: STOP.has(word) };
         entries.set(part, parts[n]);
         return part;
       }) : [unit];
@@ -535,7 +552,7 @@ class Engine {
       corrections.push([unit.word, meant.map(({ term }) => term)]);
     }));
     const marked = [...entries].filter(([unit]) => hits.has(unit));
-    const terms = new Set(marked.flatMap(([, own]) => own.filter((entry) => entry.weight !== AS_PREFIX).map((entry) => entry.term)));
+    const terms = new Set(marked.flatMap(([, own]) => own.filter((entry) => !["prefix", "wide"].includes(entry.how)).map((entry) => entry.term)));
     return { used, required, hits, said: { corrections, terms, prefixes: used.filter((unit) => unit.prefix).map((unit) => unit.word) } };
   }
 
@@ -678,7 +695,7 @@ class Engine {
 export function marks(text, { terms, prefixes }) {
   const pieces = [];
   let end = 0;
-  const meant = (word) => terms.has(stem(word)) || prefixes.some((prefix) => word.startsWith(prefix));
+  const meant = (word) => terms.has(word) || prefixes.some((prefix) => word.startsWith(prefix));
   for (const match of text.matchAll(MARKED)) {
     const next = CJK_CHARACTER.test(match[0]) ? Array.from(text.slice(match.index, match.index + 4)).slice(0, 2).join("") : "";
     const yes = next ? [match[0], next, Array.from(text.slice(0, match.index)).slice(-1)[0] + match[0]].some((pair) => terms.has(fold(pair)))
@@ -695,17 +712,17 @@ const MARKED = new RegExp(`[${CJK}]|[\\p{L}\\p{N}\\p{M}]+(?:['’-][\\p{L}\\p{N}
 
 /** What it adds to a paper's score that words of the query stand together in it as they do in the query. */
 function nearness(all, doc) {
-  let sum = 0, inTitle = 0;
+  let sum = 0, head = 0, complete = all.length > 1;
   for (let n = 0; n < all.length; n++) {
-    const own = all[n];
-    if (own.title[doc]) inTitle += own.score[doc];
-    const next = all[n + 1];
+    const own = all[n], next = all[n + 1];
+    if (own.title[doc] || own.author[doc]) head += own.score[doc];
+    else if (!own.unit.stop) complete = false;
     if (!next || !own.score[doc] || !next.score[doc]) continue;
     const less = Math.min(own.score[doc], next.score[doc]);
     if ((own.title[doc] << 1) & next.title[doc]) sum += BESIDE * less;
     if (own.author[doc] & next.author[doc]) sum += SAME_AUTHOR * less;
   }
-  return sum + (all.length > 1 ? ALL_IN_TITLE * inTitle : 0);
+  return sum + (complete ? ALL_IN_HEAD * head : 0);
 }
 
 /** An id as its key has it: `https://arxiv.org/abs/2309.16039v2` and `arXiv:2309.16039` are `2309.16039`. */
@@ -716,19 +733,25 @@ function idOf(text) {
 
 /** Paper → the places of a term in its texts (see phrases.py). */
 function placesOf(shard, bytes, n) {
-  const reader = new Reader(bytes), places = new Map();
-  for (let before = 0; before <= n; before++) {
-    let last = -1;
-    shard.each(before, (section, doc, impact) => {
-      if (section === 1 || !impact || (section === 0 && doc === last)) return;
-      last = doc;
-      const count = reader.next();
-      if (before < n) return reader.skip(count);
-      const list = [];
-      for (let at = 0, left = count; left > 0; left--) list.push((at += reader.next()));
-      places.set(doc, list);
+  const papers = shard.terms.map((_, term) => {
+    const found = [];
+    shard.each(term, (section, doc, impact) => {
+      if (section !== 1 && impact && (section === 2 || doc !== found.at(-1))) found.push(doc);
     });
-  }
+    return found;
+  });
+  let at = 0;
+  const next = () => {
+    let sum = 0;
+    while (bytes[at] === 255) sum += bytes[at++];
+    return sum + bytes[at++];
+  };
+  const counts = papers.map((docs) => docs.map(next)), places = new Map();
+  for (let left = counts.slice(0, n).flat().reduce((sum, count) => sum + count, 0); left > 0; left--) next();
+  papers[n].forEach((doc, row) => {
+    let place = 0;
+    places.set(doc, Array.from({ length: counts[n][row] }, () => (place += next())));
+  });
   return places;
 }
 

@@ -35,12 +35,6 @@ STOP = frozenset(
     "then there these they this those to was we were what when where which while will with".split()
 )
 """Words that ask for nothing by themselves. They count in titles only, and not one of them is required."""
-ODD = {
-    "analyses": "analysis", "bias": "bias", "biases": "bias", "corpora": "corpus", "gas": "gas", "hypotheses":
-    "hypothesis", "indices": "index", "matrices": "matrix", "vertices": "vertex",
-}  # fmt: skip
-"""Plurals that no rule finds, and singulars that look like plurals."""
-
 _TABLE = str.maketrans(LETTERS)
 _DROPPED = re.compile(f"[{DROPPED}]+")
 _WORD = re.compile(f"[^{DIVIDERS}'-]+(?:['-]+[^{DIVIDERS}'-]+)*")
@@ -58,29 +52,21 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _DROPPED.sub("", decomposed))
 
 
-def stem(word: str) -> str:
-    """One form for singular and plural: `models` → `model`, `studies` → `study`, but `analysis`, `corpus`, `lewis`."""
-    if word in ODD:
-        return ODD[word]
-    if word.endswith("che"):  # so that cache and caches meet, as do match and matches
-        return word[:-1]
-    if len(word) < 4 or word[-1] != "s" or word[-2] in "sui'":
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
+def tokens(text: str) -> list[str]:
+    """The text folded and cut at what divides words, hyphens and apostrophes aside: `"Pre-Training É"`."""
+    folded = fold(text)
+    return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 
 def words(text: str) -> list[tuple[str, int]]:
-    """The words of a text, unstemmed, each with its position.
+    """The words of a text, each with its position; plurals are left to the query, which asks for both forms.
 
     A hyphenated word counts in parts and joined: `"Pre-training LMs"` gives `pre` 0, `pretraining` 0, `training` 1,
     `lms` 2. `深度学习` gives 深 0, 深度 0, 度 1, 度学 1, …
     """
-    folded = fold(text)
     found: list[tuple[str, int]] = []
     position = 0
-    for token in (_ASCII_WORD if folded.isascii() else _WORD).findall(folded):
+    for token in tokens(text):
         if "-" not in token and "'" not in token and token.isascii():
             found.append((token, position) if len(token) <= LONGEST else (token[:LONGEST], position))
             position += 1

@@ -9,8 +9,11 @@ from generator.search.coding import Numbers
 from generator.search.fields import SATURATION, WEIGHTS, Field
 from generator.search.tokens import Tokens
 
-LEVELS = 15
-"""How finely it is said how much a term says of a paper."""
+Values = npt.NDArray[np.floating]
+
+SCALES = ((0.5, 0.95, 60), (0.2, 1.0, 6), (0.2, 0.9, 8))
+"""In each section what the lowest and the highest level mean, and how many there are: how much a term says of a paper,
+between 0 and 1. Titles decide, so they are told apart finely; abstracts are many."""
 MOST_POSITIONS = 31
 """Titles and author lists are compared by masks of 32 bits: what comes after counts as one place."""
 TITLE, AUTHOR, BODY = range(3)
@@ -25,7 +28,7 @@ class Postings:
     section: Numbers
     doc: Numbers
     impact: Numbers
-    """1 to LEVELS; 0 for keys such as `has:code`."""
+    """A level, from 1, of its section's scale; 0 for keys such as `has:code`."""
     place: Numbers
     """The word's number in the title, the author's in the list; 0 in BODY."""
 
@@ -43,15 +46,15 @@ def rank_terms(tokens: Tokens) -> Postings:
     doc = np.concatenate((tokens.doc[title], tokens.doc[author], tokens.doc[flag], keys[body] % docs))
     sizes = [len(title), len(author), len(flag) + len(body)]
     section = np.repeat([TITLE, AUTHOR, BODY], sizes)
-    impact = np.concatenate(
-        (impacts[of_title], _author_impacts(tokens, author), np.zeros(len(flag), np.int64), impacts[body])
-    )
+    values = (impacts[of_title], _author_impacts(tokens, author), impacts[body])
+    title_levels, author_levels, body_levels = (_levels(own, *scale) for own, scale in zip(values, SCALES, strict=True))
+    impact = np.concatenate((title_levels, author_levels, np.zeros(len(flag), np.int64), body_levels))
     place = np.concatenate((tokens.position[title], tokens.position[author], np.zeros(sizes[2], np.int64)))
     place = np.minimum(place, MOST_POSITIONS)
     order = _distinct(term, section, doc, place, docs)
     return Postings(
-        term=term[order], section=section[order], doc=doc[order], impact=impact[order], place=place[order]
-    )
+        term=term[order], section=section[order], doc=doc[order], impact=impact[order], place=place[order],
+    )  # fmt: skip
 
 
 def _keys(tokens: Tokens, rows: Numbers) -> Numbers:
@@ -66,8 +69,8 @@ def _distinct(term: Numbers, section: Numbers, doc: Numbers, place: Numbers, doc
     return rows
 
 
-def _text_impacts(tokens: Tokens) -> tuple[Numbers, Numbers]:
-    """BM25F without its idf, which the reader's browser knows: a level for each (term, paper), and their keys."""
+def _text_impacts(tokens: Tokens) -> tuple[Values, Numbers]:
+    """BM25F without its idf, which the reader's browser knows, for each (term, paper), and their keys."""
     weight = np.zeros(len(tokens.term), np.float32)
     for field, how in WEIGHTS.items():
         rows = np.flatnonzero(tokens.field == field)
@@ -78,15 +81,17 @@ def _text_impacts(tokens: Tokens) -> tuple[Numbers, Numbers]:
     keys = _keys(tokens, rows)
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     frequency = np.add.reduceat(weight[rows], first) if len(first) else weight[:0]
-    return _levels(frequency / (SATURATION + frequency)), keys[first]
+    return frequency / (SATURATION + frequency), keys[first]
 
 
-def _author_impacts(tokens: Tokens, rows: Numbers) -> Numbers:
+def _author_impacts(tokens: Tokens, rows: Numbers) -> Values:
     """A name among three says more of a paper than one among three hundred."""
     names = np.maximum(tokens.lengths[Field.AUTHOR][tokens.doc[rows]], 1)
-    return _levels(1 / (1 + names / 40))
+    impacts: Values = 1 / (1 + names / 40)
+    return impacts
 
 
-def _levels(values: npt.NDArray[np.floating]) -> Numbers:
-    """0 to 1 as 1 to LEVELS, rounded up."""
-    return np.clip(np.ceil(values * LEVELS), 1, LEVELS).astype(np.int64)
+def _levels(values: Values, low: float, high: float, levels: int) -> Numbers:
+    """The values as levels."""
+    level = np.rint((values - low) / (high - low) * (levels - 1)) + 1
+    return np.clip(level, 1, levels).astype(np.int64)

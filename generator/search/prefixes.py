@@ -3,16 +3,17 @@
 `con` finds the papers that have a word with that beginning in their title or among their authors.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from generator.search.coding import Numbers, utf16
-from generator.search.postings import AUTHOR, BODY, Postings
+from generator.search.postings import BODY, Postings
 
 MOST_SHARDS = 3
 """How many shards a browser fetches for the beginning of a word; where there are more, it takes the term."""
+_AFTER = b"\xff\xff"
 
 
 def wide_prefixes(terms: Sequence[str], dividers: Sequence[str]) -> list[str]:
@@ -28,27 +29,22 @@ def wide_prefixes(terms: Sequence[str], dividers: Sequence[str]) -> list[str]:
 
 def _shards(prefix: str, dividers: Sequence[bytes]) -> int:
     """How many shards hold words that begin so."""
-    first = bisect_right(dividers, utf16(prefix))
-    last = bisect_right(dividers, utf16(prefix) + b"\xff\xff")
-    return last - first + 1
+    return bisect_right(dividers, utf16(prefix) + _AFTER) - bisect_right(dividers, utf16(prefix)) + 1
 
 
-def prefix_postings(terms: Sequence[str], prefixes: Sequence[str], postings: Postings) -> Postings:
-    """The table of the beginnings: papers only, in BODY, each once."""
-    shown = np.flatnonzero(postings.section <= AUTHOR)
-    columns = list(_rows(terms, prefixes, postings.term[shown].astype(np.int64), postings.doc[shown]))
-    term = np.concatenate([t for t, _ in columns]) if columns else np.zeros(0, np.int64)
-    doc = np.concatenate([d for _, d in columns]) if columns else np.zeros(0, np.int64)
-    zero = np.zeros(len(term), np.int64)
-    return Postings(term=term, section=zero + BODY, doc=doc, impact=zero, place=zero)
+def prefix_postings(terms: Sequence[str], prefixes: Sequence[str], term: Numbers, doc: Numbers) -> Postings:
+    """The table of the beginnings, of the sorted (term, paper) pairs of titles and authors: papers only, in BODY."""
+    columns = list(_rows(terms, prefixes, term, doc))
+    number = np.repeat(np.arange(len(columns)), [len(docs) for docs in columns])
+    zero = np.zeros(len(number), np.int64)
+    docs = np.concatenate([np.zeros(0, np.int64), *columns])
+    return Postings(term=number, section=zero + BODY, doc=docs, impact=zero, place=zero)
 
 
-def _rows(terms: Sequence[str], prefixes: Sequence[str], term: Numbers, doc: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+def _rows(terms: Sequence[str], prefixes: Sequence[str], term: Numbers, doc: Numbers) -> Iterator[Numbers]:
     keys = [utf16(t) for t in terms]
-    for n, prefix in enumerate(prefixes):
-        first, last = (bisect_right(keys, utf16(prefix) + end) for end in (b"", b"\xff\xff"))
-        if first and keys[first - 1] == utf16(prefix):
-            first -= 1
+    for prefix in prefixes:
+        first, last = bisect_left(keys, utf16(prefix)), bisect_right(keys, utf16(prefix) + _AFTER)
         low, high = np.searchsorted(term, [first, last])
-        docs = np.unique(doc[low:high])
-        yield np.full(len(docs), n), docs
+        docs = np.sort(doc[low:high])
+        yield docs[np.diff(docs, prepend=-1) > 0]

@@ -66,9 +66,9 @@ def cut(table: Table, size: int) -> Iterator[range]:
         yield range(start, len(table.terms))
 
 
-def boundaries(terms: Sequence[str], ranges: Sequence[range]) -> list[str]:
-    """What divides each shard from the one before; the first has none."""
-    return [boundary(terms[r.start - 1], terms[r.start]) for r in ranges[1:]]
+def divide(terms: Sequence[str], start: int) -> list[str]:
+    """What divides the shard that begins there from the one before; the first has none."""
+    return [boundary(terms[start - 1], terms[start])] if start else []
 
 
 def shard(table: Table, terms: range) -> bytes:

@@ -1,6 +1,6 @@
 """The words that a mistyped one may have meant, forwards and backwards: one edit leaves one half of a word whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -9,24 +9,25 @@ from generator.search.postings import BODY, Postings
 
 SIZE = 8_000
 """Characters of a file before gzip."""
-SHORTEST = 4
-"""Letters of a word that is corrected, or corrected to, one less."""
+SHORTEST = 3
+"""Letters of a word that another is corrected to."""
+
+Known = Sequence[tuple[str, int]]
+"""(word, how many papers hold it) pairs."""
 
 
-def known_words(terms: Sequence[str], postings: Postings) -> list[tuple[str, int]]:
-    """The words worth correcting to, with how many papers hold them; one that a single abstract holds is none."""
+def known_words(terms: Sequence[str], postings: Postings) -> Iterator[tuple[str, int]]:
+    """The words worth correcting to; one that a single abstract holds is none."""
     count = np.bincount(postings.term, minlength=len(terms))
     shown = np.bincount(postings.term[postings.section != BODY], minlength=len(terms)) > 0
-    return [
-        (term, int(count[n]))
-        for n, term in enumerate(terms)
-        if len(term) >= SHORTEST - 1 and ":" not in term and (shown[n] or count[n] > 1)
-    ]
+    for n, term in enumerate(terms):
+        if len(term) >= SHORTEST and ":" not in term and (shown[n] or count[n] > 1):
+            yield term, int(count[n])
 
 
-def vocabulary_files(words: Sequence[tuple[str, int]], *, backwards: bool) -> tuple[list[str], list[bytes]]:
+def vocabulary_files(known: Known, *, backwards: bool) -> tuple[list[str], list[bytes]]:
     """What divides the files, and the files: a line for each word, front-coded, with a letter for its frequency."""
-    rows = [(word[::-1] if backwards else word, count) for word, count in words]
+    rows = [(word[::-1] if backwards else word, count) for word, count in known]
     rows.sort(key=lambda row: utf16(row[0]))
     dividers, files = [], []
     start = size = 0
@@ -40,7 +41,7 @@ def vocabulary_files(words: Sequence[tuple[str, int]], *, backwards: bool) -> tu
     return dividers, files
 
 
-def _lines(rows: Sequence[tuple[str, int]]) -> bytes:
+def _lines(rows: Known) -> bytes:
     coded = front_coded([word for word, _ in rows])
     return "\n".join(f"{_letter(count)}{word}" for word, (_, count) in zip(coded, rows, strict=True)).encode()
 
