@@ -26,7 +26,7 @@ from generator.model import Paper, PaperId
 from generator.search.fold import STOP
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_CONTENT = re.compile(r"\b[^\W\d_]{4,}\b")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{4,}")
 
 

@@ -29,8 +29,8 @@ from generator.catalog import Catalog
 from generator.model import LINK_KINDS
 from generator.search.coding import front_coded, pack
 from generator.search.documents import BLOCK, document_blocks, title_ranks
-from generator.search.facets import facet_file
-from generator.search.fields import paper_keys
+from generator.search.facets import facet_files
+from generator.search.fields import paper_keys, paper_order
 from generator.search.keys import key_files
 from generator.search.phrases import find_places
 from generator.search.postings import BODY, SCALES, rank_terms
@@ -73,31 +73,32 @@ class _Index:
 def build_index(catalog: Catalog) -> Files:
     """The (path, bytes) of all files, below `search-index/`; the same papers give the same bytes."""
     index = _Index(size=int(min(LARGEST_SHARD, SMALLEST_SHARD + 50 * sqrt(len(catalog.newest)))))
-    yield from _term_files(index, read_tokens(catalog))
-    numbers = {id_: n for n, id_ in enumerate(catalog.newest)}
+    order = paper_order(catalog)
+    yield from _term_files(index, read_tokens(catalog, order))
+    numbers = {id_: n for n, id_ in enumerate(order)}
     pairs = ((key, numbers[id_]) for id_, paper in catalog.papers.items() for key in paper_keys(catalog, paper))
     for data in key_files(pairs):
         yield index.file("keys", data)
-    for data in document_blocks(catalog):
+    for data in document_blocks(catalog, order):
         yield index.file("documents", data)
-    yield index.file("facets", facet_file(catalog))
-    yield index.file("titles", title_ranks(catalog))
+    for name, data in facet_files(catalog, order):
+        yield index.file(f"facets/{name}", data)
+    yield index.file("titles", title_ranks(catalog, order))
     root = {**_root(catalog), "files": index.files, "version": index.digest.hexdigest()[:8]}
     yield f"{FOLDER}/root.bin", pack(json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode())
     yield f"{FOLDER}/engine.js", ENGINE.read_bytes()
 
 
 def _root(catalog: Catalog) -> dict[str, object]:
-    """What the browser must know first: years as (year, first paper), topics as (slug, title, parents)."""
+    """What the browser must know first: years as (year, how many papers), topics as (slug, title, parents)."""
     slugs = list(catalog.topics)
-    number = {id_: n for n, id_ in enumerate(catalog.newest)}
+    counts = [(year, len(papers)) for year, papers in catalog.years.items()]
     return {
         "format": 1,
         "papers": len(catalog.newest),
         "block": BLOCK,
         "scales": SCALES,
-        "years": [(year, number[papers[0]]) for year, papers in catalog.years.items()],
-        "dated": sum(map(len, catalog.years.values())),
+        "years": counts,
         "topics": [
             (slug, entry.topic.title, [slugs.index(parent) for parent in entry.topic.parents])
             for slug, entry in catalog.topics.items()

@@ -247,6 +247,7 @@ export function fetchLoader(base) {
 
 /** A result set smaller than this is filled up with papers that lack a word, and rare words are taken for typos. */
 const FEW = 5;
+export const FACETS = ["topic", "year", "venue", "has", "author", "lacks", "reader", "capture"];
 /** What words count that are its plural, that only begin as the one asked for, or that differ by one letter. */
 const AS_FORM = 0.4, AS_PREFIX = 0.8, AS_TYPO = 0.5;
 const WIDE = 3, MOST_CORRECTIONS = 4, PREFIX_IMPACT = 0.5;
@@ -264,7 +265,7 @@ export async function openEngine(load) {
 }
 
 class Engine {
-  #load; #files = new Map(); #shards = new Map(); #facets; #levels; #pause;
+  #load; #files = new Map(); #shards = new Map(); #facets = new Map(); #levels; #pause;
 
   constructor(load, root, pause) {
     Object.assign(this, root);
@@ -272,6 +273,9 @@ class Engine {
       const divided = root.files[part];
       this.files[part] = Array.isArray(divided) ? unfront(divided) : divided ? [] : null;
     }
+    let first = 0;
+    this.years = root.years.map(([year, count]) => ({ year, first, end: (first += count) }));
+    this.dated = first;
     this.#levels = root.scales.map(([low, high, levels]) => Float64Array.from({ length: levels + 1 }, (_, n) => low + ((high - low) * (n - 1)) / (levels - 1)));
     this.#load = load;
     this.#pause = pause ?? (() => new Promise((done) => (globalThis.setTimeout ?? queueMicrotask)(done)));
@@ -426,9 +430,7 @@ class Engine {
     const [, from, range, to] = /^(\d{4})?(\.\.|-|–)?(\d{4})?$/.exec(value) ?? [];
     const low = Number(from ?? 0), high = Number(range ? to ?? 9999 : from ?? -1);
     const pass = new Uint8Array(this.papers);
-    this.years.forEach(([year, first], n) => {
-      if (year >= low && year <= high) pass.fill(1, first, this.years[n + 1]?.[1] ?? this.dated);
-    });
+    for (const { year, first, end } of this.years) if (year >= low && year <= high) pass.fill(1, first, end);
     return pass;
   }
 
@@ -618,40 +620,36 @@ class Engine {
 
   // ---------------------------------------------------------------------------------------------------- facets
 
-  /** The facet file, read once: name → `{name, keys, labels, of}`, `of(value)` the papers of a value. */
-  async #columns() {
-    this.#facets ??= this.#file("facets/0").then((bytes) => {
-      const end = bytes.indexOf(10), columns = new Map();
-      let at = end + 1;
-      for (const { name, values, how, bytes: size } of JSON.parse(decode(bytes.subarray(0, end)))) {
-        const keys = values.map(([key]) => key), labels = values.map(([key, label]) => label ?? key);
-        const lists = (how === "lists" ? readLists : readSets)(bytes.subarray(at, at + size), keys.length, this.papers);
-        columns.set(name, { name, keys, labels, lists, parents: keys.map(() => []) });
-        at += size;
-      }
-      const topics = columns.get("topic");
-      topics.parents = this.topics.map(([, , parents]) => parents);
-      topics.labels = this.topics.map(([, title]) => title);
-      topics.lists = topics.lists.map((own, n) => union([own, ...topics.lists.filter((_, m) => topics.parents[m].includes(n))]));
-      return columns;
-    });
-    return this.#facets;
+  /** A facet's file, read once: `{name, keys, labels, lists, parents}`, `lists` the papers of each value. */
+  #column(name) {
+    if (!this.#facets.has(name)) this.#facets.set(name, name === "year" ? this.#yearColumn() : this.#readColumn(name));
+    return this.#facets.get(name);
   }
 
   #yearColumn() {
-    const keys = this.years.map(([year]) => String(year));
-    const lists = this.years.map(([, first], n) => Uint32Array.from({ length: (this.years[n + 1]?.[1] ?? this.dated) - first }, (_, i) => first + i));
+    const keys = this.years.map(({ year }) => String(year));
+    const lists = this.years.map(({ first, end }) => Uint32Array.from({ length: end - first }, (_, n) => first + n));
     return { name: "year", keys, labels: keys, lists, parents: keys.map(() => []) };
+  }
+
+  async #readColumn(name) {
+    const bytes = await this.#file(`facets/${name}/0`), end = bytes.indexOf(10);
+    const { values, how } = JSON.parse(decode(bytes.subarray(0, end)));
+    const keys = values.map(([key]) => key), rest = bytes.subarray(end + 1);
+    const lists = how === "lists" ? readLists(rest, keys.length) : readSets(rest, keys.length, this.papers);
+    if (name !== "topic") return { name, keys, labels: values.map(([key, label]) => label ?? key), lists, parents: keys.map(() => []) };
+    const parents = this.topics.map(([, , own]) => own);
+    const whole = lists.map((own, n) => union([own, ...lists.filter((_, m) => parents[m].includes(n))]));
+    return { name, keys, labels: this.topics.map(([, title]) => title), lists: whole, parents };
   }
 
   /** For each facet with a choice, which papers pass it. */
   async #picks(chosen) {
     const names = Object.keys(chosen).filter((name) => chosen[name].any?.length || chosen[name].not?.length);
-    const columns = names.some((name) => name !== "year") ? await this.#columns() : new Map();
     return Promise.all(names.map(async (name) => {
       const { any = [], not = [] } = chosen[name], pass = new Uint8Array(this.papers).fill(any.length ? 0 : 1);
       for (const [values, to] of [[any, 1], [not, 0]]) {
-        for (const value of values) for (const doc of await this.#valued(columns.get(name), name, String(value))) pass[doc] = to;
+        for (const value of values) for (const doc of await this.#valued(await this.#column(name), name, String(value))) pass[doc] = to;
       }
       return { name, pass };
     }));
@@ -659,7 +657,7 @@ class Engine {
 
   /** The papers of a value: a year may be a range, and an author one whom the facet does not list. */
   async #valued(column, name, value) {
-    const n = column?.keys.indexOf(value) ?? -1;
+    const n = column.keys.indexOf(value);
     if (n >= 0) return column.lists[n];
     if (name !== "year" && name !== "author") return [];
     const pass = name === "year" ? this.#years(value) : await this.#place(value, "author");
@@ -667,12 +665,12 @@ class Engine {
   }
 
   /**
-   * The facets of a result: name → `[{value, label, count, parents, chosen}]`, those with papers or chosen, as the file
-   * has them: topics in the order of their tree, years from the latest, the others the most frequent first. Counts
-   * heed all choices but those of the facet itself; `chosen` is `any`, `not` or empty.
+   * Facets of a result, of FACETS: name → `[{value, label, count, parents, chosen}]`, the values with papers or chosen:
+   * topics in the order of their tree, years from the latest, authors by their papers in the catalog, the others the
+   * most frequent first. Counts heed all choices but those of the facet itself; `chosen` is `any`, `not` or empty.
    */
-  async facets(result) {
-    const breathe = this.#breather(), columns = [this.#yearColumn(), ...(await this.#columns()).values()], counted = {};
+  async facets(result, names = FACETS) {
+    const breathe = this.#breather(), columns = await Promise.all(names.map((name) => this.#column(name))), counted = {};
     for (const { name, keys, labels, lists, parents } of columns) {
       const rest = result.picks.filter((pick) => pick.name !== name), { any = [], not = [] } = result.chosen[name] ?? {};
       const open = result.matched.slice();

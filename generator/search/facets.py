@@ -1,6 +1,6 @@
-"""Which values each paper has in each facet: one file, fetched after the first results.
+"""Which values each paper has in each facet: a file each, fetched after the first results, when a reader looks.
 
-The file is a line of JSON and then each facet's varints, written in the shorter of two ways, `sets` or `lists`.
+A file is a line of JSON, and then varints, written in the shorter of two ways, `sets` or `lists`.
 """
 
 import json
@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.catalog import GAPS, Catalog
-from generator.model import LINK_KINDS, Paper
+from generator.model import LINK_KINDS, Paper, PaperId
 from generator.search.coding import Numbers, pack, varint_bytes, varints
 
 AUTHOR_BYTES = 5_000
 """What authors may cost, and below, how much more for each paper: at 100,000 papers the names alone would be 1 MB."""
 AUTHOR_BYTES_A_PAPER = 0.4
+Values = Callable[[Paper], Iterable[str]]
+
 NAME_BYTES, SIGNATURE_BYTES = 9, 1.4
 """What a name and each of its papers cost after gzip."""
 
@@ -30,31 +32,28 @@ class Facet:
     """The values of each paper, by their place in `values`."""
 
 
-def facet_file(catalog: Catalog) -> bytes:
-    """All facets but the year, which the order of the papers tells."""
-    coded = [(facet, *_shorter(facet)) for facet in facets(catalog)]
-    head = [
-        {"name": facet.name, "values": facet.values, "how": how, "bytes": len(data)} for facet, how, data in coded
-    ]
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    return line.encode() + b"\n" + b"".join(data for _, _, data in coded)
-
-
-def facets(catalog: Catalog) -> Iterator[Facet]:
-    gaps = {id_: [g for g in GAPS if id_ in of_gap[g]] for id_ in catalog.newest} if (
-        of_gap := {g: set(catalog.gaps.get(g, ())) for g in GAPS}) else {}  # fmt: skip
+def facet_files(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[tuple[str, bytes]]:
+    """All facets but the year, which the order of the papers tells, as (name, file)."""
+    of_gap = {gap: set(ids) for gap, ids in catalog.gaps.items()}
     venues = {str(slug): entry.venue.name for slug, entry in catalog.venues.items()}
-    yield _facet(catalog, "topic", lambda p: [m.topic for m in catalog.paper_topics[p.id]], order=list(catalog.topics))
-    yield _facet(catalog, "venue", lambda p: [v] if (v := catalog.paper_venue.get(p.id)) else [], labels=venues)
-    yield _facet(catalog, "has", lambda p: {link.kind for link in p.links}, order=LINK_KINDS)
-    yield _facet(catalog, "lacks", lambda p: gaps[p.id], order=list(GAPS), labels=GAPS)
-    yield _facet(catalog, "reader", lambda p: {source.reader for source in p.sources})
-    yield _facet(catalog, "capture", lambda p: {source.capture for source in p.sources})
-    names = {str(slug): catalog.authors[slug].name for slug in frequent_authors(catalog)}
-    yield _facet(
-        catalog, "author", lambda p: {a for a in catalog.paper_authors[p.id] if a in names}, order=list(names),
-        labels=names,
-    )  # fmt: skip
+    authors = {str(slug): catalog.authors[slug].name for slug in frequent_authors(catalog)}
+
+    def facet(name: str, values: Values, keys: Sequence[str] = (), labels: Mapping[str, str] | None = None) -> Facet:
+        found = [sorted(set(values(catalog.papers[id_]))) for id_ in order]
+        return _facet(name, found, keys, labels or {})
+
+    for one in (
+        facet("topic", lambda p: [m.topic for m in catalog.paper_topics[p.id]], list(catalog.topics)),
+        facet("venue", lambda p: [v] if (v := catalog.paper_venue.get(p.id)) else [], labels=venues),
+        facet("has", lambda p: {link.kind for link in p.links}, LINK_KINDS),
+        facet("author", lambda p: [a for a in catalog.paper_authors[p.id] if a in authors], list(authors), authors),
+        facet("lacks", lambda p: [gap for gap, ids in of_gap.items() if p.id in ids], list(GAPS), GAPS),
+        facet("reader", lambda p: {source.reader for source in p.sources}),
+        facet("capture", lambda p: {source.capture for source in p.sources}),
+    ):
+        how, data = _shorter(one)
+        head = json.dumps({"values": one.values, "how": how}, ensure_ascii=False, separators=(",", ":"))
+        yield one.name, head.encode() + b"\n" + data
 
 
 def frequent_authors(catalog: Catalog) -> list[str]:
@@ -70,18 +69,14 @@ def frequent_authors(catalog: Catalog) -> list[str]:
     return chosen
 
 
-def _facet(
-    catalog: Catalog, name: str, values: Callable[[Paper], Iterable[str]], *, order: Sequence[str] | None = None,
-    labels: Mapping[str, str] | None = None,
-) -> Facet:  # fmt: skip
+def _facet(name: str, found: Sequence[Sequence[str]], keys: Sequence[str], labels: Mapping[str, str]) -> Facet:
     """The facet with its values in the given order, else the most frequent first."""
-    found = [sorted(set(values(catalog.papers[id_]))) for id_ in catalog.newest]
     counts = Counter(value for of_paper in found for value in of_paper)
-    keys = order if order is not None else sorted(counts, key=lambda value: (-counts[value], value))
-    number = {key: n for n, key in enumerate(keys)}
+    listed = keys or sorted(counts, key=lambda value: (-counts[value], value))
+    number = {key: n for n, key in enumerate(listed)}
     return Facet(
         name=name,
-        values=[(key, labels[key]) if labels and labels[key] != key else (key,) for key in keys],
+        values=[(key, labels[key]) if labels.get(key, key) != key else (key,) for key in listed],
         sets=[tuple(sorted(number[value] for value in of_paper)) for of_paper in found],
     )
 

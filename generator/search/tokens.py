@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.catalog import Catalog
+from generator.model import PaperId
 from generator.search.coding import utf16
 from generator.search.fields import Field, flags, texts
 from generator.search.fold import CJK_CHARACTER, STOP, tokens, words
@@ -79,19 +80,19 @@ class _Reading:
             self.offset.extend([offset for _, offset in found])
 
 
-def read_tokens(catalog: Catalog) -> Tokens:
-    """The columns of a catalog's papers, in the order of `newest`."""
+def read_tokens(catalog: Catalog, order: Sequence[PaperId]) -> Tokens:
+    """The columns of a catalog's papers, numbered in that order."""
     reading = _Reading()
-    batches = [_batch(catalog, start, reading) for start in range(0, len(catalog.newest), BATCH)]
+    batches = [_batch(catalog, order, start, reading) for start in range(0, len(order), BATCH)]
     columns = [np.concatenate([batch[n] for batch in batches] or [np.zeros(0, np.int32)]) for n in range(4)]
     del batches
-    return _sorted(columns, list(reading.word), len(catalog.newest))
+    return _sorted(columns, list(reading.word), len(order))
 
 
-def _batch(catalog: Catalog, start: int, reading: _Reading) -> list[Column]:
+def _batch(catalog: Catalog, order: Sequence[PaperId], start: int, reading: _Reading) -> list[Column]:
     """The columns of some papers, with words numbered as they came."""
     found, sizes, docs, fields, places = (array("i") for _ in range(5))
-    for doc, id_ in enumerate(catalog.newest[start : start + BATCH], start):
+    for doc, id_ in enumerate(order[start : start + BATCH], start):
         paper = catalog.papers[id_]
         rows = [(field, n, tokens(text)) for field, items in texts(catalog, paper) for n, text in enumerate(items)]
         rows.append((Field.FLAG, 0, list(flags(catalog, paper))))
