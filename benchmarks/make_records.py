@@ -3,9 +3,10 @@
     python -m benchmarks.make_records 2000 --bib papers.bib
     python -m benchmarks.make_records 2000 --jsonl records/invented.jsonl
 
-The papers are nobody's, but have the lengths, the word statistics and the crowd of authors of real ones: a vocabulary
-by Zipf's law (about half the words of an abstract are among the hundred most frequent), abstracts of 1.2 KB, five
-authors of whom a few sign often and most once, dates over twelve years. The same number gives the same bytes.
+The papers are nobody's, but have the lengths, the word statistics (see `invented_words`) and the crowd of authors of
+real ones: abstracts of 1.2 KB that repeat words of the title, five authors of whom a few sign often and most once, a
+few large venues and many small ones, dates over twelve years, one title in a hundred Chinese. The same number gives
+the same bytes.
 """
 
 import argparse
@@ -13,18 +14,14 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
 import yaml
 
+from benchmarks.invented_words import Words, zipf
+
 ROOT = Path(__file__).resolve().parent.parent
-VOCABULARY = 20_000
-ONSETS = "b c ch d f g gr h j k l m n p pl r s st t tr v w z".split()
-VOWELS = "a e i o u ai ea io ou".split()
-CODAS = ["", "", "n", "r", "s", "l", "x", "nd", "st"]
-VENUES = ["arXiv", "arXiv", "arXiv", "NeurIPS", "ICML", "ICLR", "ACL", "EMNLP", "CVPR", "TMLR"]
-GIVEN = "Ada Bao Carl Dana Eli Fatma Gita Hugo Ines Jun Kofi Lena Mei Nils Olga Pia Quentin Rosa Samir Tove".split()
+VENUES = ["arXiv", "NeurIPS", "ICML", "ICLR", "ACL", "EMNLP", "CVPR", "TMLR"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,31 +42,17 @@ class Invented:
     abstract: str
 
 
-class Words:
-    """Draws words by Zipf's law: the word of rank r comes with weight 1/(r + 2)."""
-
-    def __init__(self, random_: random.Random) -> None:
-        self._random = random_
-        # Frequent words are short in every language.
-        self._words = sorted(dict.fromkeys(_word(random_) for _ in range(VOCABULARY)), key=len)
-        self._weights = list(accumulate(1 / (rank + 2) for rank in range(1, len(self._words) + 1)))
-
-    def draw(self, count: int) -> list[str]:
-        return self._random.choices(self._words, cum_weights=self._weights, k=count)
-
-    def rare(self) -> str:
-        return self._random.choice(self._words[2_000:])
-
-
 def invent(count: int, phrases: Sequence[str]) -> Iterator[Invented]:
     """That many papers; the phrases are strewn in so that topics are found as often as in a real catalog."""
     random_ = random.Random(20_260_101)
     words = Words(random_)
+    venues = VENUES + [f"Workshop on {words.rare().capitalize()} {words.rare().capitalize()}" for _ in range(60)]
     signed: list[str] = []
     for number in range(count):
         authors = _authors(random_, words, signed)
         signed += authors
-        yield _paper(number, random_, words, authors, random_.sample(phrases, k=min(3, len(phrases))))
+        venue = random_.choices(venues, cum_weights=zipf(len(venues)))[0]
+        yield _paper(number, random_, words, authors, venue, random_.sample(phrases, k=min(3, len(phrases))))
 
 
 def topic_phrases(path: Path) -> list[str]:
@@ -88,47 +71,46 @@ def as_bibtex(papers: Iterable[Invented]) -> str:
     return "\n".join(_entry(paper) for paper in papers)
 
 
-def _word(random_: random.Random) -> str:
-    syllables = random_.choices((1, 2, 3, 4), weights=(2, 4, 3, 1))[0]
-    return "".join(random_.choice(ONSETS) + random_.choice(VOWELS) + random_.choice(CODAS) for _ in range(syllables))
-
-
 def _authors(random_: random.Random, words: Words, signed: Sequence[str]) -> list[str]:
     """One to twelve people, five on average; three of five have signed before, and who signs often signs more."""
     chosen: dict[str, None] = {}
     for _ in range(min(12, 1 + int(random_.expovariate(1 / 4.5)))):
         known = signed and random_.random() < 0.6
-        name = random_.choice(signed) if known else f"{random_.choice(GIVEN)} {words.rare().capitalize()}"
+        name = random_.choice(signed) if known else words.name()
         chosen[name] = None
     return list(chosen)
 
 
 def _paper(
-    number: int, random_: random.Random, words: Words, authors: Sequence[str], phrases: Sequence[str]
+    number: int, random_: random.Random, words: Words, authors: Sequence[str], venue: str, phrases: Sequence[str]
 ) -> Invented:
+    subjects = words.subjects()
     name = f"{words.rare().capitalize()}{number}"
-    title = f"{name}: {' '.join(words.draw(random_.randint(4, 11))).capitalize()}"
+    titled = words.draw(random_.randint(5, 12), subjects, small=0.25, own=0.5)
+    title = words.han() if number % 100 == 37 else " ".join(titled).capitalize()
+    if random_.random() < 0.4:
+        title = f"{name}: {title}"
     year, month = 2014 + number % 12, random_.randint(1, 12)
     return Invented(
         id=f"{name.lower()}-{year}",
         title=title,
         authors=tuple(authors),
         date=f"{year}-{month:02}-{random_.randint(1, 28):02}",
-        venue=random_.choice(VENUES),
+        venue=venue,
         arxiv=f"{year % 100:02}{month:02}.{number:05}",
         doi=f"10.5555/invented.{number}" if number % 3 == 0 else "",
         code=f"https://code.example/{name.lower()}" if number % 2 == 0 else "",
-        summary=_prose(random_, words, 260, phrases[:1]),
-        abstract=_prose(random_, words, 1_200, [name, *phrases]),
+        summary=_prose(random_, words, subjects, 260, phrases[:1]),
+        abstract=_prose(random_, words, [*titled, *subjects], 1_200, [name, *phrases]),
     )
 
 
-def _prose(random_: random.Random, words: Words, size: int, phrases: Sequence[str]) -> str:
+def _prose(random_: random.Random, words: Words, subjects: Sequence[str], size: int, phrases: Sequence[str]) -> str:
     """Sentences of about `size` characters in all, one phrase in each of the first ones."""
     sentences: list[str] = []
     waiting = list(phrases)
     while sum(map(len, sentences)) < size:
-        chosen = words.draw(random_.randint(12, 28))
+        chosen = words.draw(random_.randint(12, 28), subjects, small=0.45, own=0.25)
         if waiting:
             chosen[random_.randrange(1, len(chosen))] = waiting.pop(0)
         sentence = " ".join(chosen)
