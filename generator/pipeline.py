@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from generator.catalog import Catalog, build_catalog
@@ -14,6 +15,7 @@ from generator.pages import render_pages
 from generator.people import check_author_rulings
 from generator.problems import CatalogError, Problem, by_place
 from generator.readers import Reader, Reading, detect, read_capture
+from generator.search.files import search_files
 from generator.settings import Decisions, check_topics, load_decisions
 from generator.store import Records, load_records, write_records
 from generator.venues import VenueIndex, edition_of, index_venues
@@ -121,8 +123,9 @@ def check(folder: Path) -> list[Problem]:
 
 
 def generate(folder: Path, catalog: Catalog) -> Written:
-    """Catalog → Markdown under `docs/`."""
-    return write_tree(folder / "docs", ((page.path, page.text) for page in render_pages(catalog)))
+    """Catalog → Markdown and the search index under `docs/`."""
+    pages = ((page.path, page.text) for page in render_pages(catalog))
+    return write_tree(folder / "docs", chain(pages, search_files(catalog)))
 
 
 def add_downloads(site: Path, catalog: Catalog) -> int:

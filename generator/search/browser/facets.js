@@ -11,7 +11,7 @@ export function facetViews(place, go) {
   const open = new Set(["topic", "year", "venue", "has"]);
   const whole = new Set();
 
-  /** `counts`: facet → [{value, title, count, parent?}], for every value that has papers or is chosen. */
+  /** `counts`: facet → `[{value, label, count, parents, chosen}]`, for every value that has papers or is chosen. */
   function show(state, counts, chips) {
     const focus = document.activeElement?.dataset?.key;
     place.replaceChildren(...Object.entries(FACETS).filter(([name]) => counts[name]?.length).map(([name, title]) => {
@@ -38,29 +38,29 @@ export function facetViews(place, go) {
 
   function title(name, counts, value) {
     const known = counts[name]?.find((one) => one.value === value);
-    return (name === "has" && HAS[value]) || known?.title || value;
+    return (name === "has" && HAS[value]) || known?.label || value;
   }
 
   function values(state, name, counted) {
-    const tree = counted.some((one) => one.parent);
-    const roots = tree ? counted.filter((one) => !counted.some((other) => other.value === one.parent)) : counted;
-    const rows = roots.flatMap((one) => [row(state, name, one), ...(tree
-      ? counted.filter((child) => child.parent === one.value).map((child) => row(state, name, child, "child")) : [])]);
-    const many = rows.length > SHOWN * (tree ? 2 : 1) && !whole.has(name);
-    const list = h("ul", {}, many ? rows.slice(0, SHOWN * (tree ? 2 : 1)) : rows);
+    const below = (one) => one.parents.some((parent) => counted.some(({ value }) => value === parent));
+    const rows = counted.filter((one) => !below(one)).flatMap((one) => [row(state, name, one),
+      ...counted.filter(({ parents }) => parents.includes(one.value)).map((child) => row(state, name, child, "child"))]);
+    const shown = counted.some(below) ? 2 * SHOWN : SHOWN;
+    const many = rows.length > shown && !whole.has(name);
+    const list = h("ul", {}, many ? rows.slice(0, shown) : rows);
     return many
       ? [list, h("button", { type: "button", class: "finder-plain", "data-key": `${name} all`, onclick: (event) => {
         whole.add(name);
         list.replaceChildren(...rows);
         event.target.remove();
-        list.querySelectorAll("button")[SHOWN]?.focus();
+        list.querySelectorAll("li")[shown]?.querySelector("button").focus();
       } }, `All ${rows.length}`)]
       : list;
   }
 
-  function row(state, name, { value, count, title: shown }, kind = null) {
+  function row(state, name, { value, count, label: said }, kind = null) {
     const { any, not } = state.facets[name];
-    const label = (name === "has" && HAS[value]) || shown || value;
+    const label = (name === "has" && HAS[value]) || said;
     const out = not.includes(value);
     return h("li", { class: [kind, any.includes(value) && "chosen", out && "excluded"].filter(Boolean).join(" ") || null },
       h("button", { type: "button", "data-key": `${name} ${value}`, "aria-pressed": String(any.includes(value)),

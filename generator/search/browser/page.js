@@ -2,7 +2,7 @@
 
 import { ROOT, amount, announce, h } from "./dom.js";
 import { facetViews } from "./facets.js";
-import { card } from "./hit.js";
+import { card, marked } from "./hit.js";
 import { PAGE, SORTS, asCommand, asFilterCommand, asSearch, readState } from "./state.js";
 import { toggle } from "./shelf.js";
 import { MOST, takeButtons } from "./take.js";
@@ -83,7 +83,7 @@ export function openPage(place, finder) {
       onclick: () => go({ ...state, paper: open ? "" : hit.id }) }, open ? "Less" : "More");
     const item = h("li", { class: open ? "open" : null },
       h("div", { class: "finder-hit" }, card(hit, found, { chips: 4 }), toggle(hit.id, hit.title, "starred")),
-      hit.summary && h("p", { class: "gist" }, hit.summary), more);
+      hit.opening && h("p", { class: "gist" }, marked(hit.opening, found.mark)), more);
     if (open) item.append(opened(hit));
     return item;
   }
@@ -95,6 +95,7 @@ export function openPage(place, finder) {
       const authors = paper.authors.map((author) => author.name ?? author).join(", ");
       body.replaceChildren(
         h("p", {}, authors),
+        paper.summary && h("p", {}, paper.summary),
         paper.abstract && h("p", {}, paper.abstract),
         h("p", { class: "buttons" }, paper.links.map((link) => h("a", { href: /^https?:/.test(link.url) ? link.url : "#" }, link.kind)),
           h("a", { href: `${ROOT}papers/${hit.id}.html` }, "Open its page"),

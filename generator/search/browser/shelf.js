@@ -123,7 +123,7 @@ export function markPaper() {
 
 /** The page of the reading list. */
 export async function showShelf(place, take) {
-  const aliases = await fetch(`${ROOT}aliases.json`).then((answer) => answer.json()).catch(() => ({}));
+  const aliases = await fetch(`${ROOT}finder/aliases.json`).then((answer) => answer.json()).catch(() => ({}));
   const before = entries();
   const now = renamed(before, aliases);
   if (JSON.stringify(now) !== JSON.stringify(before)) keep(now);

@@ -1,7 +1,7 @@
 /* What a reader looks at, as the address of the page says it, and as a command line that gives the same papers. */
 
 /** Facets in the order of the page: key in the address → its heading. */
-export const FACETS = { topic: "Topic", year: "Year", author: "Author", venue: "Venue", has: "Has", source: "Source", lacks: "Lacks" };
+export const FACETS = { topic: "Topic", year: "Year", author: "Author", venue: "Venue", has: "Has", capture: "Source", reader: "Format", lacks: "Lacks" };
 export const SORTS = { relevance: "Relevance", newest: "Newest", oldest: "Oldest", title: "Title" };
 export const PAGE = 20;
 
