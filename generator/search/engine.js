@@ -610,7 +610,7 @@ class Engine {
       if (!matched[doc] || picks.some(({ pass }) => !pass[doc])) continue;
       let key = doc;
       if (sort === "relevance") key -= Math.round(score[doc] * 1000) * this.papers;
-      else if (sort === "oldest" && doc < this.dated) key = -doc;
+      else if (sort === "oldest" && doc < this.dated) key -= doc * this.papers;
       else if (sort === "title") key += this.papers * (titles[doc] + 256 * titles[doc + this.papers] + 65536 * titles[doc + 2 * this.papers]);
       keys[count++] = key;
     }

@@ -119,9 +119,6 @@ def test_a_title_comes_first_however_it_is_written(
 
 
 def _first(page: Page, query: str) -> str:
-    box = page.get_by_role("combobox", name="Search papers")
-    box.fill("")
-    expect(page.locator(".finder-panel")).to_be_hidden()
     return _ids(search(page, query))[0]
 
 
@@ -138,10 +135,7 @@ def test_order_typos_beginnings_and_plurals_do_not_matter(
 
 def test_a_phrase_is_found_as_it_stands(site: Site, open_page: Open) -> None:
     page = _open(open_page, site, "?q=%22long+context%22")
-    together = _total(page)
-    page.goto(f"{site.url}{SEARCH}?q=long+context")
-    expect(page.locator(".finder-total")).not_to_have_text(f"{together} papers")
-    assert 0 < together < _total(page)
+    assert 0 < _total(page) < _total(_open(open_page, site, "?q=long+context"))
 
 
 # --- The page ---------------------------------------------------------------------------------------------------------
@@ -192,6 +186,7 @@ def test_years_are_chosen_by_dragging(site: Site, open_page: Open) -> None:
     bars = page.locator(".finder-years .bar")
     first, last = bars.nth(bars.count() - 3), bars.last
     wanted = [int(bar.get_attribute("title", timeout=1000).partition(": ")[2]) for bar in bars.all()[-3:]]  # type: ignore[union-attr]
+    last.scroll_into_view_if_needed()
     start, end = first.bounding_box(), last.bounding_box()
     assert start and end
     page.mouse.move(start["x"] + 3, start["y"] + 20)
@@ -208,7 +203,7 @@ def test_the_order_can_be_chosen(site: Site, open_page: Open, records: dict[str,
         page.get_by_label("Order").select_option(order)
         expect(page).to_have_url(re.compile(f"sort={order}"))
         page.wait_for_timeout(200)
-        values = [fold(records[id_][key]) for id_ in _shown(page)]
+        values = [fold(str(records[id_][key])) for id_ in _shown(page)]
         years = [value[:4] for value in values] if key == "date" else values
         assert years == sorted(years, reverse=reverse)
 
