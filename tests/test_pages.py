@@ -10,6 +10,7 @@ from generator.catalog import Catalog, build_catalog
 from generator.model import PaperId
 from generator.pages import PAGE_KINDS, render_pages
 from generator.pages.shelf import Group, path_of, shelves
+from generator.pages.words import locator
 from generator.settings import Decisions, Rulings, Settings, Venue
 from tests.make import paper
 from tests.pages.toy import BOATS, LANTERN, NAMELESS, toy_catalog
@@ -102,6 +103,14 @@ def test_a_venue_that_several_papers_name_is_worth_an_entry() -> None:
 def test_a_paper_without_a_venue_says_so_quietly(pages: dict[str, str]) -> None:
     """What is missing leads to the gaps page, where it can be added."""
     assert "[no venue](../gaps.md#venue)" in pages[f"papers/{BOATS}.md"]
+
+
+@pytest.mark.parametrize(("said", "shown"), [
+    ({"volume": "12", "number": "3", "pages": "271-278"}, "12(3): 271–278"), ({"volume": "12"}, "12"),
+    ({"pages": "5-9"}, "pp. 5–9"), ({"pages": "e1009"}, "e1009"), ({"number": "3"}, ""),
+])  # fmt: skip
+def test_a_page_says_where_in_its_volume_a_paper_stands(said: dict[str, str], shown: str) -> None:
+    assert locator(paper("x", **said)) == shown
 
 
 def test_long_lists_go_on_in_further_pages() -> None:

@@ -14,7 +14,7 @@ from generator.model import Mention, Paper
 from generator.pages.page import Page, PageKind, render
 from generator.pages.paper_head import alternates, citation_tags, structured_data
 from generator.pages.paper_links import outside_links, record_edit
-from generator.pages.words import long_date, shortened
+from generator.pages.words import locator, long_date, shortened
 
 MANY_AUTHORS = 12
 """From one more than this on the others are folded away: Llama 3 has 531."""
@@ -55,6 +55,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
     return render(
         "paper", f"papers/{paper.id}.md", catalog, meta, trail,
         paper=paper, heading=catalog.heading(paper), abstract=abstract, date=long_date(paper.date),
+        locator=locator(paper),
         authors=authors[:MANY_AUTHORS], more_authors=authors[MANY_AUTHORS:], state=STATES.get(paper.state or "", ""),
         venue_slug=catalog.paper_venue.get(paper.id, ""), outside=outside_links(paper),
         topics=catalog.paper_topics.get(paper.id, ()), related=catalog.related.get(paper.id, ()),

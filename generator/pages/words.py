@@ -35,6 +35,15 @@ def names(paper: Paper, most: int = 4) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
+def locator(paper: Paper) -> str:
+    """Where in its journal or volume a paper stands: `12(3): 271–278`, `pp. 5–9`, `e1009`; nothing where unknown."""
+    issue = f"{paper.volume}({paper.number})" if paper.volume and paper.number else paper.volume
+    pages = paper.pages.replace("-", "–")
+    if issue:
+        return ": ".join(filter(None, (issue, pages)))
+    return f"pp. {pages}" if "–" in pages else pages
+
+
 def shortened(text: str, length: int) -> str:
     """The text up to a word's end, with `…` where that is not all of it."""
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
