@@ -32,6 +32,8 @@ SHOWN = {
     "years": "years/index.md",
     "gaps": "gaps.md",
     "data": "data.md",
+    "search": "search/index.md",
+    "reading_list": "reading-list.md",
     "redirect": "papers/lamp-2024.md",
 }
 """Golden file → the page it shows."""

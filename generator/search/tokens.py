@@ -156,4 +156,4 @@ def _sorted(columns: list[Column], vocabulary: Sequence[str], docs: int) -> Toke
 
 def _only_in_titles(word: str) -> bool:
     """Stop words, and single characters of scripts that are searched by pairs."""
-    return word in STOP or len(word) == 1 and bool(CJK_CHARACTER.match(word))
+    return word in STOP or (len(word) == 1 and bool(CJK_CHARACTER.match(word)))

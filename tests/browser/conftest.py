@@ -4,9 +4,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from generator.pipeline import import_captures
@@ -54,6 +56,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     build(folder / "site_src", folder / "site")
     with served(folder / "site") as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def records(site: Site) -> dict[str, dict[str, Any]]:
+    folder = site.folder.parent / "site_src" / "records"
+    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))}
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,15 @@
-"""The search box of a page's header."""
+"""The search of the header, and the search page."""
+
+import re
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.sites import Site
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+SEARCH = "search/index.html"
 
 
 def search(page: Page, words: str) -> Locator:
@@ -9,3 +18,41 @@ def search(page: Page, words: str) -> Locator:
     results = page.get_by_role("listbox", name=f"Papers for {words}", exact=True).locator("a")
     expect(results.first).to_be_visible()
     return results
+
+
+def typo(title: str) -> str:
+    """The longest word of the title with a letter gone."""
+    word = max(re.findall(r"[a-z]+", title.casefold()), key=len)
+    return title.casefold().replace(word, word[:3] + word[4:])
+
+
+def ids_of(results: Locator) -> list[str]:
+    links = [link.get_attribute("href") or "" for link in results.all()]
+    return [link.rpartition("/")[2].removesuffix(".html") for link in links]
+
+
+def shown(page: Page) -> list[str]:
+    return ids_of(page.locator(".finder-results .finder-hit > a"))
+
+
+def open_search(open_page: Open, site: Site, state: str, **options: Any) -> Page:
+    page = open_page(f"{site.url}{SEARCH}{state}", **options)
+    expect(page.locator(".finder-total")).to_contain_text("paper")
+    expect(page.locator(".facet").first).to_be_attached()
+    return page
+
+
+def total_of(page: Page) -> int:
+    return int(re.sub(r"\D.*", "", page.locator(".finder-total").inner_text().replace(",", "")))
+
+
+def facet_of(page: Page, name: str) -> dict[str, int]:
+    """Label → count of a facet's values, all of them shown."""
+    facet = page.locator(f".facet.{name}")
+    if facet.get_attribute("open") is None:
+        facet.locator("summary").click()
+    more = facet.locator("button", has_text=re.compile("^All "))
+    if more.count():
+        more.click()
+    rows = facet.locator("li > button:first-child").all_inner_texts()
+    return {m[1].strip(): int(m[2]) for row in rows if (m := re.fullmatch(r"(.*?)\s*(\d+)", row, re.DOTALL))}

@@ -1,0 +1,97 @@
+"""The search in the header of every page."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.clean.text import fold
+from tests.browser.conftest import Open
+from tests.browser.search import PHONE, SEARCH, ids_of, open_search, search, total_of, typo
+from tests.browser.sites import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k"])
+def test_a_key_opens_the_search_of_any_page(keys: str, site: Site, open_page: Open) -> None:
+    page = open_page(f"{site.url}topics/index.html")
+    page.keyboard.press(keys)
+    expect(page.get_by_role("combobox", name="Search papers")).to_be_focused()
+
+
+def test_the_box_works_with_the_keyboard_alone(site: Site, open_page: Open) -> None:
+    """Results as one types, arrows, Escape and Enter; what is found is said aloud, marked, and has its facts."""
+    page = open_page(site.url)
+    results = search(page, "long context")
+    box = page.get_by_role("combobox", name="Search papers")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers?$"))
+    expect(page.locator("#finder-list mark").first).to_have_text(re.compile("long|context", re.I))
+    expect(page.locator("#finder-list .chip").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#finder-list [aria-selected=true]")).to_have_count(1)
+    second = page.locator("#finder-list li").nth(1)
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", second.get_attribute("id") or "-")
+    page.keyboard.press("Escape")
+    expect(page.locator(".finder-panel")).to_be_hidden()
+    box.fill("long context")
+    expect(results.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/papers/[a-z0-9-]+\.html"))
+
+
+def test_enter_without_a_choice_leads_to_the_search_page(site: Site, open_page: Open) -> None:
+    page = open_page(site.url)
+    search(page, "tokenization")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"/{SEARCH}\?q=tokenization"))
+    expect(page.locator(".finder-results .finder-hit").first).to_be_visible()
+
+
+def test_a_title_comes_first_however_it_is_written(
+    site: Site, open_page: Open, records: dict[str, dict[str, Any]]
+) -> None:
+    """Exactly, without accents and punctuation, and by our id, arXiv's or a DOI."""
+    page = open_page(site.url)
+    for id_, record in list(records.items())[::23]:
+        ids = record.get("ids", {})
+        for query in (record["title"], fold(record["title"]), id_, *filter(None, (ids.get("arxiv"), ids.get("doi")))):
+            assert _first(page, query) == id_, query
+
+
+def _first(page: Page, query: str) -> str:
+    return ids_of(search(page, query))[0]
+
+
+def test_order_typos_beginnings_and_plurals_do_not_matter(
+    site: Site, open_page: Open, records: dict[str, dict[str, Any]]
+) -> None:
+    page = open_page(site.url)
+    for id_, record in list(records.items())[3::41]:
+        words = [word for word in fold(record["title"]).split() if len(word) > 3]
+        assert _first(page, " ".join(reversed(words))) == id_
+        assert _first(page, typo(record["title"])) == id_
+        assert _first(page, " ".join([*words[:-1], words[-1][:-1]])) == id_
+
+
+def test_a_phrase_is_found_as_it_stands(site: Site, open_page: Open) -> None:
+    page = open_search(open_page, site, "?q=%22long+context%22")
+    assert 0 < total_of(page) < total_of(open_search(open_page, site, "?q=long+context"))
+
+
+def test_search_on_a_phone(site: Site, open_page: Open) -> None:
+    """The button opens the whole screen; a tap opens a paper."""
+    page = open_page(site.url, **PHONE)
+    page.get_by_role("link", name="Search", exact=True).tap()
+    page.get_by_role("combobox", name="Search papers").fill("reasoning")
+    first = page.locator("#finder-list a").first
+    expect(first).to_be_visible()
+    box = page.locator(".finder.open").bounding_box()
+    assert box and (box["width"], box["height"]) == (390, 844)
+    first.tap()
+    expect(page).to_have_url(re.compile("/papers/"))
