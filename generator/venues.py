@@ -65,9 +65,9 @@ def edition_of(text: str, index: VenueIndex) -> str:
     venue = find_venue(text, index)
     if not venue:
         return text
-    if venue.kind not in ("conference", "workshop"):
-        return venue.name
     years = parse_venue_text(text).years
+    if venue.kind not in ("conference", "workshop"):
+        return text if text in [f"{venue.name} {year}" for year in years] else venue.name
     return text if len(years) > 1 else " ".join([venue.name, *map(str, years)])
 
 

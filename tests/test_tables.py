@@ -52,6 +52,13 @@ def test_no_name_means_two_fields() -> None:
         assert {column_named(name).field for name in names.split(", ")} == {field}
 
 
+def test_columns_for_a_format_without_any_are_a_warning() -> None:
+    """The file is read all the same."""
+    reading = _reading("@misc{a, title = {Owls}}", "bibtex", "title=Paper")
+    assert [(problem.code, problem.level) for problem in reading.problems] == [("no-columns", "warning")]
+    assert len(reading.records) == 1
+
+
 def test_columns_are_named_by_a_person() -> None:
     """`--columns` wins over the names that are known, and makes a table of what was none."""
     text = "Werk,Title,Written by\nOwls,Ms.,Ann Roe\n"

@@ -18,7 +18,7 @@ EXPORTS: tuple[Export, ...] = (
         entry=bibtex.entry,
         between="\n",
         loses=("summary", "awards", "further links", "further categories", "no type", "arxiv articles", "no date",
-               "far dates", "institutions", "keywords", "markup"),
+               "far dates", "institutions", "journal years", "keywords", "markup"),
     ),
     Export(
         name="ris",
@@ -27,7 +27,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="application/x-research-info-systems",
         entry=ris.entry,
         loses=("orcids", "summary", "kinds of links", "categories", "state", "awards", "no type", "no date",
-               "keywords"),
+               "journal years", "keywords"),
     ),
     Export(
         name="csl-json",

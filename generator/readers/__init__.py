@@ -116,7 +116,7 @@ def read_capture(capture: Capture, reader: Reader) -> Reading:
     found = tuple(reader.read(capture))
     records = tuple(item for item in found if isinstance(item, RawRecord))
     ignored = tuple(sorted((item for item in found if isinstance(item, Ignored)), key=lambda item: min(item.lines)))
-    problems = tuple(item for item in found if isinstance(item, Problem))
+    problems = (*_unheeded(capture, reader), *(item for item in found if isinstance(item, Problem)))
     used = {line for record in records for line in record.lines}
     used.update(line for item in ignored for line in item.lines)
     used.update(line for problem in problems for line in _lines_of(problem))
@@ -124,6 +124,20 @@ def read_capture(capture: Capture, reader: Reader) -> Reading:
         (number, line) for number, line in enumerate(capture.lines, 1) if line.strip() and number not in used
     )
     return Reading(records=records, ignored=ignored, problems=problems, residue=residue)
+
+
+_WITH_COLUMNS = {json_objects.NAME, markdown.NAME, table.NAME}
+
+
+def _unheeded(capture: Capture, reader: Reader) -> Iterator[Problem]:
+    if capture.columns and reader.name not in _WITH_COLUMNS:
+        yield Problem(
+            path=capture.name,
+            code="no-columns",
+            message=f"found --columns for the format {reader.name}, expected one of {', '.join(sorted(_WITH_COLUMNS))}",
+            hint="import the file by itself, without --columns",
+            level="warning",
+        )
 
 
 def _lines_of(problem: Problem) -> range:
