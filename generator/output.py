@@ -27,8 +27,8 @@ class Written:
     deleted: int
 
 
-def write_tree(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
-    """Makes the folder hold these (path, text) files, and none that an earlier run generated besides.
+def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Written:
+    """Makes the folder hold these (path, content) files, and none that an earlier run generated besides.
 
     A file that is as it should be keeps its time. A file in the way that no run generated is left alone, and reported:
     `papers/index.md` written by hand.
@@ -36,12 +36,12 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str]]) -> Written:
     before = _manifest(folder)
     now: set[str] = set()
     written = 0
-    for path, text in files:
+    for path, content in files:
         target = _target(folder, path)
         if path not in before and path not in now:
-            _claim(folder, path, target, text)
+            _claim(folder, path, target, content.encode() if isinstance(content, str) else content)
         now.add(path)
-        written += write_file(target, text)
+        written += write_file(target, content)
     deleted = sum(_delete(folder, path) for path in sorted(before - now))
     write_file(folder / MANIFEST, "".join(f"{path}\n" for path in sorted(now)))
     return Written(written=written, unchanged=len(now) - written, deleted=deleted)
@@ -65,9 +65,9 @@ def _target(folder: Path, path: str) -> Path:
     return target
 
 
-def _claim(folder: Path, path: str, target: Path, text: str) -> None:
+def _claim(folder: Path, path: str, target: Path, content: bytes) -> None:
     """Notes the path as generated, unless a hand-written file is there."""
-    if target.exists() and (not target.is_file() or target.read_bytes() != text.encode()):
+    if target.exists() and (not target.is_file() or target.read_bytes() != content):
         raise CatalogError(f"{target} was not generated, and a generated page belongs there: move or delete it")
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / MANIFEST).open("a", encoding="utf-8", newline="\n") as manifest:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from generator.catalog import Catalog, build_catalog
@@ -12,6 +13,8 @@ from generator.output import Written, write_tree
 from generator.pages import render_pages
 from generator.problems import CatalogError, Problem, by_place
 from generator.readers import Reader, Reading, detect, read_capture
+from generator.search import FOLDER, build_index
+from generator.search.golden import check_queries
 from generator.settings import Decisions, check_topics, load_decisions
 from generator.store import Records, load_records, write_records
 
@@ -86,11 +89,16 @@ def load(folder: Path) -> tuple[Decisions, Records, list[Problem]]:
 
 def load_catalog(folder: Path, repository: str = "") -> tuple[Catalog, list[Problem]]:
     """Records → catalog. A record that cannot be read is left out and reported."""
+    _, catalog, problems = _load_all(folder, repository)
+    return catalog, problems
+
+
+def _load_all(folder: Path, repository: str) -> tuple[Decisions, Catalog, list[Problem]]:
     decisions, records, problems = load(folder)
     if repository:
         decisions = replace(decisions, settings=replace(decisions.settings, repository=repository))
     problems += check_topics(records.papers, decisions.topics)
-    return build_catalog(records.papers, decisions), by_place(problems)
+    return decisions, build_catalog(records.papers, decisions), by_place(problems)
 
 
 def check(folder: Path) -> list[Problem]:
@@ -112,9 +120,11 @@ def check(folder: Path) -> list[Problem]:
 
 
 def generate(folder: Path, repository: str = "") -> tuple[Written, list[Problem]]:
-    """Records → Markdown under `docs/`."""
-    catalog, problems = load_catalog(folder, repository)
-    return write_tree(folder / "docs", ((page.path, page.text) for page in render_pages(catalog))), problems
+    """Records → Markdown and search index under `docs/`, of which the golden queries are asked."""
+    decisions, catalog, problems = _load_all(folder, repository)
+    pages = ((page.path, page.text) for page in render_pages(catalog))
+    written = write_tree(folder / "docs", chain(pages, build_index(catalog)))
+    return written, by_place([*problems, *check_queries(folder / "docs" / FOLDER, decisions.queries, catalog)])
 
 
 def find_paper(catalog: Catalog, name: str) -> Paper:
