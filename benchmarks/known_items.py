@@ -49,8 +49,7 @@ def known_items(papers: Sequence[Paper], count: int, seed: int = 2026) -> dict[s
         random_ = random.Random(f"{kind} {seed}")
         shuffled = random_.sample(ordered, len(ordered))
         asked = ((ask(random_, paper), paper) for paper in shuffled)
-        answers = lambda paper: tuple(titles[_bare(paper.title)]) if paper.title else (paper.id,)  # noqa: E731
-        items = (KnownItem(query=query, papers=answers(paper)) for query, paper in asked if query)
+        items = (KnownItem(query=query, papers=tuple(titles[_bare(paper.title)])) for query, paper in asked if query)
         found[kind] = [item for item, _ in zip(items, range(count), strict=False)]
     return found
 

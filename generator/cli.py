@@ -14,7 +14,7 @@ from generator.catalog import Catalog
 from generator.enrich import SERVICES, Options, World, enrich, services_named
 from generator.exports import EXPORTS, export_named
 from generator.model import Capture
-from generator.pipeline import add_downloads, generate, import_captures, load_catalog
+from generator.pipeline import add_downloads, check_search, generate, import_captures, load_catalog
 from generator.pipeline import check as check_catalog
 from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.readers import READERS, decode
@@ -216,7 +216,10 @@ def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem
     target = build_site(folder, site)
     _progress("adding downloads and feeds")
     click.echo(f"The site lies in {target}, with {add_downloads(target, catalog)} files to download")
-    return problems
+    _progress("asking the golden queries")
+    missed = check_search(folder, target, catalog)
+    _show(missed)
+    return [*problems, *missed]
 
 
 @main.command("build")

@@ -39,7 +39,7 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Writte
     for path, content in files:
         target = _target(folder, path)
         if path not in before and path not in now:
-            _claim(folder, path, target, content)
+            _claim(folder, path, target, content.encode() if isinstance(content, str) else content)
         now.add(path)
         written += write_file(target, content)
     deleted = sum(_delete(folder, path) for path in sorted(before - now))
@@ -78,10 +78,9 @@ def _target(folder: Path, path: str) -> Path:
     return target
 
 
-def _claim(folder: Path, path: str, target: Path, content: str | bytes) -> None:
+def _claim(folder: Path, path: str, target: Path, content: bytes) -> None:
     """Notes the path as generated, unless a hand-written file is there."""
-    data = content.encode() if isinstance(content, str) else content
-    if target.exists() and (not target.is_file() or target.read_bytes() != data):
+    if target.exists() and (not target.is_file() or target.read_bytes() != content):
         raise CatalogError(f"{target} was not generated, and a generated page belongs there: move or delete it")
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / MANIFEST).open("a", encoding="utf-8", newline="\n") as manifest:

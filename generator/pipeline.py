@@ -15,7 +15,9 @@ from generator.pages import render_pages
 from generator.people import check_author_rulings
 from generator.problems import CatalogError, Problem, by_place
 from generator.readers import Reader, Reading, detect, read_capture
+from generator.search import FOLDER as INDEX
 from generator.search.files import search_files
+from generator.search.golden import check_queries
 from generator.settings import Decisions, check_topics, load_decisions
 from generator.store import Records, load_records, write_records
 from generator.venues import VenueIndex, edition_of, index_venues
@@ -126,6 +128,12 @@ def generate(folder: Path, catalog: Catalog) -> Written:
     """Catalog → Markdown and the search index under `docs/`."""
     pages = ((page.path, page.text) for page in render_pages(catalog))
     return write_tree(folder / "docs", chain(pages, search_files(catalog)))
+
+
+def check_search(folder: Path, site: Path, catalog: Catalog) -> list[Problem]:
+    """What the golden queries of queries.yml do not find in the index that the site publishes."""
+    decisions, _ = load_decisions(folder)
+    return check_queries(site / INDEX, decisions.queries, catalog)
 
 
 def add_downloads(site: Path, catalog: Catalog) -> int:

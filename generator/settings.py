@@ -1,4 +1,6 @@
-"""What a curator decides: catalog.yml, topics.yml, venues.yml and rulings.yml, typed, with the line of each mistake."""
+"""What a curator decides, typed, and the line of each mistake: catalog.yml, topics.yml, venues.yml, rulings.yml,
+queries.yml.
+"""
 
 import re
 from collections.abc import Mapping
@@ -98,14 +100,27 @@ class Rulings:
     authors: AuthorRulings = AuthorRulings()
 
 
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class GoldenQuery:
+    """One entry of queries.yml: what a reader may type, and the papers they must find at once."""
+
+    line: int
+    """Where it stands."""
+    query: Annotated[str, Field(min_length=1)]
+    papers: Annotated[tuple[Annotated[PaperId, Field(pattern=SLUG)], ...], Field(min_length=1)]
+    first: Annotated[int, Field(ge=1, le=100)] = 1
+    """Among how many results all of them must be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """All four files."""
+    """All five files."""
 
     settings: Settings
     topics: Mapping[TopicSlug, Topic]
     venues: Mapping[str, Venue]
     rulings: Rulings
+    queries: tuple[GoldenQuery, ...] = ()
 
 
 def load_decisions(folder: Path) -> tuple[Decisions, list[Problem]]:
@@ -120,6 +135,7 @@ def load_decisions(folder: Path) -> tuple[Decisions, list[Problem]]:
         rulings=rulings,
         topics=_two_levels(topics, problems),
         venues=venues,
+        queries=_load_queries(folder / "queries.yml", problems),
     ), problems
 
 
@@ -171,6 +187,24 @@ def _load_keyed(path: Path, type_: type[T], problems: list[Problem]) -> dict[str
     return loaded
 
 
+def _load_queries(path: Path, problems: list[Problem]) -> tuple[GoldenQuery, ...]:
+    """A list of entries, each checked by itself."""
+    document = _load_document(path, problems)
+    if document is None or document.value is None:
+        return ()
+    if not isinstance(document.value, list):
+        found = "found something else than a list of `- {query: …, papers: […]}`"
+        problems.append(Problem(path=path.name, line=1, code="not-a-list", message=found))
+        return ()
+    queries: list[GoldenQuery] = []
+    for n, value in enumerate(document.value):
+        entry = Document(path=document.path, value=value, lines=_below(document.lines, n))
+        query, mistakes = as_checked(entry, GoldenQuery, line=entry.line(()))
+        problems += mistakes
+        queries += [query] if query else []
+    return tuple(queries)
+
+
 def _bad_slug(entry: Document, slug: str) -> Problem:
     return Problem(
         path=entry.path,
@@ -180,7 +214,7 @@ def _bad_slug(entry: Document, slug: str) -> Problem:
     )
 
 
-def _below(lines: Mapping[tuple[str | int, ...], int], key: str) -> dict[tuple[str | int, ...], int]:
+def _below(lines: Mapping[tuple[str | int, ...], int], key: str | int) -> dict[tuple[str | int, ...], int]:
     return {path[1:]: line for path, line in lines.items() if path and path[0] == key}
 
 

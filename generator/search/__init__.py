@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from generator.catalog import Catalog
-from generator.model import LINK_KINDS
+from generator.model import LINK_KINDS, TopicSlug
 from generator.search.coding import front_coded, pack
 from generator.search.documents import BLOCK, document_blocks, title_ranks
 from generator.search.facets import facet_files
@@ -100,7 +100,7 @@ def _root(catalog: Catalog) -> dict[str, object]:
         "scales": SCALES,
         "years": counts,
         "topics": [
-            (slug, entry.topic.title, [slugs.index(parent) for parent in entry.topic.parents])
+            (slug, entry.topic.title, [slugs.index(TopicSlug(parent)) for parent in entry.topic.parents])
             for slug, entry in catalog.topics.items()
         ],
         "links": LINK_KINDS,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.catalog import GAPS, Catalog
+from generator.catalog import GAPS, AuthorSlug, Catalog
 from generator.model import LINK_KINDS, Paper, PaperId
 from generator.search.coding import Numbers, pack, varint_bytes, varints
 
@@ -36,7 +36,7 @@ def facet_files(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[tuple[st
     """All facets but the year, which the order of the papers tells, as (name, file)."""
     of_gap = {gap: set(ids) for gap, ids in catalog.gaps.items()}
     venues = {str(slug): entry.venue.name for slug, entry in catalog.venues.items()}
-    authors = {str(slug): catalog.authors[slug].name for slug in frequent_authors(catalog)}
+    authors: dict[str, str] = {slug: catalog.authors[slug].name for slug in frequent_authors(catalog)}
 
     def facet(name: str, values: Values, keys: Sequence[str] = (), labels: Mapping[str, str] | None = None) -> Facet:
         found = [sorted(set(values(catalog.papers[id_]))) for id_ in order]
@@ -56,11 +56,11 @@ def facet_files(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[tuple[st
         yield one.name, head.encode() + b"\n" + data
 
 
-def frequent_authors(catalog: Catalog) -> list[str]:
+def frequent_authors(catalog: Catalog) -> list[AuthorSlug]:
     """Whom the facet offers: who signed most, as many as the bytes allow; nobody with one paper, who is a search."""
     ranked = sorted(catalog.authors.values(), key=lambda author: (-len(author.papers), author.slug))
     left = AUTHOR_BYTES + AUTHOR_BYTES_A_PAPER * len(catalog.papers)
-    chosen: list[str] = []
+    chosen: list[AuthorSlug] = []
     for author in ranked:
         left -= NAME_BYTES + SIGNATURE_BYTES * len(author.papers)
         if left < 0 or len(author.papers) < 2:
@@ -96,7 +96,8 @@ def _as_lists(facet: Facet) -> bytes:
 
 
 def _gaps(docs: Sequence[int]) -> Numbers:
-    return np.diff(np.array(docs, np.int64), prepend=0)
+    numbers: Numbers = np.array([0, *docs], np.int64)
+    return numbers[1:] - numbers[:-1]
 
 
 def _as_sets(facet: Facet) -> bytes:

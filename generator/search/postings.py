@@ -42,8 +42,8 @@ def rank_terms(tokens: Tokens) -> Postings:
     body = np.flatnonzero(~np.isin(keys, _keys(tokens, title)))
     of_title = np.searchsorted(keys, _keys(tokens, title))
     docs = max(tokens.docs, 1)
-    term = np.concatenate((tokens.term[title], tokens.term[author], tokens.term[flag], keys[body] // docs))
-    doc = np.concatenate((tokens.doc[title], tokens.doc[author], tokens.doc[flag], keys[body] % docs))
+    term: Numbers = np.concatenate((tokens.term[title], tokens.term[author], tokens.term[flag], keys[body] // docs))
+    doc: Numbers = np.concatenate((tokens.doc[title], tokens.doc[author], tokens.doc[flag], keys[body] % docs))
     sizes = [len(title), len(author), len(flag) + len(body)]
     section = np.repeat([TITLE, AUTHOR, BODY], sizes)
     values = (impacts[of_title], _author_impacts(tokens, author), impacts[body])
@@ -94,4 +94,5 @@ def _author_impacts(tokens: Tokens, rows: Numbers) -> Values:
 def _levels(values: Values, low: float, high: float, levels: int) -> Numbers:
     """The values as levels."""
     level = np.rint((values - low) / (high - low) * (levels - 1)) + 1
-    return np.clip(level, 1, levels).astype(np.int64)
+    clipped: Numbers = np.clip(level, 1, levels).astype(np.int64)
+    return clipped

@@ -20,6 +20,10 @@ BATCH = 5_000
 PIECE = 2_000_000
 
 Column = npt.NDArray[np.int32]
+TYPES = (np.int32, np.int32, np.int8, np.uint16)
+"""Of the columns: twenty million words at 100,000 papers are 220 MB so."""
+LAST = 65_535
+"""The greatest position; a text as long as a book has its last words there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,7 @@ class Tokens:
     term: Column
     doc: Column
     field: npt.NDArray[np.int8]
-    position: Column
+    position: npt.NDArray[np.uint16]
     """In a title, the word's number; among authors, the author's; elsewhere, counted through all other texts."""
     lengths: Mapping[Field, npt.NDArray[np.int64]]
     """Words of each paper's text."""
@@ -83,13 +87,18 @@ class _Reading:
 def read_tokens(catalog: Catalog, order: Sequence[PaperId]) -> Tokens:
     """The columns of a catalog's papers, numbered in that order."""
     reading = _Reading()
-    batches = [_batch(catalog, order, start, reading) for start in range(0, len(order), BATCH)]
-    columns = [np.concatenate([batch[n] for batch in batches] or [np.zeros(0, np.int32)]) for n in range(4)]
-    del batches
+    parts: list[list[npt.NDArray[np.integer]]] = [[np.zeros(0, type_)] for type_ in TYPES]
+    for start in range(0, len(order), BATCH):
+        for part, column, type_ in zip(parts, _batch(catalog, order, start, reading), TYPES, strict=True):
+            part.append(column.astype(type_))
+    columns = []
+    for part in parts:
+        columns.append(np.concatenate(part))
+        part.clear()
     return _sorted(columns, list(reading.word), len(order))
 
 
-def _batch(catalog: Catalog, order: Sequence[PaperId], start: int, reading: _Reading) -> list[Column]:
+def _batch(catalog: Catalog, order: Sequence[PaperId], start: int, reading: _Reading) -> Sequence[Column]:
     """The columns of some papers, with words numbered as they came."""
     found, sizes, docs, fields, places = (array("i") for _ in range(5))
     for doc, id_ in enumerate(order[start : start + BATCH], start):
@@ -103,12 +112,12 @@ def _batch(catalog: Catalog, order: Sequence[PaperId], start: int, reading: _Rea
             fields.append(field)
             places.append(n)
     reading.learn()
-    return _expanded(*(np.frombuffer(column, np.int32) for column in (found, sizes, docs, fields, places)), reading)
+    return _expanded([np.frombuffer(column, np.int32) for column in (found, sizes, docs, fields, places)], reading)
 
 
-def _expanded(found: Column, sizes: Column, docs: Column, fields: Column, places: Column,
-              reading: _Reading) -> list[Column]:  # fmt: skip
+def _expanded(columns: Sequence[Column], reading: _Reading) -> Sequence[Column]:
     """A row for each word: tokens are taken apart, and placed."""
+    found, sizes, docs, fields, places = columns
     first, count, advance, part, offset = (
         np.frombuffer(column, np.int32) for column in
         (reading.first, reading.count, reading.advance, reading.part, reading.offset)
@@ -123,8 +132,8 @@ def _expanded(found: Column, sizes: Column, docs: Column, fields: Column, places
     within = np.arange(len(row)) - (np.cumsum(count[found]) - count[found])[row] + first[found][row]
     position = np.where(running[text[row]], base[text[row]], 0) + at[row] + offset[within]
     position[fields[text[row]] == Field.AUTHOR] = places[text[row]][fields[text[row]] == Field.AUTHOR]
-    columns = part[within], docs[text[row]], fields[text[row]].astype(np.int8), position
-    return [column if column.dtype == np.int8 else column.astype(np.int32) for column in columns]
+    text = text[row]
+    return part[within], docs[text], fields[text], np.minimum(position, LAST).astype(np.int32)
 
 
 def _running_starts(lengths: npt.NDArray[np.int64], docs: Column) -> npt.NDArray[np.int64]:
@@ -135,7 +144,7 @@ def _running_starts(lengths: npt.NDArray[np.int64], docs: Column) -> npt.NDArray
     return starts
 
 
-def _sorted(columns: list[Column], vocabulary: Sequence[str], docs: int) -> Tokens:
+def _sorted(columns: list[npt.NDArray[np.integer]], vocabulary: Sequence[str], docs: int) -> Tokens:
     """The columns in order, without what is not searched for in long texts. They are replaced as it goes: memory."""
     terms = sorted(vocabulary, key=utf16)
     number = {term: n for n, term in enumerate(terms)}
@@ -143,15 +152,17 @@ def _sorted(columns: list[Column], vocabulary: Sequence[str], docs: int) -> Toke
     in_titles = np.fromiter((_only_in_titles(word) for word in vocabulary), bool, len(vocabulary))
     if in_titles.any():
         kept = ~in_titles[columns[0]] | (columns[2] <= Field.AUTHOR)
-        columns = [column[kept] for column in columns]
+        for n in range(4):
+            columns[n] = columns[n][kept]
     columns[0] = np.fromiter((number[word] for word in vocabulary), np.int32, len(vocabulary))[columns[0]]
     order = np.argsort(columns[0], kind="stable")
     for n in range(4):
         columns[n] = columns[n][order]
     term, doc, field, position = columns
     return Tokens(
-        terms=terms, term=term, doc=doc, field=field.astype(np.int8), position=position, lengths=lengths, docs=docs
-    )
+        terms=terms, term=term.astype(np.int32, copy=False), doc=doc.astype(np.int32, copy=False),
+        field=field.astype(np.int8, copy=False), position=position.astype(np.uint16, copy=False), lengths=lengths, docs=docs,
+    )  # fmt: skip
 
 
 def _only_in_titles(word: str) -> bool:
