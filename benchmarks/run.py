@@ -53,8 +53,8 @@ def measure(command: Sequence[str | Path]) -> Cost:
 
 
 def empty_catalog(folder: Path) -> Path:
-    """The bundled settings without the records; returns the catalog folder."""
-    shutil.copytree(ROOT / "site_src", folder / "site_src", ignore=shutil.ignore_patterns("records"))
+    """The bundled settings without records and what is to be found in them; returns the catalog folder."""
+    shutil.copytree(ROOT / "site_src", folder / "site_src", ignore=shutil.ignore_patterns("records", "queries.yml"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "site_src" / "records").mkdir()
     return folder / "site_src"
@@ -69,7 +69,7 @@ def measure_build(what: str, catalog: Path, site: Path) -> str:
     cost = measure([COMMAND, "build", "--catalog", catalog, "--site", site])
     files = [path for path in site.rglob("*") if path.is_file()]
     pages = [path.stat().st_size for path in files if path.suffix == ".html"]
-    index = sum(path.stat().st_size for path in (site / "search").rglob("*") if path.is_file())
+    index = sum(path.stat().st_size for path in (site / "search-index").rglob("*") if path.is_file())
     total = sum(path.stat().st_size for path in files)
     return row(f"build of {what}", cost, f"{total / 1e6:.1f}", len(files), f"{sum(pages) / len(pages) / 1e3:.1f}",
                f"{index / 1e6:.1f}")
@@ -97,21 +97,12 @@ def invented_rows(count: int, folder: Path) -> list[str]:
     capture = folder / "invented.bib"
     capture.write_text(as_bibtex(papers), encoding="utf-8")
     what = f"{count:,} invented papers"
-    catalogs = [empty_catalog(folder / name) for name in ("imported", "invented", "searchless")]
-    for catalog in catalogs[1:]:
-        (catalog / "records" / "invented.jsonl").write_text(as_jsonl(papers), encoding="utf-8")
-    take_search_out(catalogs[2].parent / "mkdocs.yml")
+    catalog = empty_catalog(folder / "invented")
+    (catalog / "records" / "invented.jsonl").write_text(as_jsonl(papers), encoding="utf-8")
     return [
-        measure_import(f"{what} (BibTeX)", [capture], catalogs[0]),
-        measure_build(what, catalogs[1], folder / "invented-site"),
-        measure_build(f"{what}, search aside", catalogs[2], folder / "searchless-site"),
+        measure_import(f"{what} (BibTeX)", [capture], empty_catalog(folder / "imported")),
+        measure_build(what, catalog, folder / "invented-site"),
     ]
-
-
-def take_search_out(config: Path) -> None:
-    """Material's search reads every page a second time."""
-    text = config.read_text(encoding="utf-8")
-    config.write_text(re.sub(r"^plugins:\n.*?(?=^\S)", "plugins: []\n", text, flags=re.M | re.S), encoding="utf-8")
 
 
 def machine() -> str:
