@@ -245,7 +245,7 @@ export function fetchLoader(base) {
 
 // ---------------------------------------------------------------------------------------------------- the engine
 
-/** A result set smaller than this is filled up with papers that lack a word, and rare words are taken for typos. */
+/** A set smaller than this is filled up with papers that lack one of three words or more, and rare words may be typos. */
 const FEW = 5;
 export const FACETS = ["topic", "year", "venue", "has", "author", "lacks", "reader", "capture"];
 /** What words count that are its plural, that only begin as the one asked for, or that differ by one letter. */
@@ -392,15 +392,15 @@ class Engine {
 
   /** A byte a paper: 1 where it passes. */
   async #filter({ field, value }) {
-    if (field === "text") {
-      const units = unitsOf(value, false, false);
-      if (units.length > 1) return this.#phrase(units, await Promise.all(units.map(async (unit) => this.#hits(await this.#exact(unit.word)))));
+    const units = unitsOf(value, false, false);
+    if (field === "text" && units.length > 1) {
+      return this.#phrase(units, await Promise.all(units.map(async (unit) => this.#hits(await this.#exact(unit.word)))));
     }
     if (field === "year") return this.#years(value);
     if (field === "id") return this.#marked(await this.#keyed(`i${idOf(value)}`));
     if (field === "author") return this.#place(value, "author");
     if (field === "title") return this.#place(value, "title");
-    const term = field === "text" ? words(value)[0]?.word ?? "" : `${field}:${words(value).filter((w) => !w.parts).map((w) => w.word).join("-")}`;
+    const term = field === "text" ? units[0]?.word ?? "" : `${field}:${words(value).filter((w) => !w.parts).map((w) => w.word).join("-")}`;
     const pass = new Uint8Array(this.papers);
     for (const { shard, n } of await this.#exact(term)) shard.each(n, (_, doc) => (pass[doc] = 1));
     return pass;
@@ -488,11 +488,12 @@ class Engine {
    * `corrections` (`[word, words taken for it]` pairs), and is what `facets`, `docs` and `marks` take.
    */
   async search({ query = "", typing = false, sort = "relevance", chosen = {}, from = 0, size = 10 } = {}) {
-    const breathe = this.#breather(), { units, filters } = parse(query, typing);
+    const breathe = this.#breather(), ids = ID.test(query) ? await this.#keyed(`i${idOf(query)}`) : [];
+    const { units, filters } = parse(ids.length ? "" : query, typing);
     const phrases = filters.filter(({ field }) => field === "phrase"), others = filters.filter((one) => !phrases.includes(one));
     const plain = query.trim() && !filters.some(({ field, not }) => not || field !== "phrase");
     const [first, found, passes, picks, titles] = await Promise.all([
-      plain ? Promise.all([this.#keyed(`t${compact(query)}`), this.#keyed(`i${idOf(query)}`)]) : [],
+      ids.length ? ids : plain ? this.#keyed(`t${compact(query)}`) : [],
       this.#evaluate(units, breathe),
       Promise.all(others.map((filter) => this.#filter(filter))),
       this.#picks(chosen),
@@ -504,7 +505,8 @@ class Engine {
       others.push({ not: false });
       await breathe();
     }
-    const { score, matched, full } = await this.#combine(found, first.flat(), passes, others, breathe);
+    if (ids.length) [passes[0], others[0]] = [this.#marked(ids), { not: false }];
+    const { score, matched, full } = await this.#combine(found, first, passes, others, breathe);
     const order = await this.#sorted(matched, score, picks, { sort, titles }, breathe);
     const result = { query, sort, chosen, total: order.length, full, order, matched, picks, ...found.said };
     return Object.assign(result, { docs: await this.docs(result, from, size) });
@@ -585,7 +587,8 @@ class Engine {
     const byCount = new Uint32Array(required.length + 1);
     for (const count of has) byCount[count]++;
     let least = required.length;
-    for (let sum = byCount[least]; sum < FEW && least > Math.ceil(required.length / 2); sum += byCount[least]) least--;
+    const half = Math.ceil(required.length / 2);
+    for (let sum = byCount[least]; sum < (least > 2 ? FEW : 1) && least > half; sum += byCount[least]) least--;
     const matched = new Uint8Array(this.papers);
     let full = 0;
     for (let doc = 0; doc < this.papers; doc++) {
@@ -722,6 +725,9 @@ function nearness(all, doc) {
   }
   return sum + (complete ? ALL_IN_HEAD * head : 0);
 }
+
+/** What may be an id, and then is looked up before anything else. */
+const ID = /^\s*\S*\d\S*\s*$/;
 
 /** An id as its key has it: `https://arxiv.org/abs/2309.16039v2` and `arXiv:2309.16039` are `2309.16039`. */
 function idOf(text) {
