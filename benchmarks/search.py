@@ -149,7 +149,8 @@ def main() -> None:
     if arguments.build:
         build(arguments.records[0], arguments.build)
         return
-    costs, quality = [COSTS, "|---|" + "---:|" * (COSTS.count("|") - 2)], []
+    costs = [COSTS, "|---|" + "---:|" * (COSTS.count("|") - 2)]
+    quality: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         for corpus in corpora(Path(name), arguments.invented, arguments.records):
             folder = Path(name) / corpus.records.stem

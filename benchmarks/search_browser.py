@@ -24,8 +24,9 @@ new PerformanceObserver((list) => {
 }).observe({ entryTypes: ["longtask"] });
 window.timed = async (job) => { const start = performance.now(); await job(); return performance.now() - start; };
 window.ask = (state) => window.timed(async () => {
-  const { openEngine, fetchLoader } = await import("./search-index/engine.js");
-  window.engine ??= await openEngine(fetchLoader(new URL("search-index/", location.href)));
+  const { openEngine, openSearch, fetchLoader } = await import("./search-index/engine.js");
+  const own = () => openEngine(fetchLoader(new URL("search-index/", location.href)));
+  window.engine ??= await (location.hash === "#worker" ? openSearch() : own());
   window.result = await window.engine.search(state);
 });
 window.facets = (names) => window.timed(() => window.engine.facets(window.result, names));

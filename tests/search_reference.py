@@ -134,7 +134,8 @@ class Corpus:
                 found[n] = found[n].union(*(self.having[word] for word in self._corrections(unit.word)))
         counts = Counter(id_ for papers in found for id_ in papers)
         least = len(needed)
-        while least > (len(needed) + 1) // 2 and sum(counts[i] >= least for i in everything) < (FEW if least > 2 else 1):
+        half = (len(needed) + 1) // 2
+        while least > half and sum(counts[id_] >= least for id_ in everything) < (FEW if least > 2 else 1):
             least -= 1
         return {id_ for id_ in everything if counts[id_] >= least}
 

@@ -132,7 +132,7 @@ def _phrase_filter(text: str, *, yes: bool) -> list[tuple[bool, Find]]:
 KINDS = ["word", "word", "slip", "phrase", "field", "author", "not"]
 
 
-@settings(max_examples=1500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(a_paper, min_size=1, max_size=12), st.lists(a_query(), min_size=1, max_size=8), st.data())
 def test_the_engine_finds_what_a_plain_search_finds(
     tmp_path_factory: pytest.TempPathFactory,
@@ -155,7 +155,7 @@ def test_the_engine_finds_what_a_plain_search_finds(
     assert set(browser.search(begun, size=99, typing=True)) >= corpus.find([Unit(word=begun, prefix=True)]), begun
 
 
-@settings(max_examples=400)
+@settings(max_examples=30)
 @given(st.lists(a_paper, min_size=1, max_size=10), st.sampled_from(["", "boat", "study owl"]), st.data())
 def test_facets_count_what_choosing_them_would_show(
     tmp_path_factory: pytest.TempPathFactory, papers: list[dict[str, Any]], query: str, data: st.DataObject
