@@ -39,6 +39,7 @@ class Words:
         self._weights = zipf(len(self._words))
         self._small_weights, self._subject_weights = zipf(len(SMALL)), zipf(SUBJECT_WORDS)
         self._surnames = [self._surname() for _ in range(8_000)]
+        self._surname_weights = list(accumulate(1 / (rank + 10) for rank in range(len(self._surnames))))
         self._given = GIVEN + [self._invent().capitalize() for _ in range(600)]
 
     def _invent(self) -> str:
@@ -79,8 +80,8 @@ class Words:
 
     def name(self) -> str:
         """Some names are frequent, so that two people share one now and then."""
-        rank = min(int(self._random.paretovariate(0.35)), len(self._surnames)) - 1
-        return f"{self._random.choice(self._given)} {self._surnames[rank]}"
+        surname = self._random.choices(self._surnames, cum_weights=self._surname_weights)[0]
+        return f"{self._random.choice(self._given)} {surname}"
 
     def han(self) -> str:
         return "".join(self._random.choice(HAN) for _ in range(self._random.randint(7, 14)))

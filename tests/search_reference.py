@@ -134,7 +134,8 @@ class Corpus:
                 found[n] = found[n].union(*(self.having[word] for word in self._corrections(unit.word)))
         counts = Counter(id_ for papers in found for id_ in papers)
         least = len(needed)
-        while least > (len(needed) + 1) // 2 and sum(counts[id_] >= least for id_ in everything) < FEW:
+        half = (len(needed) + 1) // 2
+        while least > half and sum(counts[id_] >= least for id_ in everything) < (FEW if least > 2 else 1):
             least -= 1
         return {id_ for id_ in everything if counts[id_] >= least}
 
@@ -156,8 +157,8 @@ class Corpus:
         near = [w for w in one_edit(word) & self.known if w.startswith(word[:half]) or w.endswith(word[-rest:])]
         return sorted(near, key=lambda w: (-self.rows[w].bit_length(), w))[:4]
 
-    def phrase(self, said: Sequence[str]) -> set[PaperId]:
-        """The papers that have the words side by side; stop words stand for any in all texts but the title."""
+    def phrase(self, said: Sequence[tuple[int, str]]) -> set[PaperId]:
+        """The papers with the words at these distances; stop words stand for any in all texts but the title."""
         return {id_ for id_, document in self.documents.items() if _has_phrase(document, said)}
 
 
@@ -165,24 +166,23 @@ def _body_words(document: Document) -> set[str]:
     return document.loose.union(*(found for text in document.body for found in text.values()))
 
 
-def _has_phrase(document: Document, said: Sequence[str]) -> bool:
-    if any(set(said) <= name for name in document.authors):
+def _has_phrase(document: Document, said: Sequence[tuple[int, str]]) -> bool:
+    if any({word for _, word in said} <= name for name in document.authors):
         return True
-    if any(all(word in document.title.get(at + n, ()) for n, word in enumerate(said)) for at in document.title):
-        return True
-    kept = [(n, word) for n, word in enumerate(said) if word not in STOP]
-    return bool(kept) and any(
-        all(word in text.get(at + n, ()) for n, word in kept)
-        for text in document.body
-        for at in range(-len(said), max(text, default=0) + 1)
-    )
+    kept = [(n, word) for n, word in said if word not in STOP]
+    return _stands(document.title, said) or (bool(kept) and any(_stands(text, kept) for text in document.body))
 
 
-def with_flag(corpus: Corpus, flag: str) -> set[PaperId]:
+def _stands(text: Placed, said: Sequence[tuple[int, str]]) -> bool:
+    first = said[0][0]
+    return any(all(word in text.get(at + n - first, ()) for n, word in said) for at in text)
+
+
+def with_flag(flag: str, corpus: Corpus) -> set[PaperId]:
     return {id_ for id_, document in corpus.documents.items() if flag in document.flags}
 
 
-def by_author(corpus: Corpus, said: Iterable[str]) -> set[PaperId]:
+def by_author(said: Iterable[str], corpus: Corpus) -> set[PaperId]:
     """All words in one name."""
     own = set(said)
     return {id_ for id_, document in corpus.documents.items() if any(own <= name for name in document.authors)}

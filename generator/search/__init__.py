@@ -13,7 +13,9 @@
     facets      values by paper
     engine.js   the browser's side
 
-What is in the index, and why so: `site_src/docs/about/search.md`. All files but `engine.js` are gzipped.
+A browser reads `root.bin`, then at once the shards of all words, then the blocks of the first results: three round
+trips, however many papers there are. All files but `engine.js` are gzipped here, since hosts differ in what they
+compress, and browsers can unpack. Measured beside other engines: `benchmarks/README.md`.
 """
 
 import hashlib

@@ -47,7 +47,9 @@ export function fold(text) {
 export function forms(word) {
   const found = new Set(), { length } = word;
   if (length < 3 || !/^[a-z]+$/.test(word)) return [];
-  const swap = (ending, ...others) => word.endsWith(ending) && others.forEach((other) => found.add(word.slice(0, length - ending.length) + other));
+  const swap = (ending, ...others) => {
+    if (word.endsWith(ending)) for (const other of others) found.add(word.slice(0, length - ending.length) + other);
+  };
   if (/[^su]s$/.test(word) && !word.endsWith("is") && length > 3) swap("s", "");
   if (length > 4) swap("es", "", "is");
   if (length > 4) swap("ies", "y");
@@ -238,14 +240,16 @@ export function fetchLoader(base) {
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+    const unpacking = new DecompressionStream("gzip"), writer = unpacking.writable.getWriter();
+    writer.write(bytes).catch(() => {});
+    writer.close().catch(() => {});
+    return new Uint8Array(await new Response(unpacking.readable).arrayBuffer());
   };
 }
 
 // ---------------------------------------------------------------------------------------------------- the engine
 
-/** A result set smaller than this is filled up with papers that lack a word, and rare words are taken for typos. */
+/** A set smaller than this is filled up with papers that lack one of three words or more, and rare words may be typos. */
 const FEW = 5;
 export const FACETS = ["topic", "year", "venue", "has", "author", "lacks", "reader", "capture"];
 /** What words count that are its plural, that only begin as the one asked for, or that differ by one letter. */
@@ -265,9 +269,9 @@ export async function openEngine(load) {
 }
 
 class Engine {
-  #load; #files = new Map(); #shards = new Map(); #facets = new Map(); #levels; #pause;
+  #load; #files = new Map(); #shards = new Map(); #facets = new Map(); #levels;
 
-  constructor(load, root, pause) {
+  constructor(load, root) {
     Object.assign(this, root);
     for (const part of ["terms", "prefixes", "words", "sdrow"]) {
       const divided = root.files[part];
@@ -276,9 +280,9 @@ class Engine {
     let first = 0;
     this.years = root.years.map(([year, count]) => ({ year, first, end: (first += count) }));
     this.dated = first;
-    this.#levels = root.scales.map(([low, high, levels]) => Float64Array.from({ length: levels + 1 }, (_, n) => low + ((high - low) * (n - 1)) / (levels - 1)));
+    this.#levels = root.scales.map(([low, high, count]) =>
+      Float64Array.from({ length: count + 1 }, (_, level) => low + ((high - low) * (level - 1)) / (count - 1)));
     this.#load = load;
-    this.#pause = pause ?? (() => new Promise((done) => (globalThis.setTimeout ?? queueMicrotask)(done)));
   }
 
   /** A file's bytes, fetched once; one that failed is asked for again. */
@@ -303,7 +307,7 @@ class Engine {
     let since = clock();
     return async () => {
       if (clock() - since > SLICE) {
-        await this.#pause();
+        await new Promise((done) => (globalThis.setTimeout ?? queueMicrotask)(done));
         since = clock();
       }
     };
@@ -338,7 +342,10 @@ class Engine {
   }
 
   async #entries(unit) {
-    const [exact, more] = await Promise.all([unit.quoted ? this.#exact(unit.word) : this.#both(unit.word), unit.prefix ? this.#beginning(unit.word) : []]);
+    const [exact, more] = await Promise.all([
+      unit.quoted ? this.#exact(unit.word) : this.#both(unit.word),
+      unit.prefix ? this.#beginning(unit.word) : [],
+    ]);
     return [...exact, ...more.filter(({ term }) => !exact.some((entry) => entry.term === term))];
   }
 
@@ -367,15 +374,16 @@ class Engine {
   /** What the entries say of each paper: `{score, title, author, count}`, the first three one number a paper. */
   #hits(entries) {
     const score = new Float32Array(this.papers), title = new Uint32Array(this.papers), author = new Uint32Array(this.papers);
-    const sizes = { text: 0, names: 0 };
-    // the exact word first, so that what is like it, and more frequent, is worth less
-    for (const { shard, n, how, weight } of entries) {
-      sizes.text = Math.min(this.papers, sizes.text + shard.counts[3 * n] + shard.counts[3 * n + 2]);
-      sizes.names = Math.min(this.papers, sizes.names + shard.counts[3 * n + 1]);
+    // all entries together are as rare as their sum, so that no odd word outweighs the one that was asked for
+    let text = 0, names = 0;
+    for (const { shard, n } of entries) {
+      text += shard.counts[3 * n] + shard.counts[3 * n + 2];
+      names += shard.counts[3 * n + 1];
     }
-    const worth = [sizes.text, sizes.names, sizes.text].map((size) => idf(this.papers, size));
+    const worth = [text, names, text].map((size) => idf(this.papers, Math.min(this.papers, size)));
     for (const { shard, n, how, weight } of entries) {
-      const values = worth.map((most, section) => this.#levels[section].map((level) => (how === "wide" ? PREFIX_IMPACT : level) * most * weight));
+      const values = worth.map((most, section) =>
+        this.#levels[section].map((level) => most * weight * (how === "wide" ? PREFIX_IMPACT : level)));
       shard.each(n, (section, doc, impact, place) => {
         const value = values[section][impact];
         if (score[doc] < value) score[doc] = value;
@@ -392,15 +400,15 @@ class Engine {
 
   /** A byte a paper: 1 where it passes. */
   async #filter({ field, value }) {
-    if (field === "text") {
-      const units = unitsOf(value, false, false);
-      if (units.length > 1) return this.#phrase(units, await Promise.all(units.map(async (unit) => this.#hits(await this.#exact(unit.word)))));
+    const units = unitsOf(value, false, false);
+    if (field === "text" && units.length > 1) {
+      return this.#phrase(units, await Promise.all(units.map(async (unit) => this.#hits(await this.#exact(unit.word)))));
     }
     if (field === "year") return this.#years(value);
     if (field === "id") return this.#marked(await this.#keyed(`i${idOf(value)}`));
     if (field === "author") return this.#place(value, "author");
     if (field === "title") return this.#place(value, "title");
-    const term = field === "text" ? words(value)[0]?.word ?? "" : `${field}:${words(value).filter((w) => !w.parts).map((w) => w.word).join("-")}`;
+    const term = field === "text" ? units[0]?.word ?? "" : `${field}:${words(value).filter((w) => !w.parts).map((w) => w.word).join("-")}`;
     const pass = new Uint8Array(this.papers);
     for (const { shard, n } of await this.#exact(term)) shard.each(n, (_, doc) => (pass[doc] = 1));
     return pass;
@@ -462,12 +470,15 @@ class Engine {
     return pass;
   }
 
+  #places({ word }) {
+    return this.#file(`places/${fileOf(this.files.terms, word)}`);
+  }
+
   /** A test whether a paper's texts other than the title hold the words at these distances; stop words are not there. */
   async #bodyPlaces(units) {
     if (!units.length || !this.files.terms) return null;
     const lists = await Promise.all(units.map(async (unit) => {
-      const file = fileOf(this.files.terms, unit.word);
-      const [shard, bytes] = await Promise.all([this.#shard("terms", file), this.#file(`places/${file}`)]);
+      const [shard, bytes] = await Promise.all([this.#shard("terms", fileOf(this.files.terms, unit.word)), this.#places(unit)]);
       return shard.number.has(unit.word) ? placesOf(shard, bytes, shard.number.get(unit.word)) : new Map();
     }));
     return (doc) => {
@@ -488,23 +499,26 @@ class Engine {
    * `corrections` (`[word, words taken for it]` pairs), and is what `facets`, `docs` and `marks` take.
    */
   async search({ query = "", typing = false, sort = "relevance", chosen = {}, from = 0, size = 10 } = {}) {
-    const breathe = this.#breather(), { units, filters } = parse(query, typing);
+    const breathe = this.#breather(), ids = ID.test(query) ? await this.#keyed(`i${idOf(query)}`) : [];
+    const { units, filters } = parse(ids.length ? "" : query, typing);
     const phrases = filters.filter(({ field }) => field === "phrase"), others = filters.filter((one) => !phrases.includes(one));
     const plain = query.trim() && !filters.some(({ field, not }) => not || field !== "phrase");
     const [first, found, passes, picks, titles] = await Promise.all([
-      plain ? Promise.all([this.#keyed(`t${compact(query)}`), this.#keyed(`i${idOf(query)}`)]) : [],
+      ids.length ? ids : plain ? this.#keyed(`t${compact(query)}`) : [],
       this.#evaluate(units, breathe),
       Promise.all(others.map((filter) => this.#filter(filter))),
       this.#picks(chosen),
       sort === "title" ? this.#file("titles/0") : null,
-      ...phrases.flatMap((phrase) => phrase.units.map((unit) => this.files.terms && !unit.stop && this.#file(`places/${fileOf(this.files.terms, unit.word)}`))),
+      // fetched with the others, and read later
+      ...phrases.flatMap(({ units: own }) => this.files.terms ? own.filter((unit) => !unit.stop).map((unit) => this.#places(unit)) : []),
     ]);
     for (const { units: own } of phrases) {
       passes.push(await this.#phrase(own, own.map((unit) => found.hits.get(unit))));
       others.push({ not: false });
       await breathe();
     }
-    const { score, matched, full } = await this.#combine(found, first.flat(), passes, others, breathe);
+    if (ids.length) [passes[0], others[0]] = [this.#marked(ids), { not: false }];
+    const { score, matched, full } = await this.#combine(found, first, passes, others, breathe);
     const order = await this.#sorted(matched, score, picks, { sort, titles }, breathe);
     const result = { query, sort, chosen, total: order.length, full, order, matched, picks, ...found.said };
     return Object.assign(result, { docs: await this.docs(result, from, size) });
@@ -553,9 +567,9 @@ class Engine {
       hits.set(unit, this.#hits(entries.get(unit)));
       corrections.push([unit.word, meant.map(({ term }) => term)]);
     }));
-    const marked = [...entries].filter(([unit]) => hits.has(unit));
-    const terms = new Set(marked.flatMap(([, own]) => own.filter((entry) => !["prefix", "wide"].includes(entry.how)).map((entry) => entry.term)));
-    return { used, required, hits, said: { corrections, terms, prefixes: used.filter((unit) => unit.prefix).map((unit) => unit.word) } };
+    const whole = used.flatMap((unit) => entries.get(unit)).filter(({ how }) => how !== "prefix" && how !== "wide");
+    const prefixes = used.filter((unit) => unit.prefix).map((unit) => unit.word);
+    return { used, required, hits, said: { corrections, terms: new Set(whole.map(({ term }) => term)), prefixes } };
   }
 
   /** How many papers at least so many of the units find. */
@@ -585,7 +599,8 @@ class Engine {
     const byCount = new Uint32Array(required.length + 1);
     for (const count of has) byCount[count]++;
     let least = required.length;
-    for (let sum = byCount[least]; sum < FEW && least > Math.ceil(required.length / 2); sum += byCount[least]) least--;
+    const half = Math.ceil(required.length / 2);
+    for (let sum = byCount[least]; sum < (least > 2 ? FEW : 1) && least > half; sum += byCount[least]) least--;
     const matched = new Uint8Array(this.papers);
     let full = 0;
     for (let doc = 0; doc < this.papers; doc++) {
@@ -608,14 +623,14 @@ class Engine {
     const keys = new Float64Array(this.papers);
     for (let doc = 0; doc < this.papers; doc++) {
       if (!matched[doc] || picks.some(({ pass }) => !pass[doc])) continue;
-      let key = doc;
-      if (sort === "relevance") key -= Math.round(score[doc] * 1000) * this.papers;
-      else if (sort === "oldest" && doc < this.dated) key -= doc * this.papers;
-      else if (sort === "title") key += this.papers * (titles[doc] + 256 * titles[doc + this.papers] + 65536 * titles[doc + 2 * this.papers]);
-      keys[count++] = key;
+      let place = 0;
+      if (sort === "relevance") place = -Math.round(score[doc] * 1000);
+      else if (sort === "oldest") place = doc < this.dated ? -doc : 1;
+      else if (sort === "title") place = [0, 1, 2].reduce((rank, n) => rank + titles[doc + n * this.papers] * 256 ** n, 0);
+      keys[count++] = place * this.papers + doc;
     }
     await breathe();
-    return Uint32Array.from(keys.subarray(0, count).sort(), (key) => ((key % this.papers) + this.papers) % this.papers);
+    return Uint32Array.from(keys.subarray(0, count).sort(), (key) => key - Math.floor(key / this.papers) * this.papers);
   }
 
   // ---------------------------------------------------------------------------------------------------- facets
@@ -691,22 +706,21 @@ class Engine {
 
 /** A text in pieces, `[[piece, whether it is to be marked], …]`, as a result found it. */
 export function marks(text, { terms, prefixes }) {
-  const pieces = [];
+  const found = [...text.matchAll(MARKED)], pieces = [];
+  const meant = ({ word }) => terms.has(word) || prefixes.some((prefix) => word.startsWith(prefix));
+  const paired = (one, other) => one && other && one.index + one[0].length === other.index && terms.has(fold(one[0] + other[0]));
   let end = 0;
-  const meant = (word) => terms.has(word) || prefixes.some((prefix) => word.startsWith(prefix));
-  for (const match of text.matchAll(MARKED)) {
-    const next = CJK_CHARACTER.test(match[0]) ? Array.from(text.slice(match.index, match.index + 4)).slice(0, 2).join("") : "";
-    const yes = next ? [match[0], next, Array.from(text.slice(0, match.index)).slice(-1)[0] + match[0]].some((pair) => terms.has(fold(pair)))
-      : words(match[0]).some(({ word }) => meant(word));
-    if (!yes) continue;
+  found.forEach((match, n) => {
+    const cjk = CJK_CHARACTER.test(match[0]) && (paired(match, found[n + 1]) || paired(found[n - 1], match));
+    if (!cjk && !words(match[0]).some(meant)) return;
     if (match.index > end) pieces.push([text.slice(end, match.index), false]);
     pieces.push([match[0], true]);
     end = match.index + match[0].length;
-  }
+  });
   return end < text.length ? [...pieces, [text.slice(end), false]] : pieces;
 }
 
-const MARKED = new RegExp(`[${CJK}]|[\\p{L}\\p{N}\\p{M}]+(?:['’-][\\p{L}\\p{N}\\p{M}]+)*`, "gu");
+const MARKED = new RegExp(`[${CJK}]|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+(?:['’-](?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+)*`, "gu");
 
 /** What it adds to a paper's score that words of the query stand together in it as they do in the query. */
 function nearness(all, doc) {
@@ -723,10 +737,13 @@ function nearness(all, doc) {
   return sum + (complete ? ALL_IN_HEAD * head : 0);
 }
 
+/** What may be an id, and then is looked up before anything else. */
+const ID = /^\s*\S*\d\S*\s*$/;
+
 /** An id as its key has it: `https://arxiv.org/abs/2309.16039v2` and `arXiv:2309.16039` are `2309.16039`. */
 function idOf(text) {
-  const bare = text.trim().toLowerCase().replace(/^https?:\/\/(dx\.)?(doi\.org|arxiv\.org\/(abs|pdf))\//, "").replace(/^(arxiv|doi):\s*/, "");
-  return bare.replace(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})v\d+(\.pdf)?$/, "$1");
+  const path = text.trim().toLowerCase().replace(/^https?:\/\/(dx\.)?(doi\.org|arxiv\.org\/(abs|pdf))\//, "");
+  return path.replace(/^(arxiv|doi):\s*/, "").replace(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})v\d+(\.pdf)?$/, "$1");
 }
 
 /** Paper → the places of a term in its texts (see phrases.py). */
@@ -783,4 +800,66 @@ export function isOneEdit(a, b) {
   while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
   const [x, y] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
   return (x.length <= 1 && y.length <= 1) || (x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]);
+}
+
+// ---------------------------------------------------------------------------------------------------- the worker
+
+/**
+ * The engine of the index beside this file, in a worker, so that the page never waits: `search`, `docs` and `facets` as
+ * above, but that a result has neither `order` nor `matched`. Without workers it runs in the page, in slices.
+ */
+export async function openSearch(base = new URL("./", import.meta.url)) {
+  try {
+    const worker = new Worker(new URL("engine.js#worker", base), { type: "module" }), waiting = new Map();
+    let last = 0;
+    const ask = (method, ...values) => new Promise((resolve, reject) => {
+      waiting.set(++last, { resolve, reject });
+      worker.postMessage({ number: last, method, values });
+    });
+    worker.onmessage = ({ data: { number, value, error } }) => {
+      const { resolve, reject } = waiting.get(number);
+      waiting.delete(number);
+      if (error) reject(new Error(error));
+      else resolve(value);
+    };
+    await new Promise((started, failed) => {
+      worker.onerror = failed;
+      ask("open", String(base)).then(started, failed);
+    });
+    return {
+      search: (state) => ask("search", state),
+      docs: (result, from, size) => ask("docs", result.handle, from, size),
+      facets: (result, names) => ask("facets", result.handle, names),
+    };
+  } catch {
+    return openEngine(fetchLoader(base));
+  }
+}
+
+/** What the worker answers; it keeps the last results, which are too big to send. */
+function answerer() {
+  const results = new Map();
+  let engine, last = 0;
+  return {
+    open: async (base) => void (engine = await openEngine(fetchLoader(base))),
+    search: async (state) => {
+      const { order, matched, picks, ...result } = await engine.search(state);
+      results.set(++last, { order, matched, picks, ...result });
+      results.delete(last - 8);
+      return { ...result, handle: last };
+    },
+    docs: (handle, from, size) => engine.docs(results.get(handle), from, size),
+    facets: (handle, names) => engine.facets(results.get(handle), names),
+  };
+}
+
+if (globalThis.WorkerGlobalScope && globalThis.location?.hash === "#worker") {
+  const methods = answerer();
+  globalThis.onmessage = async ({ data: { number, method, values } }) => {
+    try {
+      globalThis.postMessage({ number, value: await methods[method](...values) });
+    } catch (error) {
+      globalThis.postMessage({ number, error: String(error) });
+    }
+  };
 }

@@ -14,9 +14,9 @@ from generator.catalog import GAPS, AuthorSlug, Catalog
 from generator.model import LINK_KINDS, Paper, PaperId
 from generator.search.coding import Numbers, pack, varint_bytes, varints
 
-AUTHOR_BYTES = 5_000
+AUTHOR_BYTES = 4_000
 """What authors may cost, and below, how much more for each paper: at 100,000 papers the names alone would be 1 MB."""
-AUTHOR_BYTES_A_PAPER = 0.4
+AUTHOR_BYTES_A_PAPER = 0.3
 Values = Callable[[Paper], Iterable[str]]
 
 NAME_BYTES, SIGNATURE_BYTES = 9, 1.4

@@ -88,15 +88,16 @@ def _misses(query: GoldenQuery, found: Sequence[str], catalog: Catalog) -> list[
         if 0 < rank <= query.first:
             continue
         where = f"it is number {rank}" if rank else f"it is not among the first {SHOWN}"
+        if found and found[0] != paper:
+            where += f", the first is `{found[0]}`"
         if paper not in catalog.papers:
             where = "there is no such record"
-        first = f", the first is `{found[0]}`" if found and found[0] != paper else ""
         problems.append(
             Problem(
                 path="queries.yml",
                 line=query.line,
                 code="golden-query",
-                message=f"“{query.query}”: expected `{id_}` among the first {query.first}, but {where}{first}",
+                message=f"“{query.query}”: expected `{id_}` among the first {query.first}, but {where}",
                 hint="look at what the two records say, or change what queries.yml expects",
             )
         )

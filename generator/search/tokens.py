@@ -160,9 +160,14 @@ def _sorted(columns: list[npt.NDArray[np.integer]], vocabulary: Sequence[str], d
         columns[n] = columns[n][order]
     term, doc, field, position = columns
     return Tokens(
-        terms=terms, term=term.astype(np.int32, copy=False), doc=doc.astype(np.int32, copy=False),
-        field=field.astype(np.int8, copy=False), position=position.astype(np.uint16, copy=False), lengths=lengths, docs=docs,
-    )  # fmt: skip
+        terms=terms,
+        term=term.astype(np.int32, copy=False),
+        doc=doc.astype(np.int32, copy=False),
+        field=field.astype(np.int8, copy=False),
+        position=position.astype(np.uint16, copy=False),
+        lengths=lengths,
+        docs=docs,
+    )
 
 
 def _only_in_titles(word: str) -> bool:

@@ -1,0 +1,170 @@
+"""Measures the search: building its index, asking it in a cold browser, and how well it answers.
+
+    python -m benchmarks.search                       # the bundled papers, and 10,000 and 100,000 invented ones
+    python -m benchmarks.search --records mine.jsonl  # these records instead
+
+Papers come with abstracts and, but for the bundled ones, without summaries, as a catalog of that size is imported.
+Beside ours, for the quality, SQLite's FTS5 (BM25) answers the same queries: it was the best at ranking of all engines
+we measured.
+"""
+
+import argparse
+import json
+import platform
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from benchmarks.known_items import KnownItem, known_items
+from benchmarks.make_records import ROOT, as_jsonl, invent, topic_phrases
+from benchmarks.search_browser import PAGE, Costs, measure, middle, ranks, serving
+from benchmarks.search_sqlite import sqlite_ranks
+from generator.catalog import Catalog, build_catalog
+from generator.model import Paper, PaperId
+from generator.search import build_index
+from generator.settings import load_decisions
+from generator.store import load_records
+
+README = ROOT / "benchmarks" / "README.md"
+TABLES = re.compile(r"(?<=<!-- search -->\n).*?(?=<!-- end of search -->)", re.S)
+COSTS = (
+    "| papers | built, s | peak memory, MB | on disk, MB | until first results, KB | requests | facets after that, KB "
+    "| all facets, KB | first result, ms | 4× slowed, ms | later, ms | 4× slowed, ms | longest task, 4× slowed, ms |"
+)
+ASKED = ("words", "prefix", "author", "abstract")
+EACH = 5
+"""Queries of each kind that a cold browser asks."""
+ITEMS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    name: str
+    records: Path
+
+
+def corpora(folder: Path, sizes: Sequence[int], given: Sequence[Path]) -> Iterator[Corpus]:
+    """The given files, else the bundled papers and invented ones."""
+    for path in given:
+        yield Corpus(name=path.stem, records=path)
+    if given:
+        return
+    yield Corpus(name="207 bundled", records=ROOT / "site_src" / "records")
+    for size in sizes:
+        path = folder / f"{size}.jsonl"
+        papers = (replace(one, summary="") for one in invent(size, topic_phrases(ROOT / "site_src" / "topics.yml")))
+        path.write_text(as_jsonl(papers), encoding="utf-8")
+        yield Corpus(name=f"{size:,} invented", records=path)
+
+
+def read_papers(records: Path) -> dict[PaperId, Paper]:
+    if records.is_dir():
+        return dict(load_records(records)[0].papers)
+    adapter = TypeAdapter(Paper)
+    lines = records.read_text(encoding="utf-8").splitlines()
+    return {paper.id: paper for paper in map(adapter.validate_json, lines)}
+
+
+def read_catalog(records: Path) -> Catalog:
+    """Without related papers, which cost most of the time and are not searched."""
+    decisions, _ = load_decisions(ROOT / "site_src")
+    decisions = replace(decisions, settings=replace(decisions.settings, related=0))
+    return build_catalog(read_papers(records), decisions)
+
+
+def build(records: Path, folder: Path) -> None:
+    """In a process of its own, whose memory is its own: prints the seconds and the peak in megabytes."""
+    catalog = read_catalog(records)
+    start = time.perf_counter()
+    for path, data in build_index(catalog):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    seconds = time.perf_counter() - start
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+
+
+def cost_row(corpus: Corpus, folder: Path, items: dict[str, list[KnownItem]]) -> str:
+    command = [sys.executable, "-m", "benchmarks.search", "--build", str(folder), "--records", str(corpus.records)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    seconds, memory = json.loads(done.stdout)
+    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    (folder / "bench.html").write_text(PAGE, encoding="utf-8")
+    queries = [item.query for kind in ASKED for item in items.get(kind, [])[:EACH]]
+    with serving(folder) as url:
+        fast, slow = measure(url, queries), measure(url, queries, slowed=4)
+    return _cells(corpus.name, f"{seconds:.1f}", f"{memory:.0f}", f"{disk:.1f}", *_costs(fast, slow))
+
+
+def _costs(fast: Costs, slow: Costs) -> Iterator[str]:
+    for values in (fast.sent, fast.requests, fast.facets_sent, fast.all_facets_sent):
+        yield f"{middle(values) / (1 if values is fast.requests else 1000):.0f}"
+    for values in (fast.first, slow.first, fast.later, slow.later):
+        yield f"{middle(values):.0f}"
+    longest = max(slow.longest, default=0)
+    yield f"{longest:.0f}" if longest else "under 50"
+
+
+def quality_rows(corpus: Corpus, folder: Path, items: dict[str, list[KnownItem]]) -> Iterator[str]:
+    """MRR@10 by kind, ours and FTS5's."""
+    kinds = {kind: own for kind, own in items.items() if own}
+    with serving(folder) as url:
+        ours = {
+            kind: ranks(url, [(item.query, item.papers) for item in own], typing=kind == "prefix")
+            for kind, own in kinds.items()
+        }
+    theirs = sqlite_ranks(read_papers(corpus.records).values(), kinds)
+    yield _cells(corpus.name, *kinds)
+    yield "|---|" + "---:|" * len(kinds)
+    for name, found in (("this index", ours), ("SQLite FTS5, title 8, authors 4", theirs)):
+        yield _cells(name, *(f"{_mrr(found[kind]):.3f}" if kind in found else "–" for kind in kinds))
+    yield _cells("items", *(str(len(own)) for own in kinds.values()))
+    yield ""
+
+
+def _mrr(found: Sequence[int]) -> float:
+    return sum(1 / rank for rank in found if rank) / len(found)
+
+
+def _cells(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the search.")
+    parser.add_argument("--invented", type=int, nargs="*", default=[10_000, 100_000], help="how many invented papers")
+    parser.add_argument("--records", type=Path, nargs="*", default=[], help="JSON Lines of records, instead")
+    parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--dry-run", action="store_true", help="leave benchmarks/README.md as it is")
+    arguments = parser.parse_args()
+    if arguments.build:
+        build(arguments.records[0], arguments.build)
+        return
+    costs = [COSTS, "|---|" + "---:|" * (COSTS.count("|") - 2)]
+    quality: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        for corpus in corpora(Path(name), arguments.invented, arguments.records):
+            folder = Path(name) / corpus.records.stem
+            folder.mkdir()
+            items = known_items(list(read_papers(corpus.records).values()), ITEMS)
+            costs.append(cost_row(corpus, folder, items))
+            print(costs[-1], flush=True)
+            quality += quality_rows(corpus, folder, items)
+            print("\n".join(quality), flush=True)
+    machine = f"{date.today():%Y-%m-%d}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    table = "\n".join([*costs, "", *quality, f"{machine}; command: `python -m benchmarks.search`", ""])
+    if not arguments.dry_run:
+        README.write_text(TABLES.sub(lambda _: table, README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""Asks a search index from headless Chromium, as a reader's cold browser would, and counts what that costs."""
+
+import gzip
+import json
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+COMPRESSED = {".js", ".html", ".json", ".css"}
+"""What hosts compress; the index is so already."""
+PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title><p>Nothing is loaded yet.</p><script type="module">
+window.longest = 0;
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+}).observe({ entryTypes: ["longtask"] });
+window.timed = async (job) => { const start = performance.now(); await job(); return performance.now() - start; };
+window.ask = (state) => window.timed(async () => {
+  const { openEngine, openSearch, fetchLoader } = await import("./search-index/engine.js");
+  const own = () => openEngine(fetchLoader(new URL("search-index/", location.href)));
+  window.engine ??= await (location.hash === "#worker" ? openSearch() : own());
+  window.result = await window.engine.search(state);
+});
+window.facets = (names) => window.timed(() => window.engine.facets(window.result, names));
+window.quality = async (items, typing) => {
+  const ranks = [];
+  for (const { query, papers } of items) {
+    const { docs } = await window.engine.search({ query, typing });
+    ranks.push(docs.findIndex(({ id }) => papers.includes(id)) + 1);
+  }
+  return ranks;
+};
+</script>"""
+FIRST_FACETS = ("topic", "year", "venue", "has")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = path.read_bytes()
+        packed = path.suffix in COMPRESSED
+        data = gzip.compress(data, 6, mtime=0) if packed else data
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(data)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing: a line a request would drown the table."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a static server of the folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *rest: _Handler(*rest, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@dataclass(slots=True)
+class Costs:
+    """Per query, in milliseconds and bytes."""
+
+    first: list[float] = field(default_factory=list)
+    """Until the first results, the engine's own code included."""
+    sent: list[float] = field(default_factory=list)
+    requests: list[float] = field(default_factory=list)
+    facets_sent: list[float] = field(default_factory=list)
+    all_facets_sent: list[float] = field(default_factory=list)
+    facets: list[float] = field(default_factory=list)
+    later: list[float] = field(default_factory=list)
+    longest: list[float] = field(default_factory=list)
+    """The longest task of the page, where it was 50 ms or more; else 0."""
+
+
+class _Traffic:
+    """Bytes that came, headers and all."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self.sent = self.requests = 0.0
+        session.on("Network.loadingFinished", self._add)
+        session.send("Network.enable")
+
+    def _add(self, event: dict[str, Any]) -> None:
+        self.sent += event["encodedDataLength"]
+        self.requests += 1
+
+    def take(self) -> tuple[float, float]:
+        taken = (self.sent, self.requests)
+        self.sent = self.requests = 0.0
+        return taken
+
+
+def measure(url: str, queries: Sequence[str], slowed: int = 1) -> Costs:
+    """Each query in a browser that knows nothing yet, and then the next one in the same page."""
+    costs = Costs()
+    with chromium() as browser:
+        for n, query in enumerate(queries):
+            _one(browser, url, query, queries[(n + 1) % len(queries)], slowed, costs)
+    return costs
+
+
+def _one(browser: Browser, url: str, query: str, later: str, slowed: int, costs: Costs) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url + "bench.html")
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+    traffic = _Traffic(session)
+    costs.first.append(page.evaluate("(query) => ask({ query, typing: true })", query))
+    page.wait_for_timeout(50)
+    sent, requests = traffic.take()
+    costs.sent.append(sent)
+    costs.requests.append(requests)
+    costs.facets.append(page.evaluate("(names) => facets(names)", list(FIRST_FACETS)))
+    page.wait_for_timeout(50)
+    first_facets = traffic.take()[0]
+    page.evaluate("facets()")
+    page.wait_for_timeout(50)
+    costs.facets_sent.append(first_facets)
+    costs.all_facets_sent.append(first_facets + traffic.take()[0])
+    costs.later.append(page.evaluate("(query) => ask({ query, typing: true })", later))
+    page.wait_for_timeout(50)
+    costs.longest.append(page.evaluate("window.longest"))
+    context.close()
+
+
+def ranks(url: str, items: Sequence[tuple[str, Sequence[str]]], *, typing: bool) -> list[int]:
+    """For each (query, answers): which result the first answer is, 0 if none of ten."""
+    with chromium() as browser:
+        page = _opened(browser, url)
+        asked = [{"query": query, "papers": list(papers)} for query, papers in items]
+        return [int(rank) for rank in page.evaluate(f"(items) => quality(items, {json.dumps(typing)})", asked)]
+
+
+def _opened(browser: Browser, url: str) -> Page:
+    page = browser.new_page()
+    page.set_default_timeout(0)
+    page.goto(url + "bench.html")
+    page.evaluate("ask({ query: '' })")
+    return page
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+def middle(values: Sequence[float]) -> float:
+    return median(values) if values else 0.0

@@ -1,0 +1,186 @@
+"""The search index and what is asked of it: the same bytes each time, exact matches first, golden queries."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.catalog import Catalog, build_catalog
+from generator.model import Paper, PaperId
+from generator.output import write_tree
+from generator.pipeline import check_search, generate, load_catalog
+from generator.problems import Problem
+from generator.search import FOLDER, build_index
+from generator.search.facets import frequent_authors
+from generator.search.golden import Browser, check_queries
+from generator.settings import Decisions, GoldenQuery, Rulings, Settings, load_decisions
+from tests.make import ABSTRACT, OTHER_ABSTRACT, paper
+from tests.shared import ROOT
+
+BUNDLED = ROOT / "site_src"
+
+
+def _catalog(*papers: Paper) -> Catalog:
+    decisions = Decisions(settings=Settings(related=0), topics={}, venues={}, rulings=Rulings())
+    return build_catalog({made.id: made for made in papers}, decisions)
+
+
+def _open(folder: Path, *papers: Paper) -> Browser:
+    write_tree(folder, build_index(_catalog(*papers)))
+    return Browser(folder / FOLDER)
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bundled")
+    write_tree(folder, build_index(load_catalog(BUNDLED)[0]))
+    return folder / FOLDER
+
+
+def test_the_bundled_golden_queries_hold(bundled: Path) -> None:
+    decisions, problems = load_decisions(BUNDLED)
+    assert problems == [] and len(decisions.queries) >= 25
+    assert check_queries(bundled, decisions.queries, load_catalog(BUNDLED)[0]) == []
+
+
+def test_every_bundled_title_and_identifier_comes_first(bundled: Path) -> None:
+    """As they are; the title also without case and punctuation."""
+    browser, catalog = Browser(bundled), load_catalog(BUNDLED)[0]
+    for one in catalog.papers.values():
+        bare = "".join(letter if letter.isalnum() else " " for letter in one.title.lower())
+        for query in (one.title, bare, one.id, *(value for _, value in one.ids.items())):
+            assert browser.search(query, size=1) == [one.id], query
+
+
+def test_among_titles_that_are_nearly_the_same_each_is_first_when_asked_for(tmp_path: Path) -> None:
+    """Longer and shorter ones, other orders, other numbers, plurals, and abstracts that say the words more often."""
+    titles = [
+        "Paper Boats", "The Paper Boats", "Paper Boats in Rain", "Boats, Paper", "Paper Boat", "Paper-Boats Revisited",
+        "Paper Boats II", "Paper Boats III", "A Paper on Boats", "Paper Bots", "Über Paper Boats", "纸船", "纸船研究",
+    ]  # fmt: skip
+    papers = [paper(f"p-{n}", title=title, abstract="Paper boats. " * n) for n, title in enumerate(titles)]
+    browser = _open(tmp_path, *papers)
+    for made in papers:
+        assert browser.search(made.title, size=1) == [made.id], made.title
+        assert browser.search(made.id, size=1) == [made.id]
+
+
+def test_an_identifier_may_be_an_address(tmp_path: Path) -> None:
+    ids = {"arxiv": "2309.16039", "doi": "10.5555/owls.7"}
+    browser = _open(tmp_path, paper("owl", title="Owls", ids=ids), paper("other", title="Nights of 2309"))
+    for query in ("https://arxiv.org/pdf/2309.16039v3.pdf", "arXiv:2309.16039", "https://doi.org/10.5555/OWLS.7"):
+        assert browser.search(query) == ["owl"], query
+    assert browser.search("id:10.5555/owls.7") == ["owl"]
+
+
+def test_the_same_papers_give_the_same_bytes() -> None:
+    """In another order, and whatever the hash seed."""
+    one = paper("a", title="Paper Boats", authors=("Ada Lantern", "Jo Owl"), abstract=ABSTRACT, venue="ACL")
+    other = paper("b", title="Lantern Routing", authors=("Jo Owl",), abstract=OTHER_ABSTRACT, date="2021")
+    assert list(build_index(_catalog(one, other))) == list(build_index(_catalog(other, one)))
+    code = (
+        "import hashlib; from pathlib import Path; from generator.pipeline import load_catalog;"
+        "from generator.search import build_index;"
+        "print(hashlib.sha256(repr(list(build_index(load_catalog(Path('site_src'))[0]))).encode()).hexdigest())"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(said) == 1
+
+
+def test_a_catalog_without_papers_has_an_index(tmp_path: Path) -> None:
+    browser = _open(tmp_path)
+    assert browser.search("anything") == [] and browser.search("") == []
+
+
+def test_sorted_by_date_and_title(tmp_path: Path) -> None:
+    """Undated papers are last, both ways; accents do not matter."""
+    papers = [
+        paper("a", title="Éclair Boats", date="2021"), paper("b", title="Zinc Boats", date="2023-04"),
+        paper("c", title="Elm Boats"), paper("d", title="Alder Boats", date="2023-05-01"),
+    ]  # fmt: skip
+    browser = _open(tmp_path, *papers)
+    assert browser.search("boats", sort="newest") == ["d", "b", "a", "c"]
+    assert browser.search("boats", sort="oldest") == ["a", "b", "d", "c"]
+    assert browser.search("", sort="title") == ["d", "a", "c", "b"]
+    assert browser.search("year:2022-2023", sort="newest") == ["d", "b"]
+    assert browser.search("boats -year:-2022", sort="newest", size=1) == ["d"]
+
+
+def test_what_was_found_is_marked(tmp_path: Path) -> None:
+    """With accents, plurals, beginnings and pairs of Chinese characters."""
+    browser = _open(tmp_path, paper("a", title="Müller’s Paper Boats: 深度学习"))
+    state = json.dumps({"query": "muller boat 学习 pap", "typing": True})
+    code = f"engine.search({state}).then((result) => marks(result.docs[0].title, result))"
+    marked = [piece for piece, yes in browser.run(code) if yes]
+    assert marked == ["Müller’s", "Paper", "Boats", "学", "习"]
+
+
+def test_a_slip_says_what_was_taken_for_it(tmp_path: Path) -> None:
+    browser = _open(tmp_path, paper("a", title="Lantern Routing"))
+    code = 'engine.search({ query: "lanten routign" }).then(({ corrections, total }) => [corrections, total])'
+    result = browser.run(code)
+    assert sorted(result[0]) == [["lanten", ["lantern"]], ["routign", ["routing"]]] and result[1] == 1
+
+
+def test_the_author_facet_offers_who_signed_most_and_nobody_with_one_paper() -> None:
+    papers = [paper(f"p{n}", title=f"Boats {n}", authors=("Jo Owl", f"Ada {n}")) for n in range(3)]
+    assert frequent_authors(_catalog(*papers)) == ["jo-owl"]
+
+
+def test_a_golden_query_that_misses_says_the_rank_it_saw(tmp_path: Path) -> None:
+    catalog = _catalog(*(paper(f"p{n}", title=f"Paper Boats {n}", date=f"202{n}") for n in range(3)))
+    write_tree(tmp_path, build_index(catalog))
+    queries = [
+        GoldenQuery(line=1, query="paper boats", papers=(PaperId("p2"), PaperId("p0")), first=2),
+        GoldenQuery(line=2, query="lanterns", papers=(PaperId("p1"),)),
+        GoldenQuery(line=3, query="paper boats 1", papers=(PaperId("gone"),)),
+    ]
+    found = check_queries(tmp_path / FOLDER, queries, catalog)
+    assert [(problem.where, problem.message) for problem in found] == [
+        ("queries.yml:1", "“paper boats”: expected `p0` among the first 2, but it is number 3, the first is `p2`"),
+        ("queries.yml:2", "“lanterns”: expected `p1` among the first 1, but it is not among the first 200"),
+        ("queries.yml:3", "“paper boats 1”: expected `gone` among the first 1, but there is no such record"),
+    ]
+
+
+def _folder(tmp_path: Path, queries: str) -> Path:
+    records: dict[str, Any] = {"id": "boats-2023", "title": "Paper Boats", "date": "2023"}
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "all.jsonl").write_text(json.dumps(records) + "\n", encoding="utf-8")
+    (tmp_path / "queries.yml").write_text(queries, encoding="utf-8")
+    return tmp_path
+
+
+def _generated(folder: Path) -> list[Problem]:
+    """What is wrong with the catalog, and with what its index finds."""
+    catalog, problems = load_catalog(folder)
+    generate(folder, catalog)
+    return [*problems, *check_search(folder, folder / "docs", catalog)]
+
+
+def test_generate_publishes_the_index_and_asks_it(tmp_path: Path) -> None:
+    """A query that misses is an error, so that `build` exits with 1; it was asked of the files on the disk."""
+    folder = _folder(tmp_path, "- {query: boats, papers: [boats-2023]}\n- {query: owls, papers: [boats-2023]}\n")
+    problems = _generated(folder)
+    assert [(problem.where, problem.code, problem.level) for problem in problems] == [
+        ("queries.yml:2", "golden-query", "error")
+    ]
+    assert (folder / "docs" / FOLDER / "root.bin").read_bytes()[:2] == b"\x1f\x8b"
+
+
+def test_bad_entries_of_queries_yml_are_reported_and_the_others_asked(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "- {query: owls, papers: [boats-2023]}\n- {query: boats}\n- {query: x, papers: [Y Z]}\n")
+    problems = _generated(folder)
+    assert sorted({problem.line for problem in problems if problem.line}) == [1, 2, 3]
+    (folder / "queries.yml").write_text("boats: boats-2023\n", encoding="utf-8")
+    assert [problem.code for problem in _generated(folder)] == ["not-a-list"]
