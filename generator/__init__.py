@@ -19,6 +19,7 @@
     catalog       records → the frozen catalog: topics, authors, venues, related papers, gaps
     pages/        the catalog → Markdown, one file and one template per page kind
     exports/      the catalog → other formats, one file each
+    search/       the catalog → the index that a reader's browser searches, and the scripts that do it
     downloads     the catalog → the site's files that are no pages: exports, feeds, schema, llms.txt; after MkDocs
     markdown      the only place that escapes
 
