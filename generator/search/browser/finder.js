@@ -1,34 +1,53 @@
-/* The engine as the views use it: fetched with the first query, and asked with what the address of the page says. */
+/* The engine as the views use it: started with the first query, in a worker where the browser allows one. */
 
-import { ROOT } from "./dom.js";
+let ask = null;
 
-let loading = null;
-let last = { key: "", result: null };
+/** A function `(kind, request) → promise` that asks the desk. */
+function start() {
+  let worker;
+  try {
+    worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  } catch {
+    return inPage;
+  }
+  const waiting = new Map();
+  let asked = 0;
+  worker.addEventListener("message", ({ data: { number, value, error } }) => {
+    const { request, resolve, reject, kind } = waiting.get(number);
+    waiting.delete(number);
+    if (error) reject(new Error(`${kind} ${JSON.stringify(request)}: ${error}`));
+    else resolve(value);
+  });
+  worker.addEventListener("error", () => { // it could not be loaded: the page does the work
+    ask = inPage;
+    for (const { kind, request, resolve, reject } of waiting.values()) inPage(kind, request).then(resolve, reject);
+    waiting.clear();
+  });
+  return (kind, request) => new Promise((resolve, reject) => {
+    waiting.set(++asked, { kind, request, resolve, reject });
+    worker.postMessage({ number: asked, kind, request });
+  });
+}
 
-/** The module and the open index, fetched once; a failure is tried again with the next query. */
-function engine() {
-  loading ??= import("../search-index/engine.js").then(async (module) => ({
-    marks: module.marks,
-    engine: await module.openEngine(module.fetchLoader(new URL("search-index/", ROOT))),
-  }));
-  loading.catch(() => (loading = null));
-  return loading;
+async function inPage(kind, request) {
+  const { answer } = await import("./desk.js");
+  return answer(kind, request);
+}
+
+function asked(kind, request) {
+  ask ??= start();
+  return ask(kind, request);
 }
 
 /** `{query, facets, sort, offset, limit}` → `{total, partial, hits, mark}`; `mark(text)` is `[[piece, found], …]`. */
-async function search({ query = "", facets = {}, sort = "relevance", offset = 0, limit = 10 }) {
-  const { engine: opened, marks } = await engine();
-  const result = await opened.search({ query, typing: !query.endsWith(" "), sort, chosen: facets, from: offset, size: limit });
-  last = { key: JSON.stringify([query, facets]), result };
-  const hits = result.docs.map((doc) => ({ ...doc, year: doc.date.slice(0, 4) }));
-  return { total: result.total, partial: result.full < result.total, hits, mark: (text) => marks(text, result) };
+async function search(request) {
+  const [{ marks }, found] = await Promise.all([import("../search-index/engine.js"), asked("search", request)]);
+  const { total, full, docs, terms, prefixes } = found;
+  const hits = docs.map((doc) => ({ ...doc, year: doc.date.slice(0, 4) }));
+  return { total, partial: full < total, hits, mark: (text) => marks(text, { terms, prefixes }) };
 }
 
-/** Facet → `[{value, label, count, parents, chosen}]` of the papers that the same query finds. */
-async function facets({ query = "", facets: chosen = {}, sort }) {
-  if (last.key !== JSON.stringify([query, chosen])) await search({ query, facets: chosen, sort, limit: 0 });
-  const { engine: opened } = await engine();
-  return opened.facets(last.result);
-}
+/** Facet → `[{value, label, count, parents, chosen}]` of the papers that the same request finds. */
+const facets = (request) => asked("facets", request);
 
 export const finder = { search, facets };
