@@ -76,7 +76,7 @@ def test_an_identifier_may_be_an_address(tmp_path: Path) -> None:
     assert browser.search("id:10.5555/owls.7") == ["owl"]
 
 
-def test_the_same_papers_give_the_same_bytes(bundled: Path, tmp_path: Path) -> None:
+def test_the_same_papers_give_the_same_bytes() -> None:
     """In another order, and whatever the hash seed."""
     one = paper("a", title="Paper Boats", authors=("Ada Lantern", "Jo Owl"), abstract=ABSTRACT, venue="ACL")
     other = paper("b", title="Lantern Routing", authors=("Jo Owl",), abstract=OTHER_ABSTRACT, date="2021")
