@@ -1,8 +1,8 @@
 """The same papers and queries, given to Material's own search (lunr) and to Pagefind.
 
 Material's worker is the one of the installed theme, fed as the theme feeds it. Pagefind is a Node package: `--pagefind`
-names a folder where `npm install pagefind` was run; without it there is no row. Both index title, names, venue, summary,
-abstract and identifiers of each paper.
+names a folder where `npm install pagefind` was run; without it there is no row. Both index title, names, venue,
+summary, abstract and identifiers of each paper.
 """
 
 import json

@@ -158,7 +158,7 @@ def _generate(catalog: Path, repository: str) -> Sequence[Problem]:
     _progress("generating pages")
     done, problems = generate(catalog, repository)
     _show(problems)
-    click.echo(f"{done.written} pages written, {done.unchanged} unchanged, {done.deleted} deleted")
+    click.echo(f"{done.written} files written, {done.unchanged} unchanged, {done.deleted} deleted")
     return problems
 
 
