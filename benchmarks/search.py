@@ -4,8 +4,8 @@
     python -m benchmarks.search --records mine.jsonl  # these records instead
 
 Papers come with abstracts and, but for the bundled ones, without summaries, as a catalog of that size is imported.
-Beside ours, for the quality, SQLite's FTS5 (BM25) answers the same queries: it was the best at ranking of all engines
-we measured.
+Beside ours the same queries go to SQLite's FTS5 (BM25), the best at ranking of all engines we measured, to Material's
+own search, and with `--pagefind DIR` to Pagefind (see `search_others`).
 """
 
 import argparse
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from pydantic import TypeAdapter
 from benchmarks.known_items import KnownItem, known_items
 from benchmarks.make_records import ROOT, as_jsonl, invent, topic_phrases
 from benchmarks.search_browser import PAGE, Costs, measure, middle, ranks, serving
+from benchmarks.search_others import MOST, first_results, make_material, make_pagefind, other_ranks
 from benchmarks.search_sqlite import sqlite_ranks
 from generator.catalog import Catalog, build_catalog
 from generator.model import Paper, PaperId
@@ -38,12 +39,15 @@ README = ROOT / "benchmarks" / "README.md"
 TABLES = re.compile(r"(?<=<!-- search -->\n).*?(?=<!-- end of search -->)", re.S)
 COSTS = (
     "| papers | built, s | peak memory, MB | on disk, MB | until first results, KB | requests | facets after that, KB "
-    "| all facets, KB | first result, ms | 4× slowed, ms | later, ms | 4× slowed, ms | longest task, 4× slowed, ms |"
+    "| all facets, KB | first result, ms | 4× slowed, ms | later, ms | 4× slowed, ms | longest task, 4× slowed, ms "
+    "| in a worker, ms |"
 )
 ASKED = ("words", "prefix", "author", "abstract")
 EACH = 5
 """Queries of each kind that a cold browser asks."""
-ITEMS = 200
+ITEMS, OTHERS_ITEMS = 200, 50
+"""Known items of each kind; the other engines in the browser, which are slow, get the first of them."""
+Items = Mapping[str, Sequence[KnownItem]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ def build(records: Path, folder: Path) -> None:
     print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
 
-def cost_row(corpus: Corpus, folder: Path, items: dict[str, list[KnownItem]]) -> str:
+def cost_row(corpus: Corpus, folder: Path, items: Items) -> str:
     command = [sys.executable, "-m", "benchmarks.search", "--build", str(folder), "--records", str(corpus.records)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     seconds, memory = json.loads(done.stdout)
@@ -102,33 +106,56 @@ def cost_row(corpus: Corpus, folder: Path, items: dict[str, list[KnownItem]]) ->
     queries = [item.query for kind in ASKED for item in items.get(kind, [])[:EACH]]
     with serving(folder) as url:
         fast, slow = measure(url, queries), measure(url, queries, slowed=4)
-    return _cells(corpus.name, f"{seconds:.1f}", f"{memory:.0f}", f"{disk:.1f}", *_costs(fast, slow))
+        worker = measure(url, queries, slowed=4, worker=True)
+    return _cells(corpus.name, f"{seconds:.1f}", f"{memory:.0f}", f"{disk:.1f}", *_costs(fast, slow, worker))
 
 
-def _costs(fast: Costs, slow: Costs) -> Iterator[str]:
+def _costs(fast: Costs, slow: Costs, worker: Costs) -> Iterator[str]:
     for values in (fast.sent, fast.requests, fast.facets_sent, fast.all_facets_sent):
         yield f"{middle(values) / (1 if values is fast.requests else 1000):.0f}"
     for values in (fast.first, slow.first, fast.later, slow.later):
         yield f"{middle(values):.0f}"
-    longest = max(slow.longest, default=0)
-    yield f"{longest:.0f}" if longest else "under 50"
+    for costs in (slow, worker):
+        longest = max(costs.longest, default=0)
+        yield f"{longest:.0f}" if longest else "under 50"
 
 
-def quality_rows(corpus: Corpus, folder: Path, items: dict[str, list[KnownItem]]) -> Iterator[str]:
-    """MRR@10 by kind, ours and FTS5's."""
+def quality_rows(corpus: Corpus, folder: Path, items: Items, pagefind: Path | None) -> Iterator[str]:
+    """MRR@10 by kind, ours and that of others."""
     kinds = {kind: own for kind, own in items.items() if own}
     with serving(folder) as url:
         ours = {
             kind: ranks(url, [(item.query, item.papers) for item in own], typing=kind == "prefix")
             for kind, own in kinds.items()
         }
-    theirs = sqlite_ranks(read_papers(corpus.records).values(), kinds)
+    papers = read_papers(corpus.records)
     yield _cells(corpus.name, *kinds)
     yield "|---|" + "---:|" * len(kinds)
-    for name, found in (("this index", ours), ("SQLite FTS5, title 8, authors 4", theirs)):
-        yield _cells(name, *(f"{_mrr(found[kind]):.3f}" if kind in found else "–" for kind in kinds))
-    yield _cells("items", *(str(len(own)) for own in kinds.values()))
+    yield _quality("this index", ours, kinds)
+    yield _quality("SQLite FTS5, title 8, authors 4", sqlite_ranks(papers.values(), kinds), kinds)
+    yield from _others(folder.with_name(f"{folder.name}-others"), list(papers.values()), kinds, pagefind)
     yield ""
+
+
+def _others(folder: Path, papers: Sequence[Paper], items: Items, pagefind: Path | None) -> Iterator[str]:
+    """Rows of the engines that a browser runs, as far as it can."""
+    if len(papers) > MOST:
+        return
+    made = {"Material": make_material(folder / "material", papers)}
+    if pagefind:
+        made["Pagefind"] = make_pagefind(folder / "pagefind", papers, pagefind)
+    fewer = {kind: own[:OTHERS_ITEMS] for kind, own in items.items()}
+    queries = [item.query for kind in ASKED for item in items.get(kind, [])[:1]]
+    for name, seconds in made.items():
+        own = folder / name.lower()
+        disk = sum(path.stat().st_size for path in own.rglob("*") if path.is_file()) / 1e6
+        sent, first, later = first_results(own, queries)
+        said = f"{sent / 1000:.0f} KB, {first:.0f} ms until first results, {later:.0f} ms later, {disk:.1f} MB on disk"
+        yield _quality(f"{name} ({said}, built in {seconds:.0f} s)", other_ranks(own, fewer), items)
+
+
+def _quality(name: str, found: Mapping[str, Sequence[int]], kinds: Items) -> str:
+    return _cells(name, *(f"{_mrr(found[kind]):.3f}" if kind in found else "–" for kind in kinds))
 
 
 def _mrr(found: Sequence[int]) -> float:
@@ -143,6 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the search.")
     parser.add_argument("--invented", type=int, nargs="*", default=[10_000, 100_000], help="how many invented papers")
     parser.add_argument("--records", type=Path, nargs="*", default=[], help="JSON Lines of records, instead")
+    parser.add_argument("--pagefind", type=Path, help="a folder in which `npm install pagefind` was run")
     parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--dry-run", action="store_true", help="leave benchmarks/README.md as it is")
     arguments = parser.parse_args()
@@ -158,7 +186,7 @@ def main() -> None:
             items = known_items(list(read_papers(corpus.records).values()), ITEMS)
             costs.append(cost_row(corpus, folder, items))
             print(costs[-1], flush=True)
-            quality += quality_rows(corpus, folder, items)
+            quality += quality_rows(corpus, folder, items, arguments.pagefind)
             print("\n".join(quality), flush=True)
     machine = f"{date.today():%Y-%m-%d}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
     table = "\n".join([*costs, "", *quality, f"{machine}; command: `python -m benchmarks.search`", ""])

@@ -93,7 +93,7 @@ class Costs:
     """The longest task of the page, where it was 50 ms or more; else 0."""
 
 
-class _Traffic:
+class Traffic:
     """Bytes that came, headers and all."""
 
     def __init__(self, session: CDPSession) -> None:
@@ -111,22 +111,24 @@ class _Traffic:
         return taken
 
 
-def measure(url: str, queries: Sequence[str], slowed: int = 1) -> Costs:
+def measure(url: str, queries: Sequence[str], *, slowed: int = 1, worker: bool = False) -> Costs:
     """Each query in a browser that knows nothing yet, and then the next one in the same page."""
     costs = Costs()
+    address = f"{url}bench.html{'#worker' if worker else ''}"
     with chromium() as browser:
         for n, query in enumerate(queries):
-            _one(browser, url, query, queries[(n + 1) % len(queries)], slowed, costs)
+            _one(browser, address, query, queries[(n + 1) % len(queries)], slowed, costs)
     return costs
 
 
-def _one(browser: Browser, url: str, query: str, later: str, slowed: int, costs: Costs) -> None:
+def _one(browser: Browser, address: str, query: str, later: str, slowed: int, costs: Costs) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(url + "bench.html")
+    page.goto(address)
+    page.evaluate("window.longest = 0")
     session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
-    traffic = _Traffic(session)
+    traffic = Traffic(session)
     costs.first.append(page.evaluate("(query) => ask({ query, typing: true })", query))
     page.wait_for_timeout(50)
     sent, requests = traffic.take()

@@ -205,7 +205,7 @@ def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]
     catalog, problems = load_catalog(folder, repository, site_url(folder))
     _show(problems)
     done = generate(folder, catalog)
-    click.echo(f"{done.written} pages written, {done.unchanged} unchanged, {done.deleted} deleted")
+    click.echo(f"{done.written} files written, {done.unchanged} unchanged, {done.deleted} deleted")
     return catalog, problems
 
 
