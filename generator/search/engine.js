@@ -660,7 +660,7 @@ class Engine {
     const lists = how === "lists" ? readLists(rest, keys.length) : readSets(rest, keys.length, this.papers);
     if (name !== "topic") return { name, keys, labels: values.map(([key, label]) => label ?? key), lists, parents: keys.map(() => []) };
     const parents = this.topics.map(([, , own]) => own);
-    const whole = lists.map((own, n) => union([own, ...lists.filter((_, m) => parents[m].includes(n))]));
+    const whole = lists.map((own, n) => union([own, ...lists.filter((_, m) => parents[m].includes(n))], this.papers));
     return { name, keys, labels: this.topics.map(([, title]) => title), lists: whole, parents };
   }
 
@@ -780,8 +780,9 @@ function placesOf(shard, bytes, n) {
 function readLists(bytes, values) {
   const reader = new Reader(bytes);
   return Array.from({ length: values }, () => {
-    let doc = 0;
-    return Uint32Array.from({ length: reader.next() }, () => (doc += reader.next()));
+    const list = new Uint32Array(reader.next());
+    for (let n = 0, doc = 0; n < list.length; n++) list[n] = doc += reader.next();
+    return list;
   });
 }
 
@@ -794,7 +795,16 @@ function readSets(bytes, values, docs) {
   return lists;
 }
 
-const union = (lists) => (lists.length === 1 ? lists[0] : [...new Set(lists.flatMap((list) => [...list]))].sort((a, b) => a - b));
+/** The papers of several lists. */
+function union(lists, docs) {
+  if (lists.length === 1) return lists[0];
+  const has = new Uint8Array(docs);
+  for (const list of lists) for (const doc of list) has[doc] = 1;
+  const all = new Uint32Array(docs);
+  let count = 0;
+  for (let doc = 0; doc < docs; doc++) if (has[doc]) all[count++] = doc;
+  return all.subarray(0, count);
+}
 
 const reverse = (word) => Array.from(word).reverse().join("");
 
