@@ -39,7 +39,8 @@ window.quality = async (items, typing) => {
   return ranks;
 };
 </script>"""
-FIRST_FACETS = ("topic", "year", "venue", "has")
+FIRST_FACETS = ("topic", "year", "has")
+"""What a page shows at once of 100,000 papers; the others wait until a reader opens them."""
 
 
 class _Handler(SimpleHTTPRequestHandler):

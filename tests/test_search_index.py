@@ -132,6 +132,14 @@ def test_a_slip_says_what_was_taken_for_it(tmp_path: Path) -> None:
     assert sorted(result[0]) == [["lanten", ["lantern"]], ["routign", ["routing"]]] and result[1] == 1
 
 
+def test_a_whole_abstract_may_be_pasted(tmp_path: Path) -> None:
+    """Its first words are asked for; no word is too long."""
+    papers = [paper("a", title="Lanterns", abstract=ABSTRACT), paper("b", title="Boats", abstract=OTHER_ABSTRACT)]
+    browser = _open(tmp_path, *papers)
+    assert browser.search(f"{ABSTRACT} {'x' * 5000}", size=1) == ["a"]
+    assert browser.search(f'"{OTHER_ABSTRACT}"') == ["b"]
+
+
 def test_the_author_facet_offers_who_signed_most_and_nobody_with_one_paper() -> None:
     papers = [paper(f"p{n}", title=f"Boats {n}", authors=("Jo Owl", f"Ada {n}")) for n in range(3)]
     assert frequent_authors(_catalog(*papers)) == ["jo-owl"]

@@ -100,6 +100,9 @@ export const compact = (text) => (fold(text).match(WORD) ?? []).join("").replace
 const FIELDS = ["author", "year", "topic", "venue", "has", "id", "title"];
 const PIECE = new RegExp(`(-?)(?:(${FIELDS.join("|")}):)?(?:["“”]([^"“”]*)["“”]?|(\\S+))`, "giu");
 
+/** A pasted abstract is cut. */
+const MOST_WORDS = 32;
+
 /**
  * What a query asks for. `attention -vision "long context" author:lewis year:2023-2024` becomes
  * `{units, filters}`: units are words and score; filters only let papers pass or, where `not`, none of theirs.
@@ -113,7 +116,8 @@ export function parse(query, typing = false) {
     if (field) filters.push({ field: field.toLowerCase(), value: text, not });
     else if (not) filters.push({ field: "text", value: text, not });
     else {
-      const own = quoted === undefined ? unitsOf(text, last) : unitsOf(text, false, false).map((unit) => ({ ...unit, quoted: true }));
+      const quote = (unit) => ({ ...unit, quoted: true }), left = MOST_WORDS - units.length;
+      const own = (quoted === undefined ? unitsOf(text, last) : unitsOf(text, false, false).map(quote)).slice(0, left);
       if (quoted !== undefined && own.length > 1) filters.push({ field: "phrase", units: own, not });
       units.push(...own);
     }
@@ -408,7 +412,8 @@ class Engine {
     if (field === "id") return this.#marked(await this.#keyed(`i${idOf(value)}`));
     if (field === "author") return this.#place(value, "author");
     if (field === "title") return this.#place(value, "title");
-    const term = field === "text" ? units[0]?.word ?? "" : `${field}:${words(value).filter((w) => !w.parts).map((w) => w.word).join("-")}`;
+    const slug = words(value).filter(({ parts }) => !parts).map(({ word }) => word).join("-");
+    const term = field === "text" ? units[0]?.word ?? "" : `${field}:${slug}`;
     const pass = new Uint8Array(this.papers);
     for (const { shard, n } of await this.#exact(term)) shard.each(n, (_, doc) => (pass[doc] = 1));
     return pass;
@@ -556,20 +561,21 @@ class Engine {
       await breathe();
     }
     const needed = used.filter((unit) => !unit.stop), required = needed.length ? needed : used;
-    const all = this.#count(required, hits, required.length), corrections = [];
-    await Promise.all(required.map(async (unit) => {
+    const all = this.#count(required, hits, required.length);
+    const corrections = await Promise.all(required.map(async (unit) => {
       const { count } = hits.get(unit);
       const doubtful = count === 0 || (required.length > 1 && (all === 0 || (all < FEW && count <= 2)));
-      if (!doubtful || unit.quoted || unit.cjk || unit.word.length < 4) return;
+      if (!doubtful || unit.quoted || unit.cjk || unit.word.length < 4) return null;
       const meant = await this.#corrections(unit);
-      if (!meant.length) return;
+      if (!meant.length) return null;
       entries.get(unit).push(...meant);
       hits.set(unit, this.#hits(entries.get(unit)));
-      corrections.push([unit.word, meant.map(({ term }) => term)]);
+      return [unit.word, meant.map(({ term }) => term)];
     }));
     const whole = used.flatMap((unit) => entries.get(unit)).filter(({ how }) => how !== "prefix" && how !== "wide");
     const prefixes = used.filter((unit) => unit.prefix).map((unit) => unit.word);
-    return { used, required, hits, said: { corrections, terms: new Set(whole.map(({ term }) => term)), prefixes } };
+    const said = { corrections: corrections.filter(Boolean), terms: new Set(whole.map(({ term }) => term)), prefixes };
+    return { used, required, hits, said };
   }
 
   /** How many papers at least so many of the units find. */
@@ -654,7 +660,7 @@ class Engine {
     const lists = how === "lists" ? readLists(rest, keys.length) : readSets(rest, keys.length, this.papers);
     if (name !== "topic") return { name, keys, labels: values.map(([key, label]) => label ?? key), lists, parents: keys.map(() => []) };
     const parents = this.topics.map(([, , own]) => own);
-    const whole = lists.map((own, n) => union([own, ...lists.filter((_, m) => parents[m].includes(n))]));
+    const whole = lists.map((own, n) => union([own, ...lists.filter((_, m) => parents[m].includes(n))], this.papers));
     return { name, keys, labels: this.topics.map(([, title]) => title), lists: whole, parents };
   }
 
@@ -774,8 +780,9 @@ function placesOf(shard, bytes, n) {
 function readLists(bytes, values) {
   const reader = new Reader(bytes);
   return Array.from({ length: values }, () => {
-    let doc = 0;
-    return Uint32Array.from({ length: reader.next() }, () => (doc += reader.next()));
+    const list = new Uint32Array(reader.next());
+    for (let n = 0, doc = 0; n < list.length; n++) list[n] = doc += reader.next();
+    return list;
   });
 }
 
@@ -788,7 +795,16 @@ function readSets(bytes, values, docs) {
   return lists;
 }
 
-const union = (lists) => (lists.length === 1 ? lists[0] : [...new Set(lists.flatMap((list) => [...list]))].sort((a, b) => a - b));
+/** The papers of several lists. */
+function union(lists, docs) {
+  if (lists.length === 1) return lists[0];
+  const has = new Uint8Array(docs);
+  for (const list of lists) for (const doc of list) has[doc] = 1;
+  const all = new Uint32Array(docs);
+  let count = 0;
+  for (let doc = 0; doc < docs; doc++) if (has[doc]) all[count++] = doc;
+  return all.subarray(0, count);
+}
 
 const reverse = (word) => Array.from(word).reverse().join("");
 
