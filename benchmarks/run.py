@@ -27,7 +27,7 @@ COMMAND = Path(sys.executable).parent / "paper-catalog"
 SEEDS = ROOT.parent / "shared" / "seeds"
 README = ROOT / "benchmarks" / "README.md"
 TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end -->)", re.S)
-HEAD = "| what | seconds | peak memory, MB | site, MB | files | mean page, KB | search index, MB |"
+HEAD = "| what | seconds | of processor | peak memory, MB | site, MB | files | mean page, KB | search index, MB |"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class Cost:
     """What one command took."""
 
     seconds: float
+    processor: float
+    """Seconds of processor time, which a busy machine changes less."""
     megabytes: float
 
 
@@ -49,7 +51,8 @@ def measure(command: Sequence[str | Path]) -> Cost:
     seconds = time.perf_counter() - start
     if status:
         raise SystemExit(f"{said}\nfailed: {command}")
-    return Cost(seconds=seconds, megabytes=usage.ru_maxrss / 1024)
+    processor = usage.ru_utime + usage.ru_stime
+    return Cost(seconds=seconds, processor=processor, megabytes=usage.ru_maxrss / 1024)
 
 
 def empty_catalog(folder: Path) -> Path:
@@ -76,7 +79,8 @@ def measure_build(what: str, catalog: Path, site: Path) -> str:
 
 
 def row(what: str, cost: Cost, *rest: object) -> str:
-    return "| " + " | ".join([what, f"{cost.seconds:.1f}", f"{cost.megabytes:.0f}", *map(str, rest)]) + " |"
+    spent = (what, f"{cost.seconds:.1f}", f"{cost.processor:.1f}", f"{cost.megabytes:.0f}")
+    return f"| {' | '.join([*spent, *map(str, rest)])} |"
 
 
 def bundled_rows(folder: Path) -> list[str]:
@@ -121,7 +125,7 @@ def main() -> None:
         rows = bundled_rows(folder)
         for size in sizes:
             rows += invented_rows(size, folder / str(size))
-    table = "\n".join([HEAD, "|---|" + "---:|" * 6, *rows, "", machine(), ""])
+    table = "\n".join([HEAD, "|---|" + "---:|" * 7, *rows, "", machine(), ""])
     README.write_text(TABLE.sub(lambda _: table, README.read_text(encoding="utf-8")), encoding="utf-8")
     print(table)
 
