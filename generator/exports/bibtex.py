@@ -10,7 +10,7 @@ from generator.mathml import split_math
 from generator.model import LINK_KINDS, Paper, PaperType
 from generator.settings import Venue
 
-_SPECIAL = {
+_SPECIAL = str.maketrans({
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # BibTeX counts the brace of `\{` too
     "}": r"\textbraceright{}",
@@ -21,7 +21,7 @@ _SPECIAL = {
     "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-}
+})
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 """Between two characters that TeX would print as one: `--`, `?` and a backtick."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -159,7 +159,7 @@ def as_latex(text: str) -> str:
 
 def _escaped(text: str, was_math: bool) -> str:
     apart = _LIGATURE.sub("\0", f"${text}$" if was_math else text)
-    return "".join(_SPECIAL.get(char, char) for char in apart).replace("\0", "{}")
+    return apart.translate(_SPECIAL).replace("\0", "{}")
 
 
 def _balanced(tex: str) -> bool:
