@@ -30,7 +30,7 @@ def test_known_items_are_what_a_reader_may_remember_of_their_paper(tmp_path: Pat
     (tmp_path / "invented.jsonl").write_text(as_jsonl(invent(200, PHRASES)), encoding="utf-8")
     papers = load_records(tmp_path)[0].papers
     kinds = known_items(list(papers.values()), 20)
-    assert kinds == known_items(list(reversed(papers.values())), 20)
+    assert kinds == known_items(list(papers.values())[::-1], 20)
     for item in kinds["words"]:
         assert set(item.query.split()) <= set(papers[item.papers[0]].title.lower().split())
     for item in kinds["typo"]:
