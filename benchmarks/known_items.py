@@ -19,7 +19,7 @@ import random
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.model import Paper, PaperId
@@ -148,18 +148,3 @@ def _plain(text: str) -> str:
 
 def _bare(title: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", _plain(title).lower()))
-
-
-def reciprocal_rank(item: KnownItem, ranked: Sequence[str]) -> float:
-    """1 for first, 1/2 for second, … 0 below the tenth."""
-    return next((1 / n for n, id_ in enumerate(ranked[:10], 1) if id_ in item.papers), 0.0)
-
-
-def exact_titles(papers: Sequence[Paper]) -> Iterator[KnownItem]:
-    """Every title, as it is."""
-    titles: dict[str, list[PaperId]] = {}
-    for paper in papers:
-        titles.setdefault(_bare(paper.title), []).append(paper.id)
-    for paper in papers:
-        if paper.title:
-            yield KnownItem(query=paper.title, papers=tuple(titles[_bare(paper.title)]))

@@ -104,9 +104,9 @@ def cost_row(corpus: Corpus, folder: Path, items: Items) -> str:
     disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
     (folder / "bench.html").write_text(PAGE, encoding="utf-8")
     queries = [item.query for kind in ASKED for item in items.get(kind, [])[:EACH]]
-    with serving(folder) as url:
-        fast, slow = measure(url, queries), measure(url, queries, slowed=4)
-        worker = measure(url, queries, slowed=4, worker=True)
+    with serving(folder) as server:
+        fast, slow = measure(server.url, queries), measure(server.url, queries, slowed=4)
+        worker = measure(server.url, queries, slowed=4, worker=True)
     return _cells(corpus.name, f"{seconds:.1f}", f"{memory:.0f}", f"{disk:.1f}", *_costs(fast, slow, worker))
 
 
@@ -123,9 +123,9 @@ def _costs(fast: Costs, slow: Costs, worker: Costs) -> Iterator[str]:
 def quality_rows(corpus: Corpus, folder: Path, items: Items, pagefind: Path | None) -> Iterator[str]:
     """MRR@10 by kind, ours and that of others."""
     kinds = {kind: own for kind, own in items.items() if own}
-    with serving(folder) as url:
+    with serving(folder) as server:
         ours = {
-            kind: ranks(url, [(item.query, item.papers) for item in own], typing=kind == "prefix")
+            kind: ranks(server.url, [(item.query, item.papers) for item in own], typing=kind == "prefix")
             for kind, own in kinds.items()
         }
     papers = read_papers(corpus.records)

@@ -39,8 +39,20 @@ window.quality = async (items, typing) => {
   return ranks;
 };
 </script>"""
+HEADERS = 160
+"""Bytes of an answer's headers, near enough."""
 FIRST_FACETS = ("topic", "year", "has")
 """What a page shows at once of 100,000 papers; the others wait until a reader opens them."""
+
+
+class Server(ThreadingHTTPServer):
+    """Counts what it sends, also to workers, whose traffic a page's tools do not see."""
+
+    sent = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/"
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -60,6 +72,8 @@ class _Handler(SimpleHTTPRequestHandler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
+        assert isinstance(self.server, Server)
+        self.server.sent += len(data) + HEADERS
         self.wfile.write(data)
 
     def log_message(self, *_: Any) -> None:
@@ -67,12 +81,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address of a static server of the folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *rest: _Handler(*rest, directory=str(folder)))
+def serving(folder: Path) -> Iterator[Server]:
+    """A static server of the folder."""
+    server = Server(("127.0.0.1", 0), lambda *rest: _Handler(*rest, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield server
     finally:
         server.shutdown()
         server.server_close()
@@ -94,7 +108,7 @@ class Costs:
     """The longest task of the page, where it was 50 ms or more; else 0."""
 
 
-class Traffic:
+class _Traffic:
     """Bytes that came, headers and all."""
 
     def __init__(self, session: CDPSession) -> None:
@@ -129,7 +143,7 @@ def _one(browser: Browser, address: str, query: str, later: str, slowed: int, co
     page.evaluate("window.longest = 0")
     session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
-    traffic = Traffic(session)
+    traffic = _Traffic(session)
     costs.first.append(page.evaluate("(query) => ask({ query, typing: true })", query))
     page.wait_for_timeout(50)
     sent, requests = traffic.take()

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.known_items import KnownItem
-from benchmarks.search_browser import Traffic, chromium, serving
+from benchmarks.search_browser import chromium, serving
 from generator.model import Paper
 
 MOST = 10_000
@@ -104,16 +104,16 @@ def first_results(folder: Path, queries: Sequence[str]) -> tuple[float, float, f
     """Medians: bytes and milliseconds of a cold browser until the first results, milliseconds of the next query."""
     sent, first, later = [], [], []
     timed = "async (query) => { const start = performance.now(); await find(query); return performance.now() - start; }"
-    with serving(folder) as url, chromium() as browser:
+    with serving(folder) as server, chromium() as browser:
         for n, query in enumerate(queries):
             context = browser.new_context()
             page = context.new_page()
             page.set_default_timeout(0)
-            page.goto(url + "bench.html")
-            traffic = Traffic(context.new_cdp_session(page))
+            page.goto(server.url + "bench.html")
+            before = server.sent
             first.append(page.evaluate(timed, query))
             page.wait_for_timeout(50)
-            sent.append(traffic.take()[0])
+            sent.append(server.sent - before)
             later.append(page.evaluate(timed, queries[(n + 1) % len(queries)]))
             context.close()
     return median(sent), median(first), median(later)
@@ -122,10 +122,10 @@ def first_results(folder: Path, queries: Sequence[str]) -> tuple[float, float, f
 def other_ranks(folder: Path, kinds: Mapping[str, Sequence[KnownItem]]) -> dict[str, list[int]]:
     """Kind → for each query, which result the first answer is, 0 if none of ten."""
     code = "async (queries) => { const all = []; for (const one of queries) all.push(await find(one)); return all; }"
-    with serving(folder) as url, chromium() as browser:
+    with serving(folder) as server, chromium() as browser:
         page = browser.new_page()
         page.set_default_timeout(0)
-        page.goto(url + "bench.html")
+        page.goto(server.url + "bench.html")
         found = {kind: page.evaluate(code, [item.query for item in items]) for kind, items in kinds.items()}
     return {
         kind: [next((n for n, id_ in enumerate(ids, 1) if id_ in item.papers), 0)
