@@ -6,8 +6,8 @@ import { FACETS, toggled } from "./state.js";
 const SHOWN = 8;
 const HAS = { code: "Code", data: "Data", model: "Model", demo: "Demo", project: "Project page", video: "Video", other: "Other links" };
 
-/** Views of all facets in `place`; `go(state)` goes to another state. */
-export function facetViews(place, go) {
+/** Views of all facets in `place`; `go(state)` goes to another state, from `now()`, which may be newer than the view. */
+export function facetViews(place, now, go) {
   const open = new Set(["topic", "year", "venue", "has"]);
   const whole = new Set();
 
@@ -28,11 +28,11 @@ export function facetViews(place, go) {
     const all = Object.entries(state.facets).flatMap(([name, { any, not }]) => [
       ...any.map((value) => [name, value, "any"]), ...not.map((value) => [name, value, "not"])]);
     chips.replaceChildren(...all.map(([name, value, side]) => h("button", { type: "button", class: "chip",
-      title: "Take this filter off", onclick: () => go(toggled(state, name, value, side)) },
+      title: "Take this filter off", onclick: () => go(toggled(now(), name, value, side)) },
     `${side === "not" ? "not " : ""}${FACETS[name].toLowerCase()}: ${title(name, counts, value)} ×`)));
     if (all.length > 1) {
       const bare = Object.fromEntries(Object.keys(FACETS).map((name) => [name, { any: [], not: [] }]));
-      chips.append(h("button", { type: "button", class: "finder-plain", onclick: () => go({ ...state, page: 1, facets: bare }) }, "Clear all"));
+      chips.append(h("button", { type: "button", class: "finder-plain", onclick: () => go({ ...now(), page: 1, facets: bare }) }, "Clear all"));
     }
   }
 
@@ -64,9 +64,9 @@ export function facetViews(place, go) {
     const out = not.includes(value);
     return h("li", { class: [kind, any.includes(value) && "chosen", out && "excluded"].filter(Boolean).join(" ") || null },
       h("button", { type: "button", "data-key": `${name} ${value}`, "aria-pressed": String(any.includes(value)),
-        onclick: () => go(toggled(state, name, value, "any")) }, label, h("span", { class: "count" }, String(count))),
+        onclick: () => go(toggled(now(), name, value, "any")) }, label, h("span", { class: "count" }, String(count))),
       h("button", { type: "button", class: "without", "data-key": `${name} -${value}`, "aria-pressed": String(out),
-        title: `Without ${label}`, "aria-label": `Without ${label}`, onclick: () => go(toggled(state, name, value, "not")) }, "−"));
+        title: `Without ${label}`, "aria-label": `Without ${label}`, onclick: () => go(toggled(now(), name, value, "not")) }, "−"));
   }
 
   /** A histogram that can be dragged over, and two fields that say the same. */
@@ -80,7 +80,7 @@ export function facetViews(place, go) {
     const choose = (a, b) => {
       const [low, high] = a <= b ? [a, b] : [b, a];
       const everything = low <= first && high >= last;
-      go({ ...state, page: 1, paper: "", facets: { ...state.facets, year: { any: everything ? [] : [low === high ? `${low}` : `${low}-${high}`], not: [] } } });
+      go({ ...now(), page: 1, paper: "", facets: { ...now().facets, year: { any: everything ? [] : [low === high ? `${low}` : `${low}-${high}`], not: [] } } });
     };
     const bars = span.map((year) => h("span", { class: year >= from && year <= to ? "bar in" : "bar",
       style: `--part: ${(count.get(year) ?? 0) / most}`, title: `${year}: ${count.get(year) ?? 0}`, "data-year": year }));

@@ -28,7 +28,7 @@ export function openPage(place, finder) {
       h("button", { type: "button", class: "finder-plain", onclick: () => copy(command.textContent, "The command is copied.") }, "Copy")));
   take.addEventListener("toggle", () => take.open && sayCommand());
   const facets = h("div", { class: "finder-facets" });
-  const views = facetViews(facets, (next) => go(next));
+  const views = facetViews(facets, () => state, (next) => go(next));
   const filters = h("details", { class: "finder-filters", open: matchMedia("(min-width: 60em)").matches }, h("summary", {}, "Filter"), facets);
   place.replaceChildren(
     h("form", { role: "search", onsubmit: (event) => event.preventDefault() }, input),
