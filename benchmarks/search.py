@@ -1,7 +1,7 @@
 """Measures the search: building its index, asking it in a cold browser, and how well it answers.
 
     python -m benchmarks.search                       # the bundled papers, and 10,000 and 100,000 invented ones
-    python -m benchmarks.search --records mine.jsonl  # these records instead
+    python -m benchmarks.search --records mine.jsonl  # these, too: records, or what `export --format jsonl` wrote
 
 Papers come with abstracts and, but for the bundled ones, without summaries, as a catalog of that size is imported.
 Beside ours the same queries go to SQLite's FTS5 (BM25), the best at ranking of all engines we measured, to Material's
@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -31,7 +32,7 @@ from benchmarks.search_others import MOST, first_results, make_material, make_pa
 from benchmarks.search_sqlite import sqlite_ranks
 from generator.catalog import Catalog, build_catalog
 from generator.model import Paper, PaperId
-from generator.search import build_index
+from generator.search.files import search_files
 from generator.settings import load_decisions
 from generator.store import load_records
 
@@ -39,8 +40,8 @@ README = ROOT / "benchmarks" / "README.md"
 TABLES = re.compile(r"(?<=<!-- search -->\n).*?(?=<!-- end of search -->)", re.S)
 COSTS = (
     "| papers | built, s | peak memory, MB | on disk, MB | until first results, KB | requests | facets after that, KB "
-    "| all facets, KB | first result, ms | 4× slowed, ms | later, ms | 4× slowed, ms | longest task, 4× slowed, ms "
-    "| in a worker, ms |"
+    "| all facets, KB | first result, ms | 4× slowed, ms | later, ms | 4× slowed, ms | longest task, ms "
+    "| 4× slowed, ms |"
 )
 ASKED = ("words", "prefix", "author", "abstract")
 EACH = 5
@@ -57,12 +58,10 @@ class Corpus:
 
 
 def corpora(folder: Path, sizes: Sequence[int], given: Sequence[Path]) -> Iterator[Corpus]:
-    """The given files, else the bundled papers and invented ones."""
-    for path in given:
-        yield Corpus(name=path.stem, records=path)
-    if given:
-        return
+    """The bundled papers, the given files, and invented papers."""
     yield Corpus(name="207 bundled", records=ROOT / "site_src" / "records")
+    for path in given:
+        yield Corpus(name=f"{len(read_papers(path)):,} {path.stem}", records=path)
     for size in sizes:
         path = folder / f"{size}.jsonl"
         papers = (replace(one, summary="") for one in invent(size, topic_phrases(ROOT / "site_src" / "topics.yml")))
@@ -74,8 +73,14 @@ def read_papers(records: Path) -> dict[PaperId, Paper]:
     if records.is_dir():
         return dict(load_records(records)[0].papers)
     adapter = TypeAdapter(Paper)
-    lines = records.read_text(encoding="utf-8").splitlines()
-    return {paper.id: paper for paper in map(adapter.validate_json, lines)}
+    rows = map(json.loads, records.read_text(encoding="utf-8").split("\n")[:-1])
+    return {paper.id: paper for paper in map(adapter.validate_python, map(_record, rows))}
+
+
+def _record(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Of an exported paper what a record has: nothing that is empty, and no topic that was computed."""
+    curated = [topic for topic in row.get("topics", ()) if isinstance(topic, str)]
+    return {key: value for key, value in {**row, "topics": curated}.items() if value}
 
 
 def read_catalog(records: Path) -> Catalog:
@@ -89,7 +94,7 @@ def build(records: Path, folder: Path) -> None:
     """In a process of its own, whose memory is its own: prints the seconds and the peak in megabytes."""
     catalog = read_catalog(records)
     start = time.perf_counter()
-    for path, data in build_index(catalog):
+    for path, data in search_files(catalog):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -105,17 +110,17 @@ def cost_row(corpus: Corpus, folder: Path, items: Items) -> str:
     (folder / "bench.html").write_text(PAGE, encoding="utf-8")
     queries = [item.query for kind in ASKED for item in items.get(kind, [])[:EACH]]
     with serving(folder) as server:
-        fast, slow = measure(server.url, queries), measure(server.url, queries, slowed=4)
-        worker = measure(server.url, queries, slowed=4, worker=True)
-    return _cells(corpus.name, f"{seconds:.1f}", f"{memory:.0f}", f"{disk:.1f}", *_costs(fast, slow, worker))
+        fast, slow = measure(server, queries), measure(server, queries, slowed=4, in_page=True)
+        page_slowed = measure(server, queries, slowed=4)
+    return _cells(corpus.name, f"{seconds:.1f}", f"{memory:.0f}", f"{disk:.1f}", *_costs(fast, slow, page_slowed))
 
 
-def _costs(fast: Costs, slow: Costs, worker: Costs) -> Iterator[str]:
+def _costs(fast: Costs, slow: Costs, page_slowed: Costs) -> Iterator[str]:
     for values in (fast.sent, fast.requests, fast.facets_sent, fast.all_facets_sent):
         yield f"{middle(values) / (1 if values is fast.requests else 1000):.0f}"
     for values in (fast.first, slow.first, fast.later, slow.later):
         yield f"{middle(values):.0f}"
-    for costs in (slow, worker):
+    for costs in (fast, page_slowed):
         longest = max(costs.longest, default=0)
         yield f"{longest:.0f}" if longest else "under 50"
 
@@ -125,7 +130,7 @@ def quality_rows(corpus: Corpus, folder: Path, items: Items, pagefind: Path | No
     kinds = {kind: own for kind, own in items.items() if own}
     with serving(folder) as server:
         ours = {
-            kind: ranks(server.url, [(item.query, item.papers) for item in own], typing=kind == "prefix")
+            kind: ranks(server.url, [(item.query, item.papers) for item in own])
             for kind, own in kinds.items()
         }
     papers = read_papers(corpus.records)
@@ -169,7 +174,7 @@ def _cells(*cells: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the search.")
     parser.add_argument("--invented", type=int, nargs="*", default=[10_000, 100_000], help="how many invented papers")
-    parser.add_argument("--records", type=Path, nargs="*", default=[], help="JSON Lines of records, instead")
+    parser.add_argument("--records", type=Path, nargs="*", default=[], help="JSON Lines of records, too")
     parser.add_argument("--pagefind", type=Path, help="a folder in which `npm install pagefind` was run")
     parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--dry-run", action="store_true", help="leave benchmarks/README.md as it is")

@@ -1,7 +1,6 @@
 """Asks a search index from headless Chromium, as a reader's cold browser would, and counts what that costs."""
 
 import gzip
-import json
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 COMPRESSED = {".js", ".html", ".json", ".css"}
@@ -23,32 +22,39 @@ new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
 }).observe({ entryTypes: ["longtask"] });
 window.timed = async (job) => { const start = performance.now(); await job(); return performance.now() - start; };
-window.ask = (state) => window.timed(async () => {
-  const { openEngine, openSearch, fetchLoader } = await import("./search-index/engine.js");
-  const own = () => openEngine(fetchLoader(new URL("search-index/", location.href)));
-  window.engine ??= await (location.hash === "#worker" ? openSearch() : own());
-  window.result = await window.engine.search(state);
-});
-window.facets = (names) => window.timed(() => window.engine.facets(window.result, names));
-window.quality = async (items, typing) => {
+let finder;
+window.prepare = async () => {
+  if (location.hash === "#page") window.Worker = undefined;
+  ({ finder } = await import("./finder/finder.js"));
+};
+window.search = (query) => window.timed(() => finder.search({ query }));
+window.facets = (query, names) => window.timed(() => finder.facets({ query, names }));
+window.quality = async (items) => {
   const ranks = [];
   for (const { query, papers } of items) {
-    const { docs } = await window.engine.search({ query, typing });
-    ranks.push(docs.findIndex(({ id }) => papers.includes(id)) + 1);
+    const { hits } = await finder.search({ query });
+    ranks.push(hits.findIndex(({ id }) => papers.includes(id)) + 1);
   }
   return ranks;
 };
 </script>"""
 HEADERS = 160
 """Bytes of an answer's headers, near enough."""
-FIRST_FACETS = ("topic", "year", "has")
-"""What a page shows at once of 100,000 papers; the others wait until a reader opens them."""
+FIRST_FACETS = ["topic", "year", "has"]
+"""What the search page shows at once; the others wait until a reader opens them."""
 
 
 class Server(ThreadingHTTPServer):
     """Counts what it sends, also to workers, whose traffic a page's tools do not see."""
 
     sent = 0
+    requests = 0
+
+    def take(self) -> tuple[int, int]:
+        """(bytes, requests) since the last time."""
+        taken = (self.sent, self.requests)
+        self.sent = self.requests = 0
+        return taken
 
     @property
     def url(self) -> str:
@@ -57,6 +63,7 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each body waits 40 ms until the browser has acknowledged the headers
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -74,6 +81,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         assert isinstance(self.server, Server)
         self.server.sent += len(data) + HEADERS
+        self.server.requests += 1
         self.wfile.write(data)
 
     def log_message(self, *_: Any) -> None:
@@ -102,79 +110,63 @@ class Costs:
     requests: list[float] = field(default_factory=list)
     facets_sent: list[float] = field(default_factory=list)
     all_facets_sent: list[float] = field(default_factory=list)
-    facets: list[float] = field(default_factory=list)
     later: list[float] = field(default_factory=list)
     longest: list[float] = field(default_factory=list)
     """The longest task of the page, where it was 50 ms or more; else 0."""
 
 
-class _Traffic:
-    """Bytes that came, headers and all."""
+def measure(server: Server, queries: Sequence[str], *, slowed: int = 1, in_page: bool = False) -> Costs:
+    """Each query in a browser that knows nothing yet, and then the next one in the same page.
 
-    def __init__(self, session: CDPSession) -> None:
-        self.sent = self.requests = 0.0
-        session.on("Network.loadingFinished", self._add)
-        session.send("Network.enable")
-
-    def _add(self, event: dict[str, Any]) -> None:
-        self.sent += event["encodedDataLength"]
-        self.requests += 1
-
-    def take(self) -> tuple[float, float]:
-        taken = (self.sent, self.requests)
-        self.sent = self.requests = 0.0
-        return taken
-
-
-def measure(url: str, queries: Sequence[str], *, slowed: int = 1, worker: bool = False) -> Costs:
-    """Each query in a browser that knows nothing yet, and then the next one in the same page."""
+    The engine is in a worker, as on the site; slowing down does not reach workers, but `in_page` it is reached.
+    """
     costs = Costs()
-    address = f"{url}bench.html{'#worker' if worker else ''}"
+    address = f"{server.url}bench.html{'#page' if in_page else ''}"
     with chromium() as browser:
         for n, query in enumerate(queries):
-            _one(browser, address, query, queries[(n + 1) % len(queries)], slowed, costs)
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(address)
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+            page.wait_for_timeout(50)
+            page.evaluate("window.longest = 0")
+            _ask(server, page, query, queries[(n + 1) % len(queries)], costs)
+            context.close()
     return costs
 
 
-def _one(browser: Browser, address: str, query: str, later: str, slowed: int, costs: Costs) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address)
-    page.evaluate("window.longest = 0")
-    session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
-    traffic = _Traffic(session)
-    costs.first.append(page.evaluate("(query) => ask({ query, typing: true })", query))
+def _ask(server: Server, page: Page, query: str, later: str, costs: Costs) -> None:
+    server.take()
+    page.evaluate("prepare()")
+    costs.first.append(page.evaluate("(query) => search(query)", query))
     page.wait_for_timeout(50)
-    sent, requests = traffic.take()
+    sent, requests = server.take()
     costs.sent.append(sent)
     costs.requests.append(requests)
-    costs.facets.append(page.evaluate("(names) => facets(names)", list(FIRST_FACETS)))
-    page.wait_for_timeout(50)
-    first_facets = traffic.take()[0]
-    page.evaluate("facets()")
-    page.wait_for_timeout(50)
+    page.evaluate("([query, names]) => facets(query, names)", [query, FIRST_FACETS])
+    first_facets, _ = server.take()
+    page.evaluate("(query) => facets(query)", query)
     costs.facets_sent.append(first_facets)
-    costs.all_facets_sent.append(first_facets + traffic.take()[0])
-    costs.later.append(page.evaluate("(query) => ask({ query, typing: true })", later))
+    costs.all_facets_sent.append(first_facets + server.take()[0])
+    costs.later.append(page.evaluate("(query) => search(query)", later))
     page.wait_for_timeout(50)
     costs.longest.append(page.evaluate("window.longest"))
-    context.close()
 
 
-def ranks(url: str, items: Sequence[tuple[str, Sequence[str]]], *, typing: bool) -> list[int]:
+def ranks(url: str, items: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
     """For each (query, answers): which result the first answer is, 0 if none of ten."""
     with chromium() as browser:
         page = _opened(browser, url)
         asked = [{"query": query, "papers": list(papers)} for query, papers in items]
-        return [int(rank) for rank in page.evaluate(f"(items) => quality(items, {json.dumps(typing)})", asked)]
+        return [int(rank) for rank in page.evaluate("(items) => quality(items)", asked)]
 
 
 def _opened(browser: Browser, url: str) -> Page:
     page = browser.new_page()
     page.set_default_timeout(0)
     page.goto(url + "bench.html")
-    page.evaluate("ask({ query: '' })")
+    page.evaluate("prepare()")
     return page
 
 

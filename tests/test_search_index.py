@@ -116,6 +116,22 @@ def test_sorted_by_date_and_title(tmp_path: Path) -> None:
     assert browser.search("boats -year:-2022", sort="newest", size=1) == ["d"]
 
 
+def test_a_result_has_the_papers_state_and_its_math(tmp_path: Path) -> None:
+    """Math that cannot be read has no MathML; a gist is not cut within math; dollars are no math."""
+    summary = f"{'Hoo ' * 28}and $n^2 + m^2$ owls"
+    owl = paper("a", title=r"Owls in $n^2$ Steps of $\frac{1}{$", summary=summary, state="retracted")
+    browser = _open(tmp_path, owl, paper("b", title="Boats for $5", summary="Cheap."))
+    owls = browser.run('engine.search({ query: "owls" }).then(({ docs }) => docs[0])')
+    assert owls["state"] == "retracted"
+    texts, (squared, broken) = owls["title"][::2], owls["title"][1::2]
+    assert texts == ["Owls in ", " Steps of "]
+    assert squared[0] == "n^2" and squared[1].startswith("<math") and "<msup>" in squared[1]
+    assert broken == [r"\frac{1}{", ""]
+    assert owls["opening"] == f"{'Hoo ' * 28}and…"
+    boats = browser.run('engine.search({ query: "boats" }).then(({ docs }) => docs[0])')
+    assert (boats["state"], boats["opening"]) == ("", "Cheap.")
+
+
 def test_what_was_found_is_marked(tmp_path: Path) -> None:
     """With accents, plurals, beginnings and pairs of Chinese characters."""
     browser = _open(tmp_path, paper("a", title="Müller’s Paper Boats: 深度学习"))

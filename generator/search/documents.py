@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from generator.catalog import Catalog
+from generator.mathml import as_mathml, split_math
 from generator.model import LINK_KINDS, Paper, PaperId, TopicSlug
 from generator.search.fields import abstract_of
 from generator.search.fold import fold
@@ -20,7 +21,8 @@ OPENING = 120
 
 
 def document_blocks(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[bytes]:
-    """Blocks of `[id, title, authors, how many authors, date, venue, topics, kinds of link, opening]` arrays."""
+    """Blocks of `[id, title, authors, how many authors, date, venue, topics, kinds of link, opening]` arrays; a paper
+    that was retracted, withdrawn or superseded has that word behind them."""
     topics = {slug: n for n, slug in enumerate(catalog.topics)}
     for start in range(0, len(order), BLOCK):
         papers = [catalog.papers[id_] for id_ in order[start : start + BLOCK]]
@@ -32,15 +34,23 @@ def _document(catalog: Catalog, paper: Paper, topics: Mapping[TopicSlug, int]) -
     kinds = {link.kind for link in paper.links}
     return (
         paper.id,
-        catalog.heading(paper),
+        _with_math(catalog.heading(paper)),
         [author.name for author in paper.people[:AUTHORS]],
         len(paper.people),
         paper.date,
         paper.venue,
         [topics[match.topic] for match in catalog.paper_topics[paper.id]],
         sum(1 << n for n, kind in enumerate(LINK_KINDS) if kind in kinds),
-        opening(paper.summary or abstract_of(catalog, paper)),
+        _with_math(opening(paper.summary or abstract_of(catalog, paper))),
+        *([paper.state] if paper.state else ()),
     )
+
+
+def _with_math(text: str) -> object:
+    """The text, or where there is math in it, a list of texts and of (TeX, MathML) pairs."""
+    if "$" not in text:
+        return text
+    return [(part, as_mathml(part) or "") if is_math else part for is_math, part in split_math(text)]
 
 
 def opening(text: str) -> str:
@@ -48,6 +58,8 @@ def opening(text: str) -> str:
     if len(text) <= OPENING:
         return text
     cut = text[:OPENING]
+    if cut.count("$") % 2:  # not through a formula
+        cut = cut.rpartition("$")[0]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + "…"
 
 

@@ -7,7 +7,7 @@
  *     result.total; result.docs[0].title; await engine.facets(result); await engine.docs(result, 10, 10);
  *
  * The files and their formats are those of the Python package beside this file; `fold.py` folds words as this does.
- * Nothing here touches the page, so that it runs in a worker and in the tests, too.
+ * Nothing here touches the page, so that it runs in a worker (browser/desk.js) and in the tests, too.
  */
 
 // ---------------------------------------------------------------------------------------------- words (see fold.py)
@@ -255,12 +255,12 @@ export function fetchLoader(base) {
 
 /** A set smaller than this is filled up with papers that lack one of three words or more, and rare words may be typos. */
 const FEW = 5;
-export const FACETS = ["topic", "year", "venue", "has", "author", "lacks", "reader", "capture"];
+const FACETS = ["topic", "year", "venue", "has", "author", "lacks", "reader", "capture"];
 /** What words count that are its plural, that only begin as the one asked for, or that differ by one letter. */
 const AS_FORM = 0.4, AS_PREFIX = 0.8, AS_TYPO = 0.5;
 const WIDE = 3, MOST_CORRECTIONS = 4, PREFIX_IMPACT = 0.5;
 /** What it counts that neighbours in the query are neighbours in the title, or one author's, or all in title or names. */
-const BESIDE = 0.35, SAME_AUTHOR = 1, ALL_IN_HEAD = 2;
+const BESIDE = 0.35, SAME_AUTHOR = 4, ALL_IN_HEAD = 2;
 const SLICE = 12;
 
 const idf = (docs, count) => Math.log(1 + (docs - count + 0.5) / (count + 0.5));
@@ -286,6 +286,7 @@ class Engine {
     this.dated = first;
     this.#levels = root.scales.map(([low, high, count]) =>
       Float64Array.from({ length: count + 1 }, (_, level) => low + ((high - low) * (level - 1)) / (count - 1)));
+    this.facetNames = FACETS.filter((name) => (name === "year" ? this.years.length : this.files[`facets/${name}`]));
     this.#load = load;
   }
 
@@ -534,13 +535,14 @@ class Engine {
     return Promise.all(Array.from(result.order.subarray(from, from + size), (doc) => this.doc(doc)));
   }
 
-  /** What is shown of the paper of a number. */
+  /** What is shown of the paper of a number; a title or opening with math is an array (see documents.py). */
   async doc(number) {
     const bytes = await this.#file(`documents/${Math.floor(number / this.block)}`);
-    const [id, title, authors, people, date, venue, topics, links, opening] = JSON.parse(decode(bytes))[number % this.block];
+    const row = JSON.parse(decode(bytes))[number % this.block];
+    const [id, title, authors, people, date, venue, topics, links, opening, state = ""] = row;
     const has = this.links.filter((_, n) => links & (1 << n));
     const named = topics.map((n) => ({ slug: this.topics[n][0], title: this.topics[n][1] }));
-    return { number, id, title, authors, people, date, venue, topics: named, has, opening };
+    return { number, id, title, authors, people, date, venue, topics: named, has, opening, state };
   }
 
   /** What each unit finds; where that is little, with words that a mistyped one may have meant. */
@@ -654,6 +656,7 @@ class Engine {
   }
 
   async #readColumn(name) {
+    if (!this.facetNames.includes(name)) return { name, keys: [], labels: [], lists: [], parents: [] };
     const bytes = await this.#file(`facets/${name}/0`), end = bytes.indexOf(10);
     const { values, how } = JSON.parse(decode(bytes.subarray(0, end)));
     const keys = values.map(([key]) => key), rest = bytes.subarray(end + 1);
@@ -686,11 +689,11 @@ class Engine {
   }
 
   /**
-   * Facets of a result, of FACETS: name → `[{value, label, count, parents, chosen}]`, the values with papers or chosen:
+   * Facets of a result, of `facetNames`, which are those that any paper has a value of: name → `[{value, label, count, parents, chosen}]`, the values with papers or chosen:
    * topics in the order of their tree, years from the latest, authors by their papers in the catalog, the others the
    * most frequent first. Counts heed all choices but those of the facet itself; `chosen` is `any`, `not` or empty.
    */
-  async facets(result, names = FACETS) {
+  async facets(result, names = this.facetNames) {
     const breathe = this.#breather(), columns = await Promise.all(names.map((name) => this.#column(name))), counted = {};
     for (const { name, keys, labels, lists, parents } of columns) {
       const rest = result.picks.filter((pick) => pick.name !== name), { any = [], not = [] } = result.chosen[name] ?? {};
@@ -816,66 +819,4 @@ export function isOneEdit(a, b) {
   while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
   const [x, y] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
   return (x.length <= 1 && y.length <= 1) || (x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]);
-}
-
-// ---------------------------------------------------------------------------------------------------- the worker
-
-/**
- * The engine of the index beside this file, in a worker, so that the page never waits: `search`, `docs` and `facets` as
- * above, but that a result has neither `order` nor `matched`. Without workers it runs in the page, in slices.
- */
-export async function openSearch(base = new URL("./", import.meta.url)) {
-  try {
-    const worker = new Worker(new URL("engine.js#worker", base), { type: "module" }), waiting = new Map();
-    let last = 0;
-    const ask = (method, ...values) => new Promise((resolve, reject) => {
-      waiting.set(++last, { resolve, reject });
-      worker.postMessage({ number: last, method, values });
-    });
-    worker.onmessage = ({ data: { number, value, error } }) => {
-      const { resolve, reject } = waiting.get(number);
-      waiting.delete(number);
-      if (error) reject(new Error(error));
-      else resolve(value);
-    };
-    await new Promise((started, failed) => {
-      worker.onerror = failed;
-      ask("open", String(base)).then(started, failed);
-    });
-    return {
-      search: (state) => ask("search", state),
-      docs: (result, from, size) => ask("docs", result.handle, from, size),
-      facets: (result, names) => ask("facets", result.handle, names),
-    };
-  } catch {
-    return openEngine(fetchLoader(base));
-  }
-}
-
-/** What the worker answers; it keeps the last results, which are too big to send. */
-function answerer() {
-  const results = new Map();
-  let engine, last = 0;
-  return {
-    open: async (base) => void (engine = await openEngine(fetchLoader(base))),
-    search: async (state) => {
-      const { order, matched, picks, ...result } = await engine.search(state);
-      results.set(++last, { order, matched, picks, ...result });
-      results.delete(last - 8);
-      return { ...result, handle: last };
-    },
-    docs: (handle, from, size) => engine.docs(results.get(handle), from, size),
-    facets: (handle, names) => engine.facets(results.get(handle), names),
-  };
-}
-
-if (globalThis.WorkerGlobalScope && globalThis.location?.hash === "#worker") {
-  const methods = answerer();
-  globalThis.onmessage = async ({ data: { number, method, values } }) => {
-    try {
-      globalThis.postMessage({ number, value: await methods[method](...values) });
-    } catch (error) {
-      globalThis.postMessage({ number, error: String(error) });
-    }
-  };
 }

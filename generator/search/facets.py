@@ -33,7 +33,7 @@ class Facet:
 
 
 def facet_files(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[tuple[str, bytes]]:
-    """All facets but the year, which the order of the papers tells, as (name, file)."""
+    """All facets that any paper has a value of, but the year, which the order of the papers tells, as (name, file)."""
     of_gap = {gap: set(ids) for gap, ids in catalog.gaps.items()}
     venues = {str(slug): entry.venue.name for slug, entry in catalog.venues.items()}
     authors: dict[str, str] = {slug: catalog.authors[slug].name for slug in frequent_authors(catalog)}
@@ -51,6 +51,8 @@ def facet_files(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[tuple[st
         facet("reader", lambda p: {source.reader for source in p.sources}),
         facet("capture", lambda p: {source.capture for source in p.sources}),
     ):
+        if not any(one.sets):
+            continue
         how, data = _shorter(one)
         head = json.dumps({"values": one.values, "how": how}, ensure_ascii=False, separators=(",", ":"))
         yield one.name, head.encode() + b"\n" + data

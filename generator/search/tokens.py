@@ -17,7 +17,7 @@ GAP = 8
 """Positions between two texts of a paper, which no phrase bridges."""
 BATCH = 5_000
 """Papers read at a time, and PIECE, words ranked at a time: memory is for the catalog."""
-PIECE = 2_000_000
+PIECE = 500_000
 
 Column = npt.NDArray[np.int32]
 TYPES = (np.int32, np.int32, np.int8, np.uint16)

@@ -26,7 +26,8 @@ SECOND_ID = "hostile-neighbour-2023"
 def hostile_records() -> dict[str, str]:
     """File name → content: two records, so that each stands in the other's lists."""
     first = {**_record(), "title": TITLE, "aliases": ["hostile-record-before"]}
-    second = {**_record(), "title": f"Neighbour: {TITLE}", "ids": {"doi": "10.1000/<b>'\"&two", "arxiv": "2301.00002"}}
+    ids = {"doi": "10.1000/<b>'\"&two", "arxiv": "2301.00002"}
+    second = {**_record(), "title": f"Neighbour $n^2$ {MATH}: {TITLE}", "state": "retracted", "ids": ids}
     # JSON is YAML, and leaves no doubt about what is quoted.
     return {f"{ID}.yml": json.dumps(first), f"{SECOND_ID}.yml": json.dumps(second)}
 

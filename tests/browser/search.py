@@ -51,6 +51,7 @@ def facet_of(page: Page, name: str) -> dict[str, int]:
     facet = page.locator(f".facet.{name}")
     if facet.get_attribute("open") is None:
         facet.locator("summary").click()
+    expect(facet.locator("li").first).to_be_attached()
     more = facet.locator("button", has_text=re.compile("^All "))
     if more.count():
         more.click()

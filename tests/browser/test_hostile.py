@@ -57,6 +57,9 @@ def test_search_shows_it_as_text(hostile_site: Site, open_page: Open) -> None:
     page.goto(f"{hostile_site.url}search/index.html?q=Neighbour")
     expect(page.locator(".finder-hit > a").first).to_contain_text(hostile.SEEN)
     _expect_harmless(page)
+    expect(page.locator(".finder-hit .state").first).to_have_text("retracted")
+    expect(page.locator(".finder-hit math msup").first).to_have_text("n2")
+    expect(page.locator(".finder-hit math").nth(1)).to_contain_text("window.pwned='math'")
     assert page.locator(".finder-panel :is(img, script), .finder-page :is(img, script)").count() == 0
 
 

@@ -46,6 +46,21 @@ def test_counts_leave_a_facets_own_choice_aside(site: Site, open_page: Open) -> 
     expect(page.locator(".finder-total")).to_have_text(re.compile(rf"^{venues['arXiv']} papers?"))
 
 
+def test_a_facet_is_counted_when_a_reader_looks(site: Site, open_page: Open) -> None:
+    """Values of a large catalog's facets are hundreds of kilobytes."""
+    page = open_search(open_page, site, "")
+    values = page.locator(".facet.venue li")
+    expect(page.locator(".facet.topic li").first).to_be_visible()
+    assert values.count() == 0
+    page.locator(".facet.venue > summary").click()
+    expect(values.first).to_be_visible()
+    phone = open_search(open_page, site, "?venue=arxiv", **PHONE)
+    expect(phone.locator(".finder-chosen .chip")).to_contain_text("venue: arXiv")
+    assert phone.locator(".facet.topic li").count() == 0
+    phone.locator(".finder-filters > summary").click()
+    expect(phone.locator(".facet.topic li").first).to_be_visible()
+
+
 def test_a_value_can_be_excluded(site: Site, open_page: Open) -> None:
     page = open_search(open_page, site, "")
     every, venues = total_of(page), facet_of(page, "venue")

@@ -56,7 +56,7 @@ export function openBox(form, search) {
     const found = await search({ query, limit: SHOWN });
     if (turn !== asked) return; // a later letter was typed
     list.replaceChildren(...found.hits.map((hit, at) => h("li", { id: `finder-${at}`, role: "option", "aria-selected": "false" },
-      card(hit, found, { chips: 2, link: { tabindex: -1 } }))));
+      card(hit, { chips: 2, link: { tabindex: -1 } }))));
     list.setAttribute("aria-label", `Papers for ${query}`);
     all.href = `${ROOT}search/index.html?${new URLSearchParams({ q: query })}`;
     all.textContent = found.total > found.hits.length ? `All ${amount(found.total, "paper")}` : found.total ? "Open as a list" : "No paper found. Search the whole list";

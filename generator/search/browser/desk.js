@@ -1,6 +1,9 @@
-/* The engine's desk: takes requests that are plain data and gives answers that are, in a worker or in the page. */
+/*
+ * The engine's desk: takes requests that are plain data and gives answers that are. It is a worker, so that a large
+ * catalog never holds up the page, and a module, for browsers that allow none.
+ */
 
-import { fetchLoader, openEngine } from "../search-index/engine.js";
+import { fetchLoader, marks, openEngine } from "../search-index/engine.js";
 
 let opening = null;
 let last = { key: "", result: null };
@@ -19,12 +22,36 @@ async function find({ query = "", facets = {}, sort = "relevance", offset = 0, l
   return result;
 }
 
-/** `search`: `{total, full, docs, terms, prefixes}`; `facets`: facet → its values, of what the same request finds. */
+/** A paper as it is shown: `title`, `authors` and `opening` in pieces `[text, "" | "mark" | "math", MathML]`. */
+function hit(doc, result) {
+  const pieces = (text) => [text].flat().flatMap((part) => (typeof part === "string"
+    ? marks(part, result).map(([piece, found]) => [piece, found ? "mark" : ""])
+    : [[part[0], "math", part[1]]]));
+  const title = pieces(doc.title);
+  return { ...doc, name: title.map(([text]) => text).join(""), title, authors: doc.authors.map(pieces), opening: pieces(doc.opening) };
+}
+
+/**
+ * `search`: `{total, partial, hits}`. `facets`: of what the same request finds, facet → its values, or
+ * null for a facet that is not among its `names`, so that a reader who does not look fetches nothing.
+ */
 export async function answer(kind, request) {
   if (kind === "search") {
-    const { total, full, docs, terms, prefixes } = await find(request);
-    return { total, full, docs, terms, prefixes };
+    const result = await find(request);
+    return { total: result.total, partial: result.full < result.total, hits: result.docs.map((doc) => hit(doc, result)) };
   }
   if (last.key !== JSON.stringify([request.query ?? "", request.facets ?? {}])) await find({ ...request, limit: 0 });
-  return (await engine()).facets(last.result);
+  const opened = await engine();
+  const counted = await opened.facets(last.result, request.names);
+  return Object.fromEntries(opened.facetNames.map((name) => [name, counted[name] ?? null]));
+}
+
+if (globalThis.WorkerGlobalScope) {
+  addEventListener("message", async ({ data: { number, kind, request } }) => {
+    try {
+      postMessage({ number, value: await answer(kind, request) });
+    } catch (error) {
+      postMessage({ number, error: String(error) });
+    }
+  });
 }

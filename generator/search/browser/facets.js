@@ -6,22 +6,43 @@ import { FACETS, toggled } from "./state.js";
 const SHOWN = 8;
 const HAS = { code: "Code", data: "Data", model: "Model", demo: "Demo", project: "Project page", video: "Video", other: "Other links" };
 
-/** Views of all facets in `place`; `go(state)` goes to another state, from `now()`, which may be newer than the view. */
-export function facetViews(place, now, go) {
-  const open = new Set(["topic", "year", "venue", "has"]);
+/**
+ * Views of all facets in `place`; `go(state)` goes to another state, from `now()`, which may be newer than the view;
+ * `count(names)` promises the counts of facets that are opened.
+ */
+export function facetViews(place, now, go, count) {
+  const open = new Set(["topic", "year", "has"]);
   const whole = new Set();
 
-  /** `counts`: facet → `[{value, label, count, parents, chosen}]`, for every value that has papers or is chosen. */
+  /** The facets whose counts are seen: those that are open, and those whose choices the chips name. */
+  function seen(state) {
+    const chosen = (name) => state.facets[name].any.length || state.facets[name].not.length;
+    return Object.keys(FACETS).filter((name) => chosen(name) || (place.offsetParent && open.has(name)));
+  }
+
+  /** `counts`: facet → `[{value, label, count, parents, chosen}]`, every value that has papers or is chosen, or null. */
   function show(state, counts, chips) {
     const focus = document.activeElement?.dataset?.key;
-    place.replaceChildren(...Object.entries(FACETS).filter(([name]) => counts[name]?.length).map(([name, title]) => {
-      const body = name === "year" ? years(state, counts.year) : values(state, name, counts[name]);
-      const view = h("details", { class: `facet ${name}`, open: open.has(name) }, h("summary", {}, title), body);
-      view.addEventListener("toggle", () => (view.open ? open.add(name) : open.delete(name)));
+    place.replaceChildren(...Object.entries(FACETS).filter(([name]) => counts[name] !== undefined).map(([name, title]) => {
+      const view = h("details", { class: `facet ${name}`, open: open.has(name) }, h("summary", {}, title), body(state, name, counts[name]));
+      view.addEventListener("toggle", () => (view.open ? unfold(view, name, counts) : open.delete(name)));
       return view;
     }));
     if (focus) place.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
     showChosen(state, counts, chips);
+  }
+
+  async function unfold(view, name, counts) {
+    open.add(name);
+    if (counts[name] || !place.offsetParent) return; // a view that is built open says that it was opened, too
+    counts[name] = (await count([name]))[name];
+    view.lastElementChild.replaceWith(body(now(), name, counts[name]));
+  }
+
+  function body(state, name, counted) {
+    if (!counted) return h("p", {}, "…");
+    if (!counted.length) return h("p", {}, "None of these papers has one.");
+    return h("div", {}, name === "year" ? years(state, counted) : values(state, name, counted));
   }
 
   function showChosen(state, counts, chips) {
@@ -92,7 +113,7 @@ export function facetViews(place, now, go) {
       field(" to ", to, (year) => choose(Math.min(from, year), year)))];
   }
 
-  return { show };
+  return { seen, show };
 }
 
 /** The range that is chosen, or all there is. */

@@ -6,7 +6,7 @@ let ask = null;
 function start() {
   let worker;
   try {
-    worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    worker = new Worker(new URL("desk.js", import.meta.url), { type: "module" });
   } catch {
     return inPage;
   }
@@ -39,15 +39,10 @@ function asked(kind, request) {
   return ask(kind, request);
 }
 
-/** `{query, facets, sort, offset, limit}` → `{total, partial, hits, mark}`; `mark(text)` is `[[piece, found], …]`. */
-async function search(request) {
-  const [{ marks }, found] = await Promise.all([import("../search-index/engine.js"), asked("search", request)]);
-  const { total, full, docs, terms, prefixes } = found;
-  const hits = docs.map((doc) => ({ ...doc, year: doc.date.slice(0, 4) }));
-  return { total, partial: full < total, hits, mark: (text) => marks(text, { terms, prefixes }) };
-}
+/** `{query, facets, sort, offset, limit}` → `{total, partial, hits}`. */
+const search = (request) => asked("search", request);
 
-/** Facet → `[{value, label, count, parents, chosen}]` of the papers that the same request finds. */
+/** Facet → `[{value, label, count, parents, chosen}]` of the papers that the same request finds; null if not in `names`. */
 const facets = (request) => asked("facets", request);
 
 export const finder = { search, facets };

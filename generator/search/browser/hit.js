@@ -2,26 +2,33 @@
 
 import { ROOT, amount, h } from "./dom.js";
 
-/** The text with what was found in it marked; math between dollar signs is shown as code, without them. */
-export function marked(text, mark) {
-  return text.split(/(\$[^$\s](?:[^$]*[^$\s])?\$)/).flatMap((part, at) => (at % 2
-    ? [h("code", {}, part.slice(1, -1))]
-    : mark(part).map(([piece, found]) => (found ? h("mark", {}, piece) : piece))));
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+
+/** The pieces of a text: what was found is marked, math is set, or shown as it was written. */
+export function shown(pieces) {
+  return pieces.map(([text, kind, mathml]) => (kind === "mark" ? h("mark", {}, text) : kind === "math" ? formula(text, mathml) : text));
+}
+
+function formula(tex, mathml) {
+  const math = new DOMParser().parseFromString(mathml, "text/html").querySelector("math");
+  const safe = math && [...math.querySelectorAll("*")].every((element) => element.namespaceURI === MATHML);
+  return safe ? h("span", { class: "math" }, document.adoptNode(math)) : h("code", {}, tex);
 }
 
 /** `Mike Lewis, Ann Roe, Max Poe and 5 others`: of a paper that has so many authors the first ones are known here. */
 export function people(authors, all) {
-  if (all <= 3) return authors.join(", ");
-  return `${authors.slice(0, 3).join(", ")} and ${amount(all - 3, "other")}`;
+  const named = authors.slice(0, 3).flatMap((author, at) => (at ? [", ", ...shown(author)] : shown(author)));
+  return all > 3 ? [...named, ` and ${amount(all - 3, "other")}`] : named;
 }
 
 /** Title, authors, venue and year, topics, and whether there is code. */
-export function card(hit, found, { chips = 3, link = {} } = {}) {
-  const facts = [hit.venue, hit.venue.includes(hit.year) ? "" : hit.year].filter(Boolean).join(" · ");
+export function card(hit, { chips = 3, link = {} } = {}) {
+  const year = hit.date.slice(0, 4);
+  const facts = [hit.venue, hit.venue.includes(year) ? "" : year].filter(Boolean).join(" · ");
   return [
-    h("a", { href: `${ROOT}papers/${hit.id}.html`, ...link }, marked(hit.title, found.mark)),
+    h("a", { href: `${ROOT}papers/${hit.id}.html`, ...link }, shown(hit.title)),
     hit.state && h("span", { class: "state" }, hit.state),
-    h("span", { class: "by" }, marked(people(hit.authors, hit.people), found.mark)),
+    h("span", { class: "by" }, people(hit.authors, hit.people)),
     facts && h("span", { class: "at" }, facts),
     h("span", { class: "finder-chips" },
       hit.has.includes("code") && h("span", { class: "has" }, "code"),

@@ -2,7 +2,7 @@
 
 import { ROOT, amount, announce, h } from "./dom.js";
 import { facetViews } from "./facets.js";
-import { card, marked } from "./hit.js";
+import { card, shown } from "./hit.js";
 import { PAGE, SORTS, asCommand, asFilterCommand, asSearch, readState } from "./state.js";
 import { toggle } from "./shelf.js";
 import { MOST, takeButtons } from "./take.js";
@@ -28,8 +28,9 @@ export function openPage(place, finder) {
       h("button", { type: "button", class: "finder-plain", onclick: () => copy(command.textContent, "The command is copied.") }, "Copy")));
   take.addEventListener("toggle", () => take.open && sayCommand());
   const facets = h("div", { class: "finder-facets" });
-  const views = facetViews(facets, () => state, (next) => go(next));
+  const views = facetViews(facets, () => state, (next) => go(next), (names) => finder.facets(request({ names })));
   const filters = h("details", { class: "finder-filters", open: matchMedia("(min-width: 60em)").matches }, h("summary", {}, "Filter"), facets);
+  filters.addEventListener("toggle", () => filters.open && showFacets());
   place.replaceChildren(
     h("form", { role: "search", onsubmit: (event) => event.preventDefault() }, input),
     h("div", { class: "finder-bar" }, total, h("label", {}, "Order ", sort)), chips,
@@ -69,21 +70,26 @@ export function openPage(place, finder) {
     total.textContent = amount(found.total, "paper") + (found.partial ? ", not all words in each" : "");
     announce(total.textContent);
     list.start = (state.page - 1) * PAGE + 1;
-    list.replaceChildren(...found.hits.map((hit) => result(hit, found)));
+    list.replaceChildren(...found.hits.map((hit) => result(hit)));
     if (!found.total) list.replaceChildren(h("li", { class: "missing" }, "No paper has all of this. Fewer words or fewer filters find more."));
     showPager(found.total);
     if (take.open) sayCommand();
-    const counts = await finder.facets(request());
+    await showFacets();
+  }
+
+  async function showFacets() {
+    const mine = turn;
+    const counts = await finder.facets(request({ names: views.seen(state) }));
     if (mine === turn) views.show(state, counts, chips);
   }
 
-  function result(hit, found) {
+  function result(hit) {
     const open = state.paper === hit.id;
     const more = h("button", { type: "button", class: "finder-plain", "aria-expanded": String(open),
       onclick: () => go({ ...state, paper: open ? "" : hit.id }) }, open ? "Less" : "More");
     const item = h("li", { class: open ? "open" : null },
-      h("div", { class: "finder-hit" }, card(hit, found, { chips: 4 }), toggle(hit.id, hit.title, "starred")),
-      hit.opening && h("p", { class: "gist" }, marked(hit.opening, found.mark)), more);
+      h("div", { class: "finder-hit" }, card(hit, { chips: 4 }), toggle(hit.id, hit.name, "starred")),
+      hit.opening.length > 0 && h("p", { class: "gist" }, shown(hit.opening)), more);
     if (open) item.append(opened(hit));
     return item;
   }
