@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.clean.text import fold
 from tests.browser.conftest import Open
@@ -82,6 +82,23 @@ def test_order_typos_beginnings_and_plurals_do_not_matter(
 def test_a_phrase_is_found_as_it_stands(site: Site, open_page: Open) -> None:
     page = open_search(open_page, site, "?q=%22long+context%22")
     assert 0 < total_of(page) < total_of(open_search(open_page, site, "?q=long+context"))
+
+
+@pytest.mark.parametrize("path", ["index.html", SEARCH])
+def test_a_lost_connection_is_said_and_searching_goes_on_when_it_is_back(
+    path: str, site: Site, browser: Browser
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site.url + path)
+    box = page.locator(".finder-page input[type=search], form.finder input").first
+    context.set_offline(True)
+    box.fill("attention")
+    expect(page.get_by_text("cannot be loaded just now").first).to_be_visible()
+    context.set_offline(False)
+    box.fill("attention s")
+    expect(page.locator("#finder-list a, .finder-hit > a").first).to_be_visible()
+    context.close()
 
 
 def test_search_on_a_phone(site: Site, open_page: Open) -> None:

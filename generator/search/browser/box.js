@@ -1,6 +1,6 @@
 /* The search in the header of every page: results as you type, in a list one can walk through with the keyboard. */
 
-import { ROOT, amount, announce, h } from "./dom.js";
+import { LOST, ROOT, amount, announce, h } from "./dom.js";
 import { card } from "./hit.js";
 
 const SHOWN = 8;
@@ -53,20 +53,26 @@ export function openBox(form, search) {
     const query = input.value.trim();
     const turn = ++asked;
     if (!query) return show(false);
-    const found = await search({ query, limit: SHOWN });
+    const found = await search({ query, limit: SHOWN }).catch(() => null);
     if (turn !== asked) return; // a later letter was typed
-    list.replaceChildren(...found.hits.map((hit, at) => h("li", { id: `finder-${at}`, role: "option", "aria-selected": "false" },
+    list.replaceChildren(...(found?.hits ?? []).map((hit, at) => h("li", { id: `finder-${at}`, role: "option", "aria-selected": "false" },
       card(hit, { chips: 2, link: { tabindex: -1 } }))));
     list.setAttribute("aria-label", `Papers for ${query}`);
     all.href = `${ROOT}search/index.html?${new URLSearchParams({ q: query })}`;
-    all.textContent = found.total > found.hits.length ? `All ${amount(found.total, "paper")}` : found.total ? "Open as a list" : "No paper found. Search the whole list";
-    announce(amount(found.total, "paper"));
+    all.textContent = more(found);
+    announce(found ? amount(found.total, "paper") : LOST);
     choose(-1);
     show(true);
   }
 
+  function more(found) {
+    if (!found) return LOST;
+    if (!found.total) return "No paper found. Search the whole list";
+    return found.total > found.hits.length ? `All ${amount(found.total, "paper")}` : "Open as a list";
+  }
+
   input.addEventListener("focus", () => {
-    search({ query: "", limit: 0 }); // fetches what the first query will need
+    search({ query: "", limit: 0 }).catch(() => null); // fetches what the first query will need
     if (input.value.trim()) look();
   });
   input.addEventListener("input", look);

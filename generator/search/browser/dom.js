@@ -45,6 +45,9 @@ export function download(name, text, type) {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
+/** What a reader is told when the index cannot be fetched. */
+export const LOST = "The search cannot be loaded just now. Try again when there is a connection.";
+
 const speaker = h("div", { class: "finder-status", role: "status", "aria-live": "polite" });
 
 /** Tells people who listen to the page what has changed. */

@@ -1,6 +1,6 @@
 /* The search page: a query, facets beside the results, and the whole view in the address. */
 
-import { ROOT, amount, announce, h } from "./dom.js";
+import { LOST, ROOT, amount, announce, h } from "./dom.js";
 import { facetViews } from "./facets.js";
 import { card, shown } from "./hit.js";
 import { PAGE, SORTS, asCommand, asFilterCommand, asSearch, readState } from "./state.js";
@@ -64,8 +64,13 @@ export function openPage(place, finder) {
   async function show() {
     const mine = ++turn;
     if (document.activeElement !== input) input.value = state.query;
-    const found = await finder.search(request({ offset: (state.page - 1) * PAGE, limit: PAGE }));
+    const found = await finder.search(request({ offset: (state.page - 1) * PAGE, limit: PAGE })).catch(() => null);
     if (mine !== turn) return;
+    if (!found) {
+      total.textContent = LOST;
+      announce(LOST);
+      return;
+    }
     sort.value = state.sort || (state.query ? "relevance" : "newest");
     total.textContent = amount(found.total, "paper") + (found.partial ? ", not all words in each" : "");
     announce(total.textContent);
@@ -79,8 +84,8 @@ export function openPage(place, finder) {
 
   async function showFacets() {
     const mine = turn;
-    const counts = await finder.facets(request({ names: views.seen(state) }));
-    if (mine === turn) views.show(state, counts, chips);
+    const counts = await finder.facets(request({ names: views.seen(state) })).catch(() => null);
+    if (counts && mine === turn) views.show(state, counts, chips);
   }
 
   function result(hit) {
