@@ -59,7 +59,6 @@ def test_search_shows_it_as_text(hostile_site: Site, open_page: Open) -> None:
     _expect_harmless(page)
     expect(page.locator(".finder-hit .state").first).to_have_text("retracted")
     expect(page.locator(".finder-hit math msup").first).to_have_text("n2")
-    expect(page.locator(".finder-hit math").nth(1)).to_contain_text("window.pwned='math'")
     assert page.locator(".finder-panel :is(img, script), .finder-page :is(img, script)").count() == 0
 
 

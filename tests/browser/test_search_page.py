@@ -92,7 +92,7 @@ def test_the_order_can_be_chosen(site: Site, open_page: Open, records: dict[str,
     for order, key, reverse in (("newest", "date", True), ("oldest", "date", False), ("title", "title", False)):
         page.get_by_label("Order").select_option(order)
         expect(page).to_have_url(re.compile(f"sort={order}"))
-        page.wait_for_timeout(700)  # the list follows the query
+        expect(page.locator(".finder-results")).to_have_attribute("aria-busy", "false")
         values = [fold(str(records[id_][key])) for id_ in shown(page)]
         years = [value[:4] for value in values] if key == "date" else values
         assert years == sorted(years, reverse=reverse)

@@ -13,11 +13,12 @@ const HAS = { code: "Code", data: "Data", model: "Model", demo: "Demo", project:
 export function facetViews(place, now, go, count) {
   const open = new Set(["topic", "year", "has"]);
   const whole = new Set();
+  const hidden = () => place.closest("details:not([open])");
 
   /** The facets whose counts are seen: those that are open, and those whose choices the chips name. */
   function seen(state) {
     const chosen = (name) => state.facets[name].any.length || state.facets[name].not.length;
-    return Object.keys(FACETS).filter((name) => chosen(name) || (place.offsetParent && open.has(name)));
+    return Object.keys(FACETS).filter((name) => chosen(name) || (!hidden() && open.has(name)));
   }
 
   /** `counts`: facet → `[{value, label, count, parents, chosen}]`, every value that has papers or is chosen, or null. */
@@ -34,7 +35,7 @@ export function facetViews(place, now, go, count) {
 
   async function unfold(view, name, counts) {
     open.add(name);
-    if (counts[name] || !place.offsetParent) return; // a view that is built open says that it was opened, too
+    if (counts[name] || hidden()) return; // a view that is built open says that it was opened, too
     counts[name] = (await count([name]))[name];
     view.lastElementChild.replaceWith(body(now(), name, counts[name]));
   }

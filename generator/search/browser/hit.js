@@ -21,16 +21,16 @@ export function people(authors, all) {
   return all > 3 ? [...named, ` and ${amount(all - 3, "other")}`] : named;
 }
 
-/** Title, authors, venue and year, topics, and whether there is code. */
+/** Title, authors, venue and year, topics, whether it was retracted, and whether there is code. */
 export function card(hit, { chips = 3, link = {} } = {}) {
   const year = hit.date.slice(0, 4);
   const facts = [hit.venue, hit.venue.includes(year) ? "" : year].filter(Boolean).join(" · ");
   return [
     h("a", { href: `${ROOT}papers/${hit.id}.html`, ...link }, shown(hit.title)),
-    hit.state && h("span", { class: "state" }, hit.state),
     h("span", { class: "by" }, people(hit.authors, hit.people)),
     facts && h("span", { class: "at" }, facts),
     h("span", { class: "finder-chips" },
+      hit.state && h("span", { class: "state" }, hit.state),
       hit.has.includes("code") && h("span", { class: "has" }, "code"),
       hit.topics.slice(0, chips).map((topic) => h("span", { class: "chip" }, topic.title))),
   ];

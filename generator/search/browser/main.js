@@ -2,15 +2,15 @@
 
 import { openBox } from "./box.js";
 import { finder } from "./finder.js";
-import { openPage } from "./page.js";
-import { markPaper, showShelf } from "./shelf.js";
-import { takeButtons } from "./take.js";
 
 const box = document.querySelector("form.finder");
 const page = document.querySelector(".finder-page");
 const shelf = document.querySelector(".finder-shelf");
 
 if (box) openBox(box, finder.search);
-if (page) openPage(page, finder);
-if (shelf) showShelf(shelf, (ids) => takeButtons(ids, "reading-list"));
-markPaper();
+if (page) import("./page.js").then(({ openPage }) => openPage(page, finder));
+if (shelf) {
+  Promise.all([import("./shelf.js"), import("./take.js")]).then(([{ showShelf }, { takeButtons }]) =>
+    showShelf(shelf, (ids) => takeButtons(ids, "reading-list")));
+}
+if (document.querySelector("h1#paper")) import("./shelf.js").then(({ markPaper }) => markPaper());

@@ -29,7 +29,9 @@ export function openPage(place, finder) {
   take.addEventListener("toggle", () => take.open && sayCommand());
   const facets = h("div", { class: "finder-facets" });
   const views = facetViews(facets, () => state, (next) => go(next), (names) => finder.facets(request({ names })));
-  const filters = h("details", { class: "finder-filters", open: matchMedia("(min-width: 60em)").matches }, h("summary", {}, "Filter"), facets);
+  const wide = matchMedia("(min-width: 60em)");
+  const filters = h("details", { class: "finder-filters", open: wide.matches }, h("summary", {}, "Filter"), facets);
+  wide.addEventListener("change", () => (filters.open = wide.matches));
   filters.addEventListener("toggle", () => filters.open && showFacets());
   place.replaceChildren(
     h("form", { role: "search", onsubmit: (event) => event.preventDefault() }, input),
@@ -63,9 +65,11 @@ export function openPage(place, finder) {
 
   async function show() {
     const mine = ++turn;
+    list.ariaBusy = "true";
     if (document.activeElement !== input) input.value = state.query;
     const found = await finder.search(request({ offset: (state.page - 1) * PAGE, limit: PAGE })).catch(() => null);
     if (mine !== turn) return;
+    list.ariaBusy = "false";
     if (!found) {
       total.textContent = LOST;
       announce(LOST);
