@@ -28,7 +28,7 @@ from pydantic import TypeAdapter
 from benchmarks.known_items import KnownItem, known_items
 from benchmarks.make_records import ROOT, as_jsonl, invent, topic_phrases
 from benchmarks.search_browser import PAGE, Costs, measure, middle, ranks, serving
-from benchmarks.search_others import MOST, first_results, make_material, make_pagefind, other_ranks
+from benchmarks.search_others import MATERIAL_MOST, first_results, make_material, make_pagefind, other_ranks
 from benchmarks.search_sqlite import sqlite_ranks
 from generator.catalog import Catalog, build_catalog
 from generator.model import Paper, PaperId
@@ -144,9 +144,9 @@ def quality_rows(corpus: Corpus, folder: Path, items: Items, pagefind: Path | No
 
 def _others(folder: Path, papers: Sequence[Paper], items: Items, pagefind: Path | None) -> Iterator[str]:
     """Rows of the engines that a browser runs, as far as it can."""
-    if len(papers) > MOST:
-        return
-    made = {"Material": make_material(folder / "material", papers)}
+    made = {}
+    if len(papers) <= MATERIAL_MOST:
+        made["Material"] = make_material(folder / "material", papers)
     if pagefind:
         made["Pagefind"] = make_pagefind(folder / "pagefind", papers, pagefind)
     fewer = {kind: own[:OTHERS_ITEMS] for kind, own in items.items()}

@@ -18,8 +18,8 @@ from benchmarks.known_items import KnownItem
 from benchmarks.search_browser import chromium, serving
 from generator.model import Paper
 
-MOST = 10_000
-"""Papers beyond which a browser cannot hold Material's index, and Pagefind takes ten minutes."""
+MATERIAL_MOST = 10_000
+"""Papers beyond which a browser cannot hold Material's index."""
 MATERIAL = """<!doctype html><meta charset="utf-8"><title>Material</title><script type="module">
 let worker;
 const say = (message) => new Promise((done) => {
