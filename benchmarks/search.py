@@ -10,6 +10,7 @@ own search, and with `--pagefind DIR` to Pagefind (see `search_others`).
 
 import argparse
 import json
+import os
 import platform
 import re
 import resource
@@ -171,6 +172,15 @@ def _cells(*cells: str) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def _how(arguments: argparse.Namespace) -> str:
+    """When, on what machine and how the tables were made."""
+    records = "".join(f" {path.name}" for path in arguments.records)
+    command = "python -m benchmarks.search" + (f" --records{records}" if records else "")
+    command += " --pagefind DIR" if arguments.pagefind else ""
+    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{date.today():%Y-%m-%d}, {machine}; command: `{command}`"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the search.")
     parser.add_argument("--invented", type=int, nargs="*", default=[10_000, 100_000], help="how many invented papers")
@@ -193,8 +203,7 @@ def main() -> None:
             print(costs[-1], flush=True)
             quality += quality_rows(corpus, folder, items, arguments.pagefind)
             print("\n".join(quality), flush=True)
-    machine = f"{date.today():%Y-%m-%d}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    table = "\n".join([*costs, "", *quality, f"{machine}; command: `python -m benchmarks.search`", ""])
+    table = "\n".join([*costs, "", *quality, _how(arguments), ""])
     if not arguments.dry_run:
         README.write_text(TABLES.sub(lambda _: table, README.read_text(encoding="utf-8")), encoding="utf-8")
 
