@@ -177,8 +177,8 @@ def _how(arguments: argparse.Namespace) -> str:
     records = "".join(f" {path.name}" for path in arguments.records)
     command = "python -m benchmarks.search" + (f" --records{records}" if records else "")
     command += " --pagefind DIR" if arguments.pagefind else ""
-    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    return f"{date.today():%Y-%m-%d}, {machine}; command: `{command}`"
+    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}"
+    return f"{date.today():%Y-%m-%d}, {machine}, Python {platform.python_version()}; command: `{command}`"
 
 
 def main() -> None:

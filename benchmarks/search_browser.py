@@ -40,6 +40,8 @@ window.quality = async (items) => {
 </script>"""
 HEADERS = 160
 """Bytes of an answer's headers, near enough."""
+SETTLED = 500
+"""Milliseconds after which a new browser has done with starting, as it has before a reader types."""
 FIRST_FACETS = ["topic", "year", "has"]
 """What the search page shows at once; the others wait until a reader opens them."""
 
@@ -129,7 +131,7 @@ def measure(server: Server, queries: Sequence[str], *, slowed: int = 1, in_page:
             page.goto(address)
             session = context.new_cdp_session(page)
             session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
-            page.wait_for_timeout(50)
+            page.wait_for_timeout(SETTLED)
             page.evaluate("window.longest = 0")
             _ask(server, page, query, queries[(n + 1) % len(queries)], costs)
             context.close()

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.known_items import KnownItem
-from benchmarks.search_browser import chromium, serving
+from benchmarks.search_browser import SETTLED, chromium, serving
 from generator.model import Paper
 
 MATERIAL_MOST = 10_000
@@ -110,6 +110,7 @@ def first_results(folder: Path, queries: Sequence[str]) -> tuple[float, float, f
             page = context.new_page()
             page.set_default_timeout(0)
             page.goto(server.url + "bench.html")
+            page.wait_for_timeout(SETTLED)
             before = server.sent
             first.append(page.evaluate(timed, query))
             page.wait_for_timeout(50)

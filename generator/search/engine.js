@@ -237,10 +237,11 @@ function checksum(text) {
   return [~crc >>> 0, bytes.length & 127];
 }
 
-/** Loads and unpacks files below a base address; some hosts have unpacked them already. */
-export function fetchLoader(base) {
+/** Loads and unpacks files below a base address; some hosts have unpacked them already. `root` may be on its way. */
+export function fetchLoader(base, root = null) {
   return async (path, version) => {
-    const response = await fetch(new URL(version ? `${path}?${version}` : path, base), version ? {} : { cache: "no-cache" });
+    const response = await (version ? fetch(new URL(`${path}?${version}`, base))
+      : root ?? fetch(new URL(path, base), { cache: "no-cache" }));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;

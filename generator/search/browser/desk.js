@@ -3,14 +3,21 @@
  * catalog never holds up the page, and a module, for browsers that allow none.
  */
 
-import { fetchLoader, marks, openEngine } from "../search-index/engine.js";
-
+const INDEX = new URL("../search-index/", import.meta.url);
 let opening = null;
 let last = { key: "", result: null };
 
+/** The engine's code and the root of its index are fetched at once: each round trip counts. */
+async function open() {
+  const root = fetch(new URL("root.bin", INDEX), { cache: "no-cache" });
+  root.catch(() => null);
+  const { fetchLoader, marks, openEngine } = await import("../search-index/engine.js");
+  return Object.assign(await openEngine(fetchLoader(INDEX, root)), { marks });
+}
+
 /** The open index, fetched once; a failure is tried again with the next request. */
 function engine() {
-  opening ??= openEngine(fetchLoader(new URL("../search-index/", import.meta.url)));
+  opening ??= open();
   opening.catch(() => (opening = null));
   return opening;
 }
@@ -23,7 +30,7 @@ async function find({ query = "", facets = {}, sort = "relevance", offset = 0, l
 }
 
 /** A paper as it is shown: `title`, `authors` and `opening` in pieces `[text, "" | "mark" | "math", MathML]`. */
-function hit(doc, result) {
+function hit(doc, result, marks) {
   const pieces = (text) => [text].flat().flatMap((part) => (typeof part === "string"
     ? marks(part, result).map(([piece, found]) => [piece, found ? "mark" : ""])
     : [[part[0], "math", part[1]]]));
@@ -37,8 +44,8 @@ function hit(doc, result) {
  */
 export async function answer(kind, request) {
   if (kind === "search") {
-    const result = await find(request);
-    return { total: result.total, partial: result.full < result.total, hits: result.docs.map((doc) => hit(doc, result)) };
+    const result = await find(request), { marks } = await engine();
+    return { total: result.total, partial: result.full < result.total, hits: result.docs.map((doc) => hit(doc, result, marks)) };
   }
   if (last.key !== JSON.stringify([request.query ?? "", request.facets ?? {}])) await find({ ...request, limit: 0 });
   const opened = await engine();
