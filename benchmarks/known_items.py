@@ -21,6 +21,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.model import Paper, PaperId
 from generator.search.fold import STOP
@@ -37,20 +38,22 @@ class KnownItem:
     """Each of them is an answer."""
 
 
-def known_items(papers: Sequence[Paper], count: int, seed: int = 2026) -> dict[str, list[KnownItem]]:
-    """Kind → up to `count` queries, of papers drawn at random from those that have what it takes."""
+def known_items(
+    papers: Sequence[Paper], count: int, titles: int | None = None, seed: int = 2026
+) -> dict[str, list[KnownItem]]:
+    """Kind → up to `count` queries, but `titles` whole titles, of papers drawn at random from those that have these."""
     signed = Counter(author.name for paper in papers for author in set(paper.people))
     ordered = sorted(papers, key=lambda paper: paper.id)
-    titles: dict[str, list[PaperId]] = {}
+    titled: dict[str, list[PaperId]] = {}
     for paper in ordered:
-        titles.setdefault(_bare(paper.title), []).append(paper.id)
+        titled.setdefault(_bare(paper.title), []).append(paper.id)
     found: dict[str, list[KnownItem]] = {}
     for kind, ask in _kinds(signed).items():
         random_ = random.Random(f"{kind} {seed}")
         shuffled = random_.sample(ordered, len(ordered))
         asked = ((ask(random_, paper), paper) for paper in shuffled)
-        items = (KnownItem(query=query, papers=tuple(titles[_bare(paper.title)])) for query, paper in asked if query)
-        found[kind] = [item for item, _ in zip(items, range(count), strict=False)]
+        items = (KnownItem(query=query, papers=tuple(titled[_bare(paper.title)])) for query, paper in asked if query)
+        found[kind] = list(islice(items, titles if titles and kind == "title" else count))
     return found
 
 

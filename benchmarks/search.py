@@ -47,8 +47,8 @@ COSTS = (
 ASKED = ("words", "prefix", "author", "abstract")
 EACH = 5
 """Queries of each kind that a cold browser asks."""
-ITEMS, OTHERS_ITEMS = 200, 50
-"""Known items of each kind; the other engines in the browser, which are slow, get the first of them."""
+ITEMS, TITLES, OTHERS_ITEMS = 200, 2_000, 50
+"""Known items of each kind, and whole titles; the other engines in the browser, which are slow, get the first ones."""
 Items = Mapping[str, Sequence[KnownItem]]
 
 
@@ -137,6 +137,7 @@ def quality_rows(corpus: Corpus, folder: Path, items: Items, pagefind: Path | No
     papers = read_papers(corpus.records)
     yield _cells(corpus.name, *kinds)
     yield "|---|" + "---:|" * len(kinds)
+    yield _cells("queries", *(f"{len(own):,}" for own in kinds.values()))
     yield _quality("this index", ours, kinds)
     yield _quality("SQLite FTS5, title 8, authors 4", sqlite_ranks(papers.values(), kinds), kinds)
     yield from _others(folder.with_name(f"{folder.name}-others"), list(papers.values()), kinds, pagefind)
@@ -198,7 +199,7 @@ def main() -> None:
         for corpus in corpora(Path(name), arguments.invented, arguments.records):
             folder = Path(name) / corpus.records.stem
             folder.mkdir()
-            items = known_items(list(read_papers(corpus.records).values()), ITEMS)
+            items = known_items(list(read_papers(corpus.records).values()), ITEMS, TITLES)
             costs.append(cost_row(corpus, folder, items))
             print(costs[-1], flush=True)
             quality += quality_rows(corpus, folder, items, arguments.pagefind)
