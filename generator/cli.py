@@ -14,14 +14,14 @@ from generator.catalog import Catalog
 from generator.enrich import SERVICES, Options, World, enrich, services_named
 from generator.exports import EXPORTS, export_named
 from generator.model import Capture
-from generator.pipeline import add_downloads, check_search, generate, import_captures, load_catalog
 from generator.pipeline import check as check_catalog
+from generator.pipeline import check_search, generate, import_captures, load_catalog, publish
 from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.readers import READERS, decode
 from generator.readers.columns import parse_columns
 from generator.selection import Selection, find_paper, select
 from generator.serve import hand_written, serve
-from generator.site import build_site, mkdocs_config, site_url
+from generator.site import mkdocs_config, site_folder, site_url
 from generator.starter import write_starter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -212,10 +212,9 @@ def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]
 def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
     """The whole site: what `build` leaves in its folder, `serve` shows."""
     catalog, problems = _generate(folder, repository)
-    _progress("building the site")
-    target = build_site(folder, site)
-    _progress("adding downloads and feeds")
-    click.echo(f"The site lies in {target}, with {add_downloads(target, catalog)} files to download")
+    _progress("building the site, its downloads and feeds")
+    target = site_folder(folder, site)
+    click.echo(f"The site lies in {target}, with {publish(folder, target, catalog)} files to download")
     _progress("asking the golden queries")
     missed = check_search(folder, target, catalog)
     _show(missed)

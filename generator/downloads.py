@@ -1,7 +1,7 @@
 """What a site has besides pages: papers and lists of them in every format, feeds, the schema, `llms.txt`.
 
 MkDocs would take the Markdown among them for pages, and copies tens of thousands of files slowly: they are written
-into the finished site.
+while it builds, and moved into its site.
 """
 
 from collections.abc import Iterator

@@ -4,8 +4,11 @@ A hidden manifest lists what was generated. It grows before each new file is wri
 interrupted never leaves a file that the next one takes for hand-written.
 """
 
+import os
 import re
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,12 +50,16 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Writte
     return Written(written=written, unchanged=len(now) - written, deleted=deleted)
 
 
-def write_beside(folder: Path, files: Iterable[tuple[str, str]]) -> int:
-    """Adds these (path, text) files to a site that was built just now; returns how many.
+@contextmanager
+def waiting(site: Path) -> Iterator[Path]:
+    """An empty folder beside a site that is still being built, for files that are to be moved into it."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
-    What the site has already stays: a `llms.txt` that its keeper put into docs is meant.
-    """
-    written = 0
+
+def write_new(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Writes (path, text) files into a new folder, in place: of tens of thousands, a second name doubles the time."""
     folders: set[str] = set()
     for path, text in files:
         assert _PATH.fullmatch(path), path
@@ -60,23 +67,25 @@ def write_beside(folder: Path, files: Iterable[tuple[str, str]]) -> int:
         if parent not in folders:
             (folder / parent).mkdir(parents=True, exist_ok=True)
             folders.add(parent)
-        written += _write_new(folder / path, text)
-    return written
-
-
-def _write_new(path: Path, text: str) -> bool:
-    """Writes a file that is not there, in place: of tens of thousands each, a second name would double the time."""
-    try:
-        file = path.open("xb")
-    except FileExistsError:
-        return False
-    try:
-        with file:
+        with (folder / path).open("xb") as file:
             file.write(text.encode())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return True
+
+
+def move_in(folder: Path, site: Path) -> int:
+    """Moves the files of a folder into a site; returns how many.
+
+    What the site has already stays: a `llms.txt` that its keeper put into docs is meant.
+    """
+    moved = 0
+    for place, _, names in os.walk(folder):
+        target = site / Path(place).relative_to(folder)
+        target.mkdir(exist_ok=True)
+        there = {found.name for found in target.iterdir()}
+        for name in names:
+            if name not in there:
+                Path(place, name).rename(target / name)
+                moved += 1
+    return moved
 
 
 def _manifest(folder: Path) -> set[str]:

@@ -10,7 +10,7 @@ from generator.downloads import downloads
 from generator.merge import MergeResult, find_unclear, merge
 from generator.model import Capture, Row
 from generator.normalize import normalize
-from generator.output import Written, write_beside, write_tree
+from generator.output import Written, move_in, waiting, write_new, write_tree
 from generator.pages import render_pages
 from generator.people import check_author_rulings
 from generator.problems import CatalogError, Problem, by_place
@@ -19,6 +19,7 @@ from generator.search import FOLDER as INDEX
 from generator.search.files import search_files
 from generator.search.golden import check_queries
 from generator.settings import Decisions, check_topics, load_decisions
+from generator.site import building
 from generator.store import Records, load_records, write_records
 from generator.venues import VenueIndex, edition_of, index_venues
 
@@ -136,6 +137,12 @@ def check_search(folder: Path, site: Path, catalog: Catalog) -> list[Problem]:
     return check_queries(site / INDEX, decisions.queries, catalog)
 
 
-def add_downloads(site: Path, catalog: Catalog) -> int:
-    """Catalog → all other files, in a site that MkDocs has built; returns how many."""
-    return write_beside(site, downloads(catalog))
+def publish(folder: Path, site: Path, catalog: Catalog) -> int:
+    """Generated Markdown → site, by MkDocs, and catalog → all its other files; returns how many those are.
+
+    MkDocs is a process of its own and empties the site first, so the others are written beside it meanwhile.
+    """
+    with waiting(site) as beside:
+        with building(folder, site):
+            write_new(beside, downloads(catalog))
+        return move_in(beside, site)

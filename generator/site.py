@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.exceptions import ConfigurationError
@@ -36,16 +38,22 @@ def site_url(catalog: Path) -> str:
     return f"{url.rstrip('/')}/" if isinstance(url, str) and url else ""
 
 
-def build_site(catalog: Path, site: Path | None) -> Path:
-    """Builds the site, strictly, into `site` (default: beside mkdocs.yml); returns where it lies."""
-    config = mkdocs_config(catalog)
-    target = (site or config.parent / "site").resolve()
+def site_folder(catalog: Path, site: Path | None) -> Path:
+    """Where the site goes: `site`, or else beside mkdocs.yml."""
+    return (site or mkdocs_config(catalog).parent / "site").resolve()
+
+
+@contextmanager
+def building(catalog: Path, target: Path) -> Iterator[None]:
+    """Builds the site, strictly, while the block runs, and waits for it at its end."""
     command = [sys.executable, "-m", "mkdocs", "--color" if sys.stdout.isatty() else "--no-color", "build", "--strict"]
+    config = ["--config-file", str(mkdocs_config(catalog)), "--site-dir", str(target)]
     # Material announces the end of MkDocs in a box at each build; README and design page say what we do about it
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [*command, "--config-file", str(config), "--site-dir", str(target)], env=environment, check=False
-    )
-    if done.returncode:
+    with subprocess.Popen([*command, *config], env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}) as mkdocs:
+        try:
+            yield
+        except BaseException:
+            mkdocs.terminate()
+            raise
+    if mkdocs.returncode:
         raise CatalogError("mkdocs could not build the site; its messages are above")
-    return target

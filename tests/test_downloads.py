@@ -13,9 +13,9 @@ from generator.catalog import Catalog
 from generator.downloads import downloads
 from generator.exports import EXPORTS, PAPER_FILES, Export, export_named
 from generator.exports.files import downloads_of, lists
-from generator.output import write_beside
+from generator.output import move_in, waiting, write_new
 from generator.pages import render_pages
-from generator.pipeline import load_catalog
+from generator.pipeline import load_catalog, publish
 from generator.problems import CatalogError
 from generator.selection import Selection, select
 from generator.site import site_url
@@ -129,10 +129,22 @@ def test_a_paper_that_is_too_large_stands_alone() -> None:
 
 def test_what_a_site_has_already_stays(tmp_path: Path) -> None:
     """Its keeper's own llms.txt is no mistake."""
-    (tmp_path / "llms.txt").write_text("mine")
-    assert write_beside(tmp_path, [("llms.txt", "ours"), ("papers/x.bib", "@misc{x,}")]) == 1
-    assert (tmp_path / "llms.txt").read_text() == "mine"
-    assert (tmp_path / "papers" / "x.bib").read_text() == "@misc{x,}"
+    site = tmp_path / "site"
+    with waiting(site) as beside:
+        write_new(beside, [("llms.txt", "ours"), ("papers/x.bib", "@misc{x,}")])
+        site.mkdir()
+        (site / "llms.txt").write_text("mine")
+        assert move_in(beside, site) == 1
+    assert (site / "llms.txt").read_text() == "mine"
+    assert (site / "papers" / "x.bib").read_text() == "@misc{x,}"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_that_mkdocs_cannot_build_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Owls\ntheme: nonesuch\n")
+    with pytest.raises(CatalogError, match="mkdocs could not build"):
+        publish(tmp_path, tmp_path / "site", _large())
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
 
 
 @pytest.mark.parametrize(("config", "url"), [
