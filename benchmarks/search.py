@@ -22,7 +22,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -74,14 +73,15 @@ def read_papers(records: Path) -> dict[PaperId, Paper]:
     if records.is_dir():
         return dict(load_records(records)[0].papers)
     adapter = TypeAdapter(Paper)
-    rows = map(json.loads, records.read_text(encoding="utf-8").split("\n")[:-1])
-    return {paper.id: paper for paper in map(adapter.validate_python, map(_record, rows))}
+    with records.open(encoding="utf-8") as lines:
+        return {paper.id: paper for paper in map(adapter.validate_json, map(_record, lines))}
 
 
-def _record(row: Mapping[str, Any]) -> dict[str, Any]:
+def _record(line: str) -> str:
     """Of an exported paper what a record has: nothing that is empty, and no topic that was computed."""
-    curated = [topic for topic in row.get("topics", ()) if isinstance(topic, str)]
-    return {key: value for key, value in {**row, "topics": curated}.items() if value}
+    row = json.loads(line)
+    row["topics"] = [topic for topic in row.get("topics", ()) if isinstance(topic, str)]
+    return json.dumps({key: value for key, value in row.items() if value})
 
 
 def read_catalog(records: Path) -> Catalog:
