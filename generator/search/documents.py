@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.catalog import Catalog
 from generator.mathml import as_mathml, split_math
-from generator.model import LINK_KINDS, Paper, PaperId, TopicSlug
+from generator.model import LINK_KINDS, Author, Paper, PaperId, TopicSlug
 from generator.search.fields import abstract_of
 from generator.search.fold import fold
 
@@ -15,7 +15,7 @@ BLOCK = 8
 """Papers in a block. Results lie scattered: ten cost 9 KB in blocks of 4, 15 in blocks of 8, 30 in blocks of 16; all of
 them 10 % more and 10 % less on disk than blocks of 8."""
 AUTHORS = 6
-"""Names that a result shows at most."""
+"""Names that a result can show at most; of more, the last one is among them, whom readers often look for."""
 OPENING = 120
 """Characters of the summary, or else of the abstract, that a result shows at most."""
 
@@ -35,7 +35,7 @@ def _document(catalog: Catalog, paper: Paper, topics: Mapping[TopicSlug, int]) -
     return (
         paper.id,
         _with_math(catalog.heading(paper)),
-        [author.name for author in paper.people[:AUTHORS]],
+        [author.name for author in _named(paper.people)],
         len(paper.people),
         paper.date,
         paper.venue,
@@ -44,6 +44,10 @@ def _document(catalog: Catalog, paper: Paper, topics: Mapping[TopicSlug, int]) -
         _with_math(opening(paper.summary or abstract_of(catalog, paper))),
         *([paper.state] if paper.state else ()),
     )
+
+
+def _named(people: Sequence[Author]) -> Sequence[Author]:
+    return people if len(people) <= AUTHORS else (*people[: AUTHORS - 1], people[-1])
 
 
 def _with_math(text: str) -> object:

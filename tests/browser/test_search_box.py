@@ -79,6 +79,19 @@ def test_order_typos_beginnings_and_plurals_do_not_matter(
         assert _first(page, " ".join([*words[:-1], words[-1][:-1]])) == id_
 
 
+def test_the_author_who_was_looked_for_is_named(
+    site: Site, open_page: Open, records: dict[str, dict[str, Any]]
+) -> None:
+    """Also where their name is the last of many, with how many are not."""
+    signed = (record["authors"] for record in records.values() if len(record["authors"]) > 8)
+    names = ([author if isinstance(author, str) else author["name"] for author in people] for people in signed)
+    *others, last = next(people for people in names if people[-1] != "others")
+    page = open_page(site.url)
+    search(page, last)
+    by = page.locator("#finder-list .by", has_text=others[0]).first
+    expect(by).to_have_text(f"{', '.join(others[:3])}, {last} and {len(others) - 3} others")
+
+
 def test_a_phrase_is_found_as_it_stands(site: Site, open_page: Open) -> None:
     page = open_search(open_page, site, "?q=%22long+context%22")
     assert 0 < total_of(page) < total_of(open_search(open_page, site, "?q=long+context"))

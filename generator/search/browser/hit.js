@@ -15,10 +15,11 @@ function formula(tex, mathml) {
   return safe ? h("span", { class: "math" }, document.adoptNode(math)) : h("code", {}, tex);
 }
 
-/** `Mike Lewis, Ann Roe, Max Poe and 5 others`: of a paper that has so many authors the first ones are known here. */
+/** `Mike Lewis, Ann Roe, Max Poe and 5 others`: the first three, and of the others that are known here who was found. */
 export function people(authors, all) {
-  const named = authors.slice(0, 3).flatMap((author, at) => (at ? [", ", ...shown(author)] : shown(author)));
-  return all > 3 ? [...named, ` and ${amount(all - 3, "other")}`] : named;
+  const named = authors.filter((author, at) => at < 3 || author.some(([, kind]) => kind === "mark"));
+  const names = named.flatMap((author, at) => (at ? [", ", ...shown(author)] : shown(author)));
+  return all > named.length ? [...names, ` and ${amount(all - named.length, "other")}`] : names;
 }
 
 /** Title, authors, venue and year, topics, whether it was retracted, and whether there is code. */
