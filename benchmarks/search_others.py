@@ -111,10 +111,10 @@ def first_results(folder: Path, queries: Sequence[str]) -> tuple[float, float, f
             page.set_default_timeout(0)
             page.goto(server.url + "bench.html")
             page.wait_for_timeout(SETTLED)
-            before = server.sent
+            server.take()
             first.append(page.evaluate(timed, query))
             page.wait_for_timeout(50)
-            sent.append(server.sent - before)
+            sent.append(server.take()[0])
             later.append(page.evaluate(timed, queries[(n + 1) % len(queries)]))
             context.close()
     return median(sent), median(first), median(later)

@@ -690,9 +690,10 @@ class Engine {
   }
 
   /**
-   * Facets of a result, of `facetNames`, which are those that any paper has a value of: name → `[{value, label, count, parents, chosen}]`, the values with papers or chosen:
-   * topics in the order of their tree, years from the latest, authors by their papers in the catalog, the others the
-   * most frequent first. Counts heed all choices but those of the facet itself; `chosen` is `any`, `not` or empty.
+   * Facets of a result, of `facetNames`, which are those that any paper has a value of: name →
+   * `[{value, label, count, parents, chosen}]`, the values with papers or chosen: topics in the order of their tree,
+   * years from the latest, authors by their papers in the catalog, the others the most frequent first. Counts heed all
+   * choices but those of the facet itself; `chosen` is `any`, `not` or empty.
    */
   async facets(result, names = this.facetNames) {
     const breathe = this.#breather(), columns = await Promise.all(names.map((name) => this.#column(name))), counted = {};

@@ -8,7 +8,7 @@ const HAS = { code: "Code", data: "Data", model: "Model", demo: "Demo", project:
 
 /**
  * Views of all facets in `place`; `go(state)` goes to another state, from `now()`, which may be newer than the view;
- * `count(names)` promises the counts of facets that are opened.
+ * `count(names)` promises the counts of facets that are opened, or null where they cannot be had.
  */
 export function facetViews(place, now, go, count) {
   const open = new Set(["topic", "year", "has"]);
@@ -36,8 +36,8 @@ export function facetViews(place, now, go, count) {
   async function unfold(view, name, counts) {
     open.add(name);
     if (counts[name] || hidden()) return; // a view that is built open says that it was opened, too
-    counts[name] = (await count([name]))[name];
-    view.lastElementChild.replaceWith(body(now(), name, counts[name]));
+    counts[name] = (await count([name]))?.[name];
+    if (counts[name]) view.lastElementChild.replaceWith(body(now(), name, counts[name]));
   }
 
   function body(state, name, counted) {

@@ -28,11 +28,13 @@ export function openPage(place, finder) {
       h("button", { type: "button", class: "finder-plain", onclick: () => copy(command.textContent, "The command is copied.") }, "Copy")));
   take.addEventListener("toggle", () => take.open && sayCommand());
   const facets = h("div", { class: "finder-facets" });
-  const views = facetViews(facets, () => state, (next) => go(next), (names) => finder.facets(request({ names })));
+  const count = (names) => finder.facets(request({ names })).catch(() => null);
+  const views = facetViews(facets, () => state, (next) => go(next), count);
   const wide = matchMedia("(min-width: 60em)");
   const filters = h("details", { class: "finder-filters", open: wide.matches }, h("summary", {}, "Filter"), facets);
   wide.addEventListener("change", () => (filters.open = wide.matches));
-  filters.addEventListener("toggle", () => filters.open && showFacets());
+  // a filter that is built open says that it was opened, too, before there is anything to count
+  filters.addEventListener("toggle", () => filters.open && facets.hasChildNodes() && showFacets());
   place.replaceChildren(
     h("form", { role: "search", onsubmit: (event) => event.preventDefault() }, input),
     h("div", { class: "finder-bar" }, total, h("label", {}, "Order ", sort)), chips,
@@ -88,7 +90,7 @@ export function openPage(place, finder) {
 
   async function showFacets() {
     const mine = turn;
-    const counts = await finder.facets(request({ names: views.seen(state) })).catch(() => null);
+    const counts = await count(views.seen(state));
     if (counts && mine === turn) views.show(state, counts, chips);
   }
 
