@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.model import Paper, PaperId
-from generator.search.fold import STOP
+from generator.publish.search.fold import STOP
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CONTENT = re.compile(r"\b[^\W\d_]{4,}\b")

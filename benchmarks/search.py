@@ -30,11 +30,11 @@ from benchmarks.make_records import ROOT, as_jsonl, invent, topic_phrases
 from benchmarks.search_browser import PAGE, Costs, measure, middle, ranks, serving
 from benchmarks.search_others import MATERIAL_MOST, first_results, make_material, make_pagefind, other_ranks
 from benchmarks.search_sqlite import sqlite_ranks
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Paper, PaperId
-from generator.search.files import search_files
-from generator.settings import load_decisions
-from generator.store import load_records
+from generator.publish.search.files import search_files
+from generator.records.settings import load_decisions
+from generator.records.store import load_records
 
 README = ROOT / "benchmarks" / "README.md"
 TABLES = re.compile(r"(?<=<!-- search -->\n).*?(?=<!-- end of search -->)", re.S)

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.catalog import Catalog
-from generator.enrich import COUNTS, Enriched
+from generator.intake.enrich import COUNTS, Enriched
+from generator.intake.rows import CaptureAccount
+from generator.knowledge.catalog import Catalog
 from generator.model import Paper
-from generator.pipeline import CaptureAccount, Import
+from generator.pipeline import Import
 from generator.problems import as_text
 
 COLUMNS = ("rows", "new", "merged", "completed", "unchanged", "problems", "residue")

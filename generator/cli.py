@@ -10,18 +10,19 @@ import click
 
 from generator import __version__
 from generator.account import enrich_lines, explain_lines, import_lines
-from generator.catalog import Catalog
-from generator.enrich import SERVICES, Options, World, enrich, services_named
-from generator.exports import EXPORTS, export_named
+from generator.intake.enrich import SERVICES, Options, World, enrich, services_named
+from generator.intake.readers import READERS, decode
+from generator.intake.readers.columns import parse_columns
+from generator.knowledge.catalog import Catalog
+from generator.knowledge.selection import Selection, select
 from generator.model import Capture
 from generator.pipeline import check as check_catalog
 from generator.pipeline import check_search, generate, import_captures, load_catalog, publish
 from generator.problems import CatalogError, Problem, as_json, as_text
-from generator.readers import READERS, decode
-from generator.readers.columns import parse_columns
-from generator.selection import Selection, find_paper, select
-from generator.serve import hand_written, serve
-from generator.site import mkdocs_config, site_folder, site_url
+from generator.publish.exports import EXPORTS, export_named
+from generator.publish.serve import hand_written, serve
+from generator.publish.site import mkdocs_config, site_folder, site_url
+from generator.records.find import find_paper
 from generator.starter import write_starter
 
 F = TypeVar("F", bound=Callable[..., Any])

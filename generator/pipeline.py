@@ -5,35 +5,24 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from generator.catalog import Catalog, build_catalog
-from generator.downloads import downloads
-from generator.merge import MergeResult, find_unclear, merge
-from generator.model import Capture, Row
-from generator.normalize import normalize
-from generator.output import Written, move_in, waiting, write_new, write_tree
-from generator.pages import render_pages
-from generator.people import check_author_rulings
-from generator.problems import CatalogError, Problem, by_place
-from generator.readers import Reader, Reading, detect, read_capture
-from generator.search import FOLDER as INDEX
-from generator.search.files import search_files
-from generator.search.golden import check_queries
-from generator.settings import Decisions, check_topics, load_decisions
-from generator.site import building
-from generator.store import Records, load_records, write_records
-from generator.venues import VenueIndex, edition_of, index_venues
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaptureAccount:
-    """What became of one capture."""
-
-    capture: Capture
-    reader: str
-    """Empty where no reader knew it."""
-    reading: Reading | None
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
+from generator.intake.merge import MergeResult, find_unclear, merge
+from generator.intake.readers import Reader
+from generator.intake.rows import CaptureAccount, read_rows
+from generator.knowledge.catalog import Catalog, build_catalog
+from generator.knowledge.people import check_author_rulings
+from generator.model import Capture
+from generator.problems import Problem, by_place
+from generator.publish.downloads import downloads
+from generator.publish.output import Written, move_in, waiting, write_new, write_tree
+from generator.publish.pages import render_pages
+from generator.publish.search import FOLDER as INDEX
+from generator.publish.search.files import search_files
+from generator.publish.search.golden import check_queries
+from generator.publish.site import building
+from generator.records.load import load
+from generator.records.settings import check_topics, load_decisions
+from generator.records.store import write_records
+from generator.records.venues import index_venues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,38 +52,6 @@ def import_captures(
     return Import(
         captures=accounts, result=result, problems=tuple(problems), changed=tuple(changed), whole=records.whole
     )
-
-
-def read_rows(capture: Capture, reader: Reader | None, venues: VenueIndex) -> CaptureAccount:
-    """One capture's rows, with an account of each of its lines; a venue of venues.yml gets its short name."""
-    found = reader or detect(capture)
-    if isinstance(found, Problem):
-        return CaptureAccount(capture=capture, reader="", reading=None, rows=(), problems=(found,))
-    reading = read_capture(capture, found)
-    normalized = [normalize(raw) for raw in reading.records]
-    return CaptureAccount(
-        capture=capture,
-        reader=found.name,
-        reading=reading,
-        rows=tuple(_with_venue(row, venues) for row, _ in normalized if row),
-        problems=tuple(by_place([*reading.problems, *(p for _, found_ in normalized for p in found_)])),
-    )
-
-
-def _with_venue(row: Row, venues: VenueIndex) -> Row:
-    return replace(row, facts=replace(row.facts, venue=edition_of(row.facts.venue, venues)))
-
-
-def load(folder: Path) -> tuple[Decisions, Records, list[Problem]]:
-    """The settings and records of a catalog folder, and all that is wrong with them."""
-    if not (folder / "records").is_dir() and not (folder / "catalog.yml").is_file():
-        raise CatalogError(
-            f"{folder} is no catalog: it has neither catalog.yml nor records/ "
-            "(`--catalog DIR` names one, `paper-catalog init DIR` makes one)"
-        )
-    decisions, problems = load_decisions(folder)
-    records, found = load_records(folder / "records")
-    return decisions, records, by_place([*problems, *found])
 
 
 def load_catalog(folder: Path, repository: str = "", site_url: str = "") -> tuple[Catalog, list[Problem]]:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
+from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
-from generator.search.fields import Field, flags, texts
-from generator.search.fold import CJK_CHARACTER, STOP, words
+from generator.publish.search.fields import Field, flags, texts
+from generator.publish.search.fold import CJK_CHARACTER, STOP, words
 
 FEW = 5
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"

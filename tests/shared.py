@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from generator.intake.readers import decode
 from generator.model import Capture
-from generator.readers import decode
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from generator.clean.text import clean_text
+from generator.intake.normalize import normalize
+from generator.intake.readers import READERS, Reader, Reading, decode, detect, read_capture
 from generator.model import Capture, Row
-from generator.normalize import normalize
-from generator.readers import READERS, Reader, Reading, decode, detect, read_capture
 from tests.shared import SHARED
 
 ATOM = sorted((SHARED / "data/arxiv-atom").glob("**/*.xml"))

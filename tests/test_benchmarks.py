@@ -5,7 +5,7 @@ from statistics import mean
 
 from benchmarks.known_items import known_items
 from benchmarks.make_records import as_bibtex, as_jsonl, invent
-from generator.store import load_records
+from generator.records.store import load_records
 
 PHRASES = ["reading speed", "line length", "typography", "library catalog"]
 

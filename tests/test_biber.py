@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog, build_catalog
-from generator.exports import export_named
+from generator.intake.readers import decode
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import LINK_KINDS
-from generator.pipeline import import_captures, load, load_catalog
-from generator.readers import decode
+from generator.pipeline import import_captures, load_catalog
+from generator.publish.exports import export_named
+from generator.records.load import load
 from tests.exports.toy import catalog_of, papers
 from tests.shared import ROOT, SHARED
 

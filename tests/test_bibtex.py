@@ -7,8 +7,8 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.exports.bibtex import as_bibtex, as_latex, entry
-from generator.settings import Venue
+from generator.publish.exports.bibtex import as_bibtex, as_latex, entry
+from generator.records.settings import Venue
 from tests.exports.toy import catalog_of
 from tests.make import paper
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.intake.normalize import normalize
+from generator.intake.readers import Reading, decode, read_capture, reader_named
 from generator.model import Capture, Facts, RawRecord
-from generator.normalize import normalize
-from generator.readers import Reading, decode, read_capture, reader_named
 
 KEYS = st.sampled_from(["a", "b", "c", "d", "e-f"])
 TYPES = st.sampled_from(["article", "inproceedings", "proceedings", "book", "mvbook", "xdata", "set", "misc"])

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from generator.clean.text import clean_text
+from generator.intake.normalize import normalize
+from generator.intake.readers import Reading, decode, detect, read_capture, reader_named
 from generator.model import Facts, RawRecord
-from generator.normalize import normalize
 from generator.problems import Problem
-from generator.readers import Reading, decode, detect, read_capture, reader_named
 from tests.shared import SHARED
 
 pytestmark = pytest.mark.shared

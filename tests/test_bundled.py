@@ -7,9 +7,10 @@ from statistics import median
 
 import pytest
 
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Paper
-from generator.pipeline import check, import_captures, load, load_catalog
+from generator.pipeline import check, import_captures, load_catalog
+from generator.records.load import load
 from tests.shared import ROOT, captures
 
 BUNDLED = ROOT / "site_src"

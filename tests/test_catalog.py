@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Paper, TopicSlug
-from generator.settings import Decisions, Rulings, Settings, Topic, Venue
+from generator.records.settings import Decisions, Rulings, Settings, Topic, Venue
 from tests.make import paper
 
 TOPICS = {

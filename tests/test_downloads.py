@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.downloads import downloads
-from generator.exports import EXPORTS, PAPER_FILES, Export, export_named
-from generator.exports.files import downloads_of, lists
-from generator.output import move_in, waiting, write_new
-from generator.pages import render_pages
+from generator.knowledge.catalog import Catalog
+from generator.knowledge.selection import Selection, select
 from generator.pipeline import load_catalog, publish
 from generator.problems import CatalogError
-from generator.selection import Selection, select
-from generator.site import site_url
+from generator.publish.downloads import downloads
+from generator.publish.exports import EXPORTS, PAPER_FILES, Export, export_named
+from generator.publish.exports.files import downloads_of, lists
+from generator.publish.output import move_in, waiting, write_new
+from generator.publish.pages import render_pages
+from generator.publish.site import site_url
 from tests.exports.toy import catalog_of
 from tests.make import ABSTRACT, paper
 from tests.pages.toy import LANTERN, PLAIN, toy_catalog

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from generator.clean.cells import guard_cell, unguard_cell
-from generator.exports import EXPORTS, Export, export_named
+from generator.publish.exports import EXPORTS, Export, export_named
 from tests.exports.toy import ORCID, catalog_of, papers
 from tests.make import paper
 

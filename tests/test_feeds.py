@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog
-from generator.feeds import NEWEST, feed_files, feed_links, moment
+from generator.knowledge.catalog import Catalog
+from generator.publish.feeds import NEWEST, feed_files, feed_links, moment
 from tests.browser import hostile
 from tests.exports.toy import catalog_of, papers
 from tests.make import paper

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge import merge
+from generator.intake.merge import merge
+from generator.intake.normalize import fingerprint, normalize
+from generator.intake.readers import Reader, Reading, decode, detect, read_capture, reader_named
+from generator.intake.readers.references import addresses, labelled_ids, paged, pubmed_ids
+from generator.intake.readers.xml.xmlfile import parse_element, text_of
+from generator.intake.readers.xml.xmltake import look, rest, take, take_first
 from generator.model import Capture, RawRecord
-from generator.normalize import fingerprint, normalize
-from generator.readers import Reader, Reading, decode, detect, read_capture, reader_named
-from generator.readers.references import addresses, labelled_ids, paged, pubmed_ids
-from generator.readers.xmlfile import parse_element, text_of
-from generator.readers.xmltake import look, rest, take, take_first
-from generator.settings import Rulings
+from generator.records.settings import Rulings
 from tests.shared import SHARED
 
 CASES = Path(__file__).parent / "readers"

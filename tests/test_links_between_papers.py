@@ -2,11 +2,11 @@
 
 import pytest
 
-from generator.mentions import find_mentions, system_name
+from generator.knowledge.mentions import find_mentions, system_name
+from generator.knowledge.people import find_people
+from generator.knowledge.relate import relate
 from generator.model import Paper, PaperId, Related
-from generator.people import find_people
-from generator.relate import relate
-from generator.settings import AuthorRulings
+from generator.records.settings import AuthorRulings
 from tests.make import ABSTRACT, OTHER_ABSTRACT, paper
 
 

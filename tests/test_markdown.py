@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.utils.meta import get_data
 
-from generator.markdown import (
+from generator.publish.markdown import (
     as_markdown,
     environment,
     escape,
@@ -26,7 +26,7 @@ from generator.markdown import (
     plain,
     safe_url,
 )
-from generator.mathml import as_mathml, split_math
+from generator.publish.mathml import as_mathml, split_math
 
 ROOT = Path(__file__).parent.parent
 NAUGHTY = ROOT.parent / "shared" / "data" / "naughty-strings" / "blns.json"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge import find_unclear, merge
-from generator.merge.evidence import Kind, View, compare
+from generator.intake.merge import find_unclear, merge
+from generator.intake.merge.evidence import Kind, View, compare
 from generator.model import Author, Facts, Link, Paper, PaperDate, PaperId, Row, Url
-from generator.settings import Rulings
-from generator.store import as_yaml
+from generator.records.settings import Rulings
+from generator.records.store import as_yaml
 from tests.make import ABSTRACT, OTHER_ABSTRACT, facts, paper, row
 
 NONE = Rulings()

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.intake.normalize import fingerprint, normalize
+from generator.intake.readers import Reader as ReaderRecord
+from generator.intake.readers import Reading, decode, detect, read_capture
 from generator.model import ID_SCHEMES, Link, RawRecord, Url
-from generator.normalize import fingerprint, normalize
-from generator.readers import Reader as ReaderRecord
-from generator.readers import Reading, decode, detect, read_capture
 
 FOLDER = Path(__file__).parent / "readers"
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import PaperId
-from generator.pages import PAGE_KINDS, render_pages
-from generator.pages.shelf import Group, path_of, shelves
-from generator.pages.words import locator
-from generator.settings import Decisions, Rulings, Settings, Venue
+from generator.publish.pages import PAGE_KINDS, render_pages
+from generator.publish.pages.shelf import Group, path_of, shelves
+from generator.publish.pages.words import locator
+from generator.records.settings import Decisions, Rulings, Settings, Venue
 from tests.make import paper
 from tests.pages.toy import BOATS, LANTERN, NAMELESS, toy_catalog
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Author, Paper, PaperId
-from generator.pages import render_pages
-from generator.settings import Decisions, Rulings, Settings, Topic
+from generator.publish.pages import render_pages
+from generator.records.settings import Decisions, Rulings, Settings, Topic
 
 GOLDEN = Path(__file__).parent / "pages"
 LI, OTHER_LI, EARL = "0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"

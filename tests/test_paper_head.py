@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from generator.model import Author
-from generator.pages.paper_head import alternates, citation_tags, pdf_url, structured_data
-from generator.settings import Venue
+from generator.publish.pages.paper_head import alternates, citation_tags, pdf_url, structured_data
+from generator.records.settings import Venue
 from tests.exports.toy import ORCID
 from tests.make import paper
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clean.text import author_key
+from generator.knowledge.people import People, check_author_rulings, find_people
 from generator.model import Author, Paper, PaperId
-from generator.people import People, check_author_rulings, find_people
-from generator.settings import AuthorRulings
+from generator.records.settings import AuthorRulings
 
 A, B, C = "0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"
 NAMES = ("Li Roe", "L. Roe", "Lily Roe", "Líly Roe", "李明", "黎明", "LiMing", "The Roe Team", "Li Roe Jr.")

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.knowledge.people import Alike, AuthorSlug, find_alike, find_people
+from generator.knowledge.people.likeness import block_keys, compare_names, parse_spelling
 from generator.model import Author, Paper, PaperId, TopicMatch, TopicSlug
-from generator.people import Alike, AuthorSlug, find_alike, find_people
-from generator.people.likeness import block_keys, compare_names, parse_spelling
-from generator.settings import AuthorRulings
+from generator.records.settings import AuthorRulings
 
 MIDDLE, INITIAL = "one has a middle name more", "an initial may stand for the given name"
 

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.intake.normalize import normalize
+from generator.intake.readers import READERS, Reader, Reading, decode, detect, read_capture, reader_named
 from generator.model import Capture, RawRecord
-from generator.normalize import normalize
 from generator.problems import Problem
-from generator.readers import READERS, Reader, Reading, decode, detect, read_capture, reader_named
 
 FOLDER = Path(__file__).parent / "readers"
 CASES = sorted(path for path in FOLDER.glob("*/*") if not path.name.endswith(".expected.yml"))

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.intake.normalize import normalize
+from generator.intake.readers import decode, read_capture, reader_named
+from generator.intake.readers.markup import plain_text
+from generator.intake.readers.people import as_name
+from generator.intake.readers.xml.arxiv import stated
 from generator.model import Capture, Facts, Link, Url
-from generator.normalize import normalize
-from generator.readers import decode, read_capture, reader_named
-from generator.readers.arxiv import stated
-from generator.readers.markup import plain_text
-from generator.readers.people import as_name
 
 FOLDER = Path(__file__).parent / "readers"
 

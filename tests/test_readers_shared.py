@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.intake.readers.json.jsonfile import JsonValue, envelope, first_value, read_objects, read_values
+from generator.intake.readers.json.jsonmembers import leftover
+from generator.intake.readers.xml.xmlfile import XmlEntry, has_element, read_entries, text_of
 from generator.model import Capture, Ignored
 from generator.problems import Problem
-from generator.readers.jsonfile import JsonValue, envelope, first_value, read_objects, read_values
-from generator.readers.jsonmembers import leftover
-from generator.readers.xmlfile import XmlEntry, has_element, read_entries, text_of
 
 XML = """<?xml version="1.0"?>
 <feed xmlns:x="urn:x">

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog, build_catalog
 from generator.clean.urls import kind_of
-from generator.exports import EXPORTS, Export, export_named
-from generator.exports.cited import cited
-from generator.exports.losses import LOSSES
+from generator.intake.normalize import normalize
+from generator.intake.readers import Reader, detect, read_capture
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import ID_SCHEMES, LINK_KINDS, Capture, Facts, Link, Paper, PaperId, RawRecord
-from generator.normalize import normalize
 from generator.pipeline import import_captures, load_catalog
-from generator.readers import Reader, detect, read_capture
-from generator.settings import Decisions, Rulings, Settings
+from generator.publish.exports import EXPORTS, Export, export_named
+from generator.publish.exports.cited import cited
+from generator.publish.exports.losses import LOSSES
+from generator.records.settings import Decisions, Rulings, Settings
 from tests.exports.toy import ORCID, papers
 from tests.shared import ROOT
 

@@ -8,10 +8,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.exports.jsonl import as_object
 from generator.pipeline import load_catalog
-from generator.schema import record_schema
-from generator.store import KEYS, as_plain
+from generator.publish.exports.jsonl import as_object
+from generator.records.schema import record_schema
+from generator.records.store import KEYS, as_plain
 from tests.exports.toy import papers
 from tests.shared import ROOT
 

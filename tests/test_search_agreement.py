@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import PaperId
-from generator.output import write_tree
-from generator.search import FOLDER, build_index
-from generator.search.fold import compact, fold, words
-from generator.search.golden import Browser
-from generator.settings import Decisions, Rulings, Settings
+from generator.publish.output import write_tree
+from generator.publish.search import FOLDER, build_index
+from generator.publish.search.fold import compact, fold, words
+from generator.publish.search.golden import Browser
+from generator.records.settings import Decisions, Rulings, Settings
 from tests.make import paper
 from tests.search_reference import Corpus, Unit, by_author, forms, with_flag
 

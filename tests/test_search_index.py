@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Paper, PaperId
-from generator.output import write_tree
 from generator.pipeline import check_search, generate, load_catalog
 from generator.problems import Problem
-from generator.search import FOLDER, build_index
-from generator.search.facets import frequent_authors
-from generator.search.golden import Browser, check_queries
-from generator.settings import Decisions, GoldenQuery, Rulings, Settings, load_decisions
+from generator.publish.output import write_tree
+from generator.publish.search import FOLDER, build_index
+from generator.publish.search.facets import frequent_authors
+from generator.publish.search.golden import Browser, check_queries
+from generator.records.settings import Decisions, GoldenQuery, Rulings, Settings, load_decisions
 from tests.make import ABSTRACT, OTHER_ABSTRACT, paper
 from tests.shared import ROOT
 
@@ -84,7 +84,7 @@ def test_the_same_papers_give_the_same_bytes() -> None:
     assert list(build_index(_catalog(one, other))) == list(build_index(_catalog(other, one)))
     code = (
         "import hashlib; from pathlib import Path; from generator.pipeline import load_catalog;"
-        "from generator.search import build_index;"
+        "from generator.publish.search import build_index;"
         "print(hashlib.sha256(repr(list(build_index(load_catalog(Path('site_src'))[0]))).encode()).hexdigest())"
     )
     said = {

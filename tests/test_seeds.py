@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from generator.clean.text import fold
+from generator.intake.normalize import normalize
+from generator.intake.readers import Reader, Reading, decode, detect, read_capture, reader_named
 from generator.model import Row
-from generator.normalize import normalize
-from generator.readers import Reader, Reading, decode, detect, read_capture, reader_named
 from tests.shared import SHARED
 
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.knowledge.selection import Selection, select
 from generator.problems import CatalogError
-from generator.selection import Selection, select
 from tests.pages.toy import BOATS, LANTERN, NAMELESS, PLAIN, toy_catalog
 
 CATALOG = toy_catalog()

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import MANIFEST
-from generator.serve import hand_written
+from generator.publish.output import MANIFEST
+from generator.publish.serve import hand_written
 
 SERVER = """
 import sys
 from pathlib import Path
 from generator.problems import CatalogError
-from generator.serve import serve
+from generator.publish.serve import serve
 
 def build(site):
     text = Path("records/one.yml").read_text()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.settings import Rulings, Settings, check_topics, load_decisions
+from generator.records.settings import Rulings, Settings, check_topics, load_decisions
 from tests.make import paper
 
 

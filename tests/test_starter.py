@@ -7,9 +7,9 @@ import yaml
 
 from generator.pipeline import check, load_catalog
 from generator.problems import CatalogError
-from generator.settings import load_decisions
+from generator.records.settings import load_decisions
+from generator.records.store import as_yaml, load_records
 from generator.starter import starter_files, write_starter
-from generator.store import as_yaml, load_records
 
 TITLES = ["My papers", "Yes: no", "#1 “quoted” \"papers\"", "\\1 & <b>"]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from generator.model import Author, Ids, Link, Paper, PaperDate, PaperId, Source
 from generator.problems import Problem
-from generator.store import Records, as_yaml, load_records, write_records
-from generator.yamlfile import as_checked, parse_yaml
+from generator.records.store import Records, as_yaml, load_records, write_records
+from generator.records.yamlfile import as_checked, parse_yaml
 from tests.make import paper
 
 NOTHING = Records(papers={}, files={}, taken=frozenset(), whole=True)

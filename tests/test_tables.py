@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.intake.normalize import normalize
+from generator.intake.readers import Reading, decode, detect, read_capture, reader_named
+from generator.intake.readers.columns import NAMES, column_named, parse_columns
+from generator.intake.readers.persons import divided, divider_of, person
+from generator.intake.readers.tables.delimited import rows_of
 from generator.model import ID_SCHEMES, Capture, RawRecord
-from generator.normalize import normalize
 from generator.problems import CatalogError
-from generator.readers import Reading, decode, detect, read_capture, reader_named
-from generator.readers.columns import NAMES, column_named, parse_columns
-from generator.readers.delimited import rows_of
-from generator.readers.persons import divided, divider_of, person
 
 
 def _reading(text: str, reader: str = "csv", columns: str = "") -> Reading:

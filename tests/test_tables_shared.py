@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.intake.normalize import normalize
+from generator.intake.readers import Reader, Reading, decode, detect, read_capture
 from generator.model import RawRecord
-from generator.normalize import normalize
-from generator.readers import Reader, Reading, decode, detect, read_capture
 from tests.shared import SHARED
 
 DATA = SHARED / "data"

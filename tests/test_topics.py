@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.classify import classify
+from generator.knowledge.classify import classify
 from generator.model import PaperId, TopicMatch, TopicSlug
-from generator.settings import Topic
+from generator.records.settings import Topic
 from tests.make import paper
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from generator.model import Capture
 from generator.pipeline import import_captures
-from generator.settings import Venue, load_decisions
-from generator.venues import edition_of, find_venue, index_venues
+from generator.records.settings import Venue, load_decisions
+from generator.records.venues import edition_of, find_venue, index_venues
 from tests.shared import ROOT
 
 VENUES = load_decisions(ROOT / "site_src")[0].venues

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.enrich import Enriched, Options, World, enrich, services_named
+from generator.intake.enrich import Enriched, Options, World, enrich, services_named
 from tests.enrich.answers import feed
 from tests.enrich.server import Clock, Service, as_json, serving
 

@@ -6,7 +6,7 @@ from email.utils import formatdate
 
 import pytest
 
-from generator.enrich.client import Client, Reply, Request
+from generator.intake.enrich.client import Client, Reply, Request
 from tests.enrich.server import START, Answering, Clock, Played, Service, in_turn, serving
 
 GOOD = Played(body="<feed>owls</feed>")

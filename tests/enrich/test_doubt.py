@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.enrich.services import gaps, services_named
+from generator.intake.enrich.services import gaps, services_named
 from generator.problems import CatalogError, Problem
 from tests.enrich.answers import LANTERN, crossref, entry, feed, openalex
 from tests.enrich.conftest import Bench, counts

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Author, Fingerprint, Paper, PaperId, Source, TopicSlug
-from generator.settings import Decisions, Rulings, Settings, Topic, Venue
+from generator.records.settings import Decisions, Rulings, Settings, Topic, Venue
 from tests.make import paper
 
 ORCID = "0000-0002-1825-0097"

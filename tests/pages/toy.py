@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from generator.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Fingerprint, Mention, Paper, PaperId, Related, Source, TopicMatch, TopicSlug
-from generator.settings import Decisions, Rulings, Settings, Topic, Venue
+from generator.records.settings import Decisions, Rulings, Settings, Topic, Venue
 from tests.make import paper
 
 LANTERN, BOATS, PLAIN, NAMELESS = map(PaperId, ("lantern-2024", "boats-2023", "plain-2023", "nameless"))

@@ -1,0 +1,1 @@
+"""Formats in JSON, told apart by their keys."""

@@ -1,0 +1,1 @@
+"""Pages that were copied as text."""

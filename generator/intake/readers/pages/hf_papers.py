@@ -1,0 +1,122 @@
+"""Paper lists of huggingface.co and its newsletter: furniture, then a title and an abstract by turns.
+
+    Get trending papers in your email inbox!
+    Mar 11
+    Counting Owls at Night
+    We count owls at night. …
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.intake.readers.pages.page import (
+    LONG,
+    Passage,
+    as_record,
+    continues,
+    fills,
+    furniture,
+    is_finished,
+    is_prose,
+    is_title,
+    passages,
+    split_furniture,
+)
+from generator.intake.readers.tables import csv
+from generator.model import Capture, Ignored, RawRecord
+
+NAME = "hf_papers"
+LOOKS_FOR = "newsletter lines such as `Get trending papers in your email inbox!`, or titles and abstracts by turns"
+
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_FURNITURE = furniture(
+    (rf"({_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})", "page date without a year"),
+    (rf"({_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}}|today|yesterday|daily|weekly|monthly", "page date"),
+    (r"new|(un)?subscribe|trending( papers)?|daily papers|collections?|organizations?|hugging ?face", "page header"),
+    (r"get trending papers in your email inbox.{0,60}|by ?ak and the research community|by ?ak", "page header"),
+    (r"\d{1,5}|\d+ authors?|submitted by( .{0,40})?|arxiv|github( [\d.]+k?)?|arxiv explained", "paper button"),
+    (r"(company|website|solutions|system theme|inference (api|endpoints))", "page footer"),
+)
+_NEWSLETTER = re.compile(r"get trending papers in your email inbox.*|by ?ak and the research community", re.IGNORECASE)
+# A label, a source, an entry, an id, a tag, JSON or Markdown at the head of a line belongs to another kind of capture.
+_FOREIGN = re.compile(
+    r"<[\w?!/]|[A-Z][A-Z0-9]{1,3} *- |[\[{]+\s*([\"\[{]|$)|#{1,6} |[-*+] |\||```|"
+    r"(Abstract|Title|Authors?):|arXiv\.org |@\w+\s*[{(]|\"?(arXiv:)?(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})"
+)
+
+
+def identify(capture: Capture) -> bool:
+    """Whether the newsletter says its name, or nearly all lines are pairs of a title and an abstract."""
+    lines = passages(capture)
+    named = any(_NEWSLETTER.fullmatch(line.text) for line in lines)
+    kept, _ = split_furniture(lines, _FURNITURE)
+    if not named and (any(_FOREIGN.match(line.text) for line in kept) or csv.identify(capture)):
+        return False
+    pairs = [(title, abstract) for title, abstract in _rows(_rewrapped(kept)) if title and abstract]
+    used = sum(len(title.lines) + len(abstract.lines) for title, abstract in pairs)
+    return bool(pairs) if named else len(pairs) >= 2 and used >= 0.8 * len(kept)
+
+
+def read(capture: Capture) -> Iterator[RawRecord | Ignored]:
+    """One row for each title with an abstract, and for each that has lost the other."""
+    kept, ignored = split_furniture(passages(capture), _FURNITURE)
+    yield from ignored
+    for title, abstract in _rows(_rewrapped(kept)):
+        yield as_record(
+            NAME,
+            capture,
+            [part for part in (title, abstract) if part],
+            title=title.text if title else "",
+            abstract=abstract.text if abstract else "",
+        )
+
+
+def _rewrapped(lines: list[Passage]) -> list[Passage]:
+    """Lines that a page has wrapped, as one passage again: they touch, and are about equally long."""
+    whole: list[Passage] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        if before and before.touches(line) and _is_wrapped(before, line):
+            whole[-1] = before.joined(line)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_wrapped(before: Passage, line: Passage) -> bool:
+    if line.text[0].islower() or (fills(before, line) and "\n" in before.text):
+        return len(before.text) >= 40 and not (is_finished(before.text) and is_title(line.text))
+    if is_title(before.text) or len(before.last_line) < 0.6 * len(line.text):
+        return False
+    return continues(before, line) and not (is_finished(before.text) and is_title(line.text))
+
+
+Row = tuple[Passage | None, Passage | None]
+"""(title, abstract); one of them at least."""
+
+
+def _rows(lines: list[Passage]) -> Iterator[Row]:
+    """Titles with the abstracts that follow them; short lines that are neither are left out."""
+    title: Passage | None = None
+    abstract: Passage | None = None
+    for place, line in enumerate(lines):
+        if abstract and continues(abstract, line) and not is_title(line.text):
+            abstract = abstract.joined(line)
+        elif not abstract and _is_abstract(line, title, last=place == len(lines) - 1):
+            abstract = line
+        elif not is_prose(line.text) and (abstract or not title or is_title(line.text) or not is_title(title.text)):
+            yield from _complete(title, abstract)
+            title, abstract = line, None
+    yield from _complete(title, abstract)
+
+
+def _is_abstract(line: Passage, title: Passage | None, last: bool) -> bool:
+    """Whether a line is an abstract's beginning; the last line under a title can be one that was cut off."""
+    if not title:
+        return len(line.text) >= LONG
+    return is_prose(line.text) or (last and is_title(title.text) and not is_title(line.text) and " " in line.text)
+
+
+def _complete(title: Passage | None, abstract: Passage | None) -> Iterator[Row]:
+    if abstract or (title and is_title(title.text)):
+        yield title, abstract

@@ -1,0 +1,1 @@
+"""Tables, known by the names of their columns."""

@@ -1,0 +1,1 @@
+"""Formats of lines that begin with a tag: RIS, MEDLINE, Web of Science."""

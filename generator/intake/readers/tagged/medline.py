@@ -1,0 +1,92 @@
+"""PubMed's MEDLINE format, as `.nbib` files hold it: `TI  - A title`, from one `PMID- ` to the next.
+
+    FAU - Roe, Jane A
+    AUID- ORCID: 0000-0002-1825-0097
+    AU  - Roe JA
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.intake.readers.references import signed
+from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
+from generator.model import Capture, Ignored, RawRecord
+from generator.problems import Problem
+
+NAME = "medline"
+LOOKS_FOR = "entries that begin with `PMID- `, as PubMed writes them"
+
+_FORM = Form(
+    opening=re.compile(r"^\ufeff?PMID- "),
+    tags=(re.compile(r"^\ufeff?(?P<tag>[A-Z0-9]{2,4}) *-(?: (?P<text>.*)|$)"),),
+    start="PMID- ",
+)
+_FIELD = re.compile(r"^(TI|AU|FAU|AB|DP|TA|JT|OWN|STAT|BTI) {1,2}- \S|^(STAT|OWN|DCOM)- \S")
+_SINGLE = {
+    "title": ("TI", "BTI", "TT"),
+    "venue": ("JT", "TA", "BTI"),
+    "volume": ("VI",),
+    "number": ("IP",),
+    "pages": ("PG",),
+    "publisher": ("PB",),
+    "abstract": ("AB",),
+    "date": ("DP", "DEP"),
+}
+"""Field → tags that hold it, the best first."""
+_NUMBERED = {"doi": re.compile(r"(.+\S)\s*\[doi\]")}
+"""`LID` and `AID` hold numbers of several kinds, each with its kind behind it."""
+# `Roe JA`, `Roe JA 3rd`: the surname, and initials without points.
+_SHORT_NAME = re.compile(r"^(.+) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|[4-9]th))?$")
+_TELLING = ("Preprint", "Dataset", "Book Chapter", "Journal Article")
+RETRACTED = "Retracted Publication"
+
+
+def identify(capture: Capture) -> bool:
+    """Whether a line opens an entry, and another is one of its fields."""
+    return any(map(_FORM.opening.match, capture.lines)) and any(map(_FIELD.match, capture.lines))
+
+
+def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
+    """One row for each `PMID-`, in the order of the file."""
+    for item in read_entries(capture, _FORM):
+        yield _as_record(item) if isinstance(item, Entry) else item
+
+
+def _as_record(entry: Entry) -> RawRecord:
+    fields = entry.fields
+    types = fields.look("PT")
+    return entry.as_record(
+        NAME,
+        **{name: fields.first(*tags) for name, tags in _SINGLE.items()},
+        **signed(_people(fields)),
+        type=telling_type(types),
+        state=RETRACTED if RETRACTED in types or fields.look("RIN") else "",
+        keywords=tuple(fields.take("OT")),
+        ids=tuple(_ids(fields)),
+    )
+
+
+def telling_type(types: Iterable[str]) -> str:
+    """Of a record's many types the one that says what kind of publication it is: `Review` says it only if alone."""
+    listed = list(types)
+    return next((name for name in _TELLING if name in listed), listed[0] if listed else "")
+
+
+def _people(fields: Fields) -> list[tuple[str, str]]:
+    """(name, ORCID) pairs: an ORCID stands below its author, and so does the short form of the name."""
+    kind = "FAU" if fields.look("FAU") else "AU"
+    found: list[tuple[str, str]] = []
+    for tag, text in fields.pairs(kind, "CN", "AUID"):
+        if tag != "AUID":
+            found.append((_SHORT_NAME.sub(r"\1, \2, \3", text).rstrip(", ") if tag == "AU" else text, ""))
+        elif found and text.upper().startswith("ORCID:"):
+            found[-1] = (found[-1][0], text[6:].strip())
+    fields.take(kind, "CN")
+    return found
+
+
+def _ids(fields: Fields) -> Iterator[tuple[str, str]]:
+    yield from (("pmid", text) for text in fields.take("PMID"))
+    yield from (("pmcid", text) for text in fields.take("PMC"))
+    for scheme, pattern in _NUMBERED.items():
+        yield from ((scheme, match[1]) for match in fields.where(pattern, "LID", "AID"))

@@ -1,0 +1,1 @@
+"""Formats in XML, told apart by their elements."""

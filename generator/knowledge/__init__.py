@@ -1,0 +1,1 @@
+"""What is computed from the records, each with its evidence: topics, related papers, mentions, people."""

@@ -1,0 +1,238 @@
+"""The frozen catalog: all that pages, exports and search are made from, gathered before any of it is written.
+
+Indices hold ids, never objects, and are built once, here.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NewType, TypeVar
+
+from generator.clean.dates import arxiv_date
+from generator.clean.text import fold, slug
+from generator.clean.venues import series_of
+from generator.knowledge.classify import classify
+from generator.knowledge.mentions import find_mentions
+from generator.knowledge.people import AuthorEntry, AuthorSlug, author_entries, find_alike, find_people
+from generator.knowledge.relate import relate
+from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
+from generator.records.settings import Decisions, Settings, Topic, Venue
+from generator.records.venues import find_venue, index_venues
+
+K = TypeVar("K")
+V = TypeVar("V")
+VenueSlug = NewType("VenueSlug", str)
+__all__ = ["GAPS", "AuthorEntry", "AuthorSlug", "Catalog", "TopicEntry", "VenueEntry", "VenueSlug", "build_catalog"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicEntry:
+    """One topic with what the catalog holds of it."""
+
+    topic: Topic
+    children: tuple[TopicSlug, ...]
+    direct: tuple[PaperId, ...]
+    """Papers that have this very topic, newest first."""
+    papers: tuple[PaperId, ...]
+    """Those and the papers of its sub-topics, newest first."""
+    neighbours: tuple[tuple[TopicSlug, int], ...]
+    """(topic, shared papers): topics its papers have besides, the most frequent first, without its own family."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueEntry:
+    venue: Venue
+    listed: bool
+    """Whether venues.yml has it; else it is made of what records say."""
+    papers: tuple[PaperId, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Everything known, and every list that some page needs."""
+
+    settings: Settings
+    site_url: str = ""
+    """Where the site will lie, with a slash at the end; empty where that is not known."""
+    papers: Mapping[PaperId, Paper]
+    """In id order."""
+    newest: tuple[PaperId, ...]
+    """By date, then id."""
+    topics: Mapping[TopicSlug, TopicEntry]
+    """In the order of topics.yml."""
+    paper_topics: Mapping[PaperId, tuple[TopicMatch, ...]]
+    """Strongest first."""
+    authors: Mapping[AuthorSlug, AuthorEntry]
+    """In slug order."""
+    paper_authors: Mapping[PaperId, tuple[AuthorSlug, ...]]
+    """Parallel to `Paper.people`."""
+    author_redirects: Mapping[AuthorSlug, AuthorSlug]
+    """Address of another spelling → address."""
+    venues: Mapping[VenueSlug, VenueEntry]
+    paper_venue: Mapping[PaperId, VenueSlug]
+    years: Mapping[int, tuple[PaperId, ...]]
+    """Latest year first."""
+    related: Mapping[PaperId, tuple[Related, ...]]
+    mentions: Mapping[PaperId, tuple[Mention, ...]]
+    """The systems a paper names."""
+    mentioned_by: Mapping[PaperId, tuple[Mention, ...]]
+    """The papers that name its system, newest first."""
+    redirects: Mapping[PaperId, PaperId]
+    """Former id → id."""
+    gaps: Mapping[str, tuple[PaperId, ...]]
+    """What is missing (`title`, `date`, …) → the records it is missing from."""
+
+    def __hash__(self) -> int:
+        """Cheap, since it is asked for often: what is made of a catalog is remembered for the last one only."""
+        return hash((self.settings.title, len(self.papers)))
+
+    def heading(self, paper: Paper) -> str:
+        """What a paper's page is headed by: its title, else `arXiv 2309.16039`, else the first words of its text."""
+        if paper.title:
+            return paper.title
+        if paper.ids.arxiv:
+            return f"arXiv {paper.ids.arxiv}"
+        words = (paper.summary or paper.abstract).split()
+        return " ".join(words[:10]) + "…" if words else str(paper.id)
+
+
+GAPS: Mapping[str, str] = {
+    "title": "no title",
+    "authors": "no authors, or not all",
+    "date": "no date",
+    "venue": "no venue",
+    "ids": "no identifier",
+    "summary": "no summary",
+    "text": "neither summary nor abstract",
+    "topics": "no topic",
+}
+"""What a record can lack → how the gaps page says it."""
+
+
+def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Catalog:
+    """The catalog of some records. Everything that can be computed from them is computed here, once."""
+    dated = {id_: _dated(papers[id_]) for id_ in sorted(papers)}
+    newest = tuple(sorted(dated, key=lambda id_: (_descending(dated[id_].date), id_)))
+    rank = {id_: n for n, id_ in enumerate(newest)}
+    matches = classify(dated, decisions.topics)
+    people = find_people(dated, decisions.rulings.authors)
+    venues = _venues_of(dated, decisions.venues)
+    mentions = find_mentions(dated, decisions.settings.ambiguous_names)
+    return Catalog(
+        settings=decisions.settings,
+        papers=dated,
+        newest=newest,
+        topics=_topic_entries(decisions.topics, matches, newest),
+        paper_topics=matches,
+        authors=author_entries(dated, people, find_alike(dated, people, matches), newest),
+        paper_authors=people.paper_authors,
+        author_redirects=people.redirects,
+        venues=_venue_entries(venues, decisions.venues, newest),
+        paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
+        years=_grouped(newest, lambda id_: [y] if (y := dated[id_].year) else []),
+        related=relate(dated, matches, people, decisions.settings.related),
+        mentions=_grouped(mentions, lambda m: [m.source]),
+        mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
+        redirects={alias: id_ for id_, paper in dated.items() for alias in paper.aliases},
+        gaps=_gaps(dated, matches),
+    )
+
+
+def _dated(paper: Paper) -> Paper:
+    """The paper with the month its arXiv id states, where the record has no date."""
+    month = arxiv_date(paper.ids.arxiv) if paper.ids.arxiv and not paper.date else None
+    return replace(paper, date=month) if month else paper
+
+
+def _descending(date: str) -> list[int]:
+    """A sort key: later dates first, a bare year after its months, no date last."""
+    return [-int(part) for part in date.split("-")] + [1] if date else [1]
+
+
+def _grouped(items: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tuple[V, ...]]:
+    """Key → its items, both in the order of first appearance."""
+    groups: dict[K, list[V]] = defaultdict(list)
+    for item in items:
+        for key in keys(item):
+            groups[key].append(item)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _topic_entries(
+    topics: Mapping[TopicSlug, Topic], matches: Mapping[PaperId, Sequence[TopicMatch]], newest: Sequence[PaperId]
+) -> dict[TopicSlug, TopicEntry]:
+    children = _grouped(topics, lambda slug: topics[slug].parents)
+    direct = _grouped(newest, lambda id_: [m.topic for m in matches[id_]])
+    return {
+        slug: _topic_entry(topic, children.get(slug, ()), direct, matches, newest) for slug, topic in topics.items()
+    }
+
+
+def _topic_entry(
+    topic: Topic,
+    children: tuple[TopicSlug, ...],
+    direct: Mapping[TopicSlug, Sequence[PaperId]],
+    matches: Mapping[PaperId, Sequence[TopicMatch]],
+    newest: Sequence[PaperId],
+) -> TopicEntry:
+    family = {topic.slug, *children, *topic.parents}
+    own = {id_ for slug in (topic.slug, *children) for id_ in direct.get(slug, ())}
+    besides = Counter(m.topic for id_ in own for m in matches[id_] if m.topic not in family)
+    return TopicEntry(
+        topic=topic,
+        children=children,
+        direct=tuple(direct.get(topic.slug, ())),
+        papers=tuple(id_ for id_ in newest if id_ in own),
+        neighbours=_ranked(besides)[:8],
+    )
+
+
+def _ranked(counts: Counter[K]) -> tuple[tuple[K, int], ...]:
+    """(item, count) pairs, the most frequent first, then by the item."""
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0]))))
+
+
+def _venues_of(papers: Mapping[PaperId, Paper], venues: Mapping[str, Venue]) -> dict[PaperId, Venue]:
+    """The venue of venues.yml that each paper names, else one made of its text: `Ships 2024` is of `Ships`."""
+    index = index_venues(venues)
+    known = {text: find_venue(text, index) for text in {paper.venue for paper in papers.values()}}
+    made: dict[str, Venue] = {}
+    found: dict[PaperId, Venue] = {}
+    for id_, paper in papers.items():
+        if venue := known[paper.venue]:
+            found[id_] = venue
+        elif name := series_of(paper.venue):
+            found[id_] = made.setdefault(fold(name), Venue(slug=slug(name) or "other", name=name))
+    return found
+
+
+def _venue_entries(
+    venues: Mapping[PaperId, Venue], listed: Mapping[str, Venue], newest: Sequence[PaperId]
+) -> dict[VenueSlug, VenueEntry]:
+    papers = _grouped([id_ for id_ in newest if id_ in venues], lambda id_: [venues[id_].slug])
+    known = {venue.slug: venue for venue in venues.values()}
+    return {
+        VenueSlug(slug_): VenueEntry(venue=known[slug_], listed=slug_ in listed, papers=papers[slug_])
+        for slug_ in sorted(known)
+    }
+
+
+def _gaps(
+    papers: Mapping[PaperId, Paper], matches: Mapping[PaperId, Sequence[TopicMatch]]
+) -> dict[str, tuple[PaperId, ...]]:
+    def lacks(paper: Paper) -> list[str]:
+        has = {
+            "title": paper.title,
+            "authors": paper.people and not paper.et_al,
+            "date": paper.date,
+            "venue": paper.venue,
+            "ids": any(paper.ids.items()),
+            "summary": paper.summary,
+            "text": paper.summary or paper.abstract,
+            "topics": matches[paper.id],
+        }
+        return [name for name in GAPS if not has[name]]
+
+    found = _grouped(papers, lambda id_: lacks(papers[id_]))
+    return {name: found[name] for name in GAPS if name in found}

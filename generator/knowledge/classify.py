@@ -1,0 +1,128 @@
+"""Topics by rules, so that every assignment can show the words it rests on, and a curator mends a rule, not a record.
+
+A phrase is worth 2 points where it is `strong`, 1 where it is `weak`, and twice that in the title; each counts once.
+A topic needs 2 points: one strong phrase anywhere, one weak one in the title, or two different weak ones.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import Paper, PaperId, TopicMatch, TopicSlug
+from generator.records.settings import Topic
+
+ENOUGH = 2
+FIELDS = ("title", "summary", "abstract")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Phrase:
+    """One phrase of one topic, cut into words."""
+
+    topic: TopicSlug
+    points: int
+    """Outside the title; 0 where the topic ignores it, with all that stands inside it."""
+    words: tuple[str, ...]
+    """As folded; the last one may end in `*`."""
+
+    def ends(self, word: str) -> bool:
+        """Whether a word of a text is the phrase's last: itself, its plural, or with `*` all that begins so."""
+        last = self.words[-1]
+        return word.startswith(last[:-1]) if last.endswith("*") else word in (last, last + "s", last + "es")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hit:
+    """Where a phrase stands in a text: from word `start` up to word `stop`."""
+
+    start: int
+    stop: int
+    phrase: _Phrase
+
+
+def classify(
+    papers: Mapping[PaperId, Paper], topics: Mapping[TopicSlug, Topic]
+) -> dict[PaperId, tuple[TopicMatch, ...]]:
+    """The topics of every paper, the strongest first; a curator's own come before all, and `-slug` removes one."""
+    phrases = _by_first_letters(_phrases(topics.values()))
+    return {id_: _topics_of(paper, phrases, topics) for id_, paper in papers.items()}
+
+
+def _topics_of(
+    paper: Paper, phrases: Mapping[str, Sequence[_Phrase]], known: Mapping[TopicSlug, Topic]
+) -> tuple[TopicMatch, ...]:
+    points: dict[TopicSlug, int] = defaultdict(int)
+    evidence: dict[TopicSlug, list[tuple[str, str]]] = defaultdict(list)
+    counted: set[_Phrase] = set()
+    for field in FIELDS:
+        words = fold_phrase(getattr(paper, field)).split()
+        for hit in _standing(_hits(words, phrases)):
+            if hit.phrase not in counted:
+                counted.add(hit.phrase)
+                points[hit.phrase.topic] += hit.phrase.points * (2 if field == "title" else 1)
+                evidence[hit.phrase.topic].append((field, " ".join(words[hit.start : hit.stop])))
+    barred = {slug.removeprefix("-") for slug in paper.topics}
+    chosen = [
+        TopicMatch(topic=TopicSlug(slug), points=0, evidence=(("curator", ""),))
+        for slug in paper.topics
+        if slug in known
+    ]
+    found = [
+        TopicMatch(topic=topic, points=sum_, evidence=tuple(evidence[topic]))
+        for topic, sum_ in points.items()
+        if sum_ >= ENOUGH and topic not in barred
+    ]
+    return (*chosen, *sorted(found, key=lambda m: (-m.points, m.topic)))
+
+
+def _hits(words: Sequence[str], phrases: Mapping[str, Sequence[_Phrase]]) -> Iterator[_Hit]:
+    for start, word in enumerate(words):
+        for phrase in (p for n in range(1, min(len(word), 3) + 1) for p in phrases.get(word[:n], ())):
+            stop = start + len(phrase.words)
+            if (
+                phrase.words[:-1] == tuple(words[start : stop - 1])
+                and stop <= len(words)
+                and phrase.ends(words[stop - 1])
+            ):
+                yield _Hit(start=start, stop=stop, phrase=phrase)
+
+
+def _standing(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Those that count: none inside a longer phrase of the same topic, or one that the topic ignores; in text order."""
+    free: dict[TopicSlug, list[_Hit]] = defaultdict(list)
+    for hit in sorted(hits, key=lambda h: (h.phrase.points > 0, h.start - h.stop, h.start)):
+        taken = free[hit.phrase.topic]
+        if all(hit.stop <= other.start or other.stop <= hit.start for other in taken):
+            taken.append(hit)
+    return sorted(
+        (hit for hits_ in free.values() for hit in hits_ if hit.phrase.points), key=lambda h: (h.start, h.stop)
+    )
+
+
+def fold_phrase(text: str) -> str:
+    """Text as phrases are matched in: lower case, every run of other characters one space. `KV-cache` → `kv cache`."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _phrases(topics: Iterable[Topic]) -> Iterator[_Phrase]:
+    """Each phrase of each topic once, with its best points."""
+    for topic in topics:
+        weighted = {
+            phrase: points
+            for points, some in ((1, topic.weak), (2, topic.strong), (0, topic.ignore))
+            for phrase in some
+        }
+        for phrase, points in weighted.items():
+            words = fold_phrase(phrase).split()
+            if words:
+                end = words.pop() + ("*" if phrase.endswith("*") else "")
+                yield _Phrase(topic=topic.slug, points=points, words=(*words, end))
+
+
+def _by_first_letters(phrases: Iterable[_Phrase]) -> dict[str, list[_Phrase]]:
+    """The first letters of a text's word, three at most → the phrases that may begin there."""
+    table: dict[str, list[_Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        table[phrase.words[0].rstrip("*")[:3]].append(phrase)
+    return table

@@ -1,0 +1,74 @@
+"""What the pages of authors show."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.clean.text import author_key
+from generator.knowledge.people.addresses import AuthorSlug, Doubt
+from generator.knowledge.people.alike import Alike
+from generator.knowledge.people.identity import People
+from generator.knowledge.people.signing import is_abbreviated
+from generator.model import Paper, PaperId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorEntry:
+    """One person, or the papers of a name of which it is not known whose they are."""
+
+    slug: AuthorSlug
+    name: str
+    """The full spelling that most papers use."""
+    orcid: str | None
+    spellings: tuple[str, ...]
+    """All spellings, the displayed one among them, sorted."""
+    papers: tuple[PaperId, ...]
+    """Newest first."""
+    coauthors: tuple[tuple[AuthorSlug, int], ...]
+    """(author, papers together) pairs, the most frequent first."""
+    doubt: Doubt | None
+    """Why the papers may be those of several people."""
+    people: tuple[AuthorSlug, ...]
+    """Of a name that several share: who is known to sign so."""
+    shares: tuple[AuthorSlug, ...]
+    """The pages of names that others sign too."""
+    alike: tuple[Alike, ...]
+    """Who may be the same person, the likeliest first."""
+
+
+def author_entries(
+    papers: Mapping[PaperId, Paper], people: People, alike: Mapping[AuthorSlug, Sequence[Alike]],
+    newest: Sequence[PaperId],
+) -> dict[AuthorSlug, AuthorEntry]:
+    """Every author page, in the order of addresses."""
+    spelled: defaultdict[AuthorSlug, Counter[str]] = defaultdict(Counter)
+    written: defaultdict[AuthorSlug, dict[PaperId, None]] = defaultdict(dict)
+    for id_ in newest:
+        for author, slug in zip(papers[id_].people, people.paper_authors[id_], strict=True):
+            spelled[slug][author.name] += 1
+            written[slug][id_] = None
+    shares: defaultdict[AuthorSlug, list[AuthorSlug]] = defaultdict(list)
+    for page, namesakes in people.namesakes.items():
+        for slug in namesakes:
+            shares[slug].append(page)
+            spelled[page].update({name: 0 for name in spelled[slug] if author_key(name) == page})
+    return {
+        slug: AuthorEntry(
+            slug=slug,
+            name=min(spelled[slug], key=lambda name: (is_abbreviated(name), -spelled[slug][name], name)),
+            orcid=min(people.orcids.get(slug, ()), default=None),
+            spellings=tuple(sorted(spelled[slug])),
+            papers=tuple(written.get(slug, ())),
+            coauthors=_coauthors(slug, written.get(slug, ()), people),
+            doubt=people.doubts.get(slug),
+            people=people.namesakes.get(slug, ()),
+            shares=tuple(shares.get(slug, ())),
+            alike=tuple(alike.get(slug, ())),
+        )
+        for slug in sorted(spelled)
+    }
+
+
+def _coauthors(slug: AuthorSlug, papers: Iterable[PaperId], people: People) -> tuple[tuple[AuthorSlug, int], ...]:
+    counts = Counter(other for id_ in papers for other in {*people.paper_authors[id_]} - {slug})
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,62 @@
+"""Which occurrences of names are one person: those with one ORCID, and those of one full name with no sign against it.
+
+Signs against it are two ORCIDs under one name, a name that stands twice on one paper, and a ruling. An abbreviated
+name, `M. Lewis`, is no full name: it joins nothing without an ORCID. The order of the papers does not matter.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.knowledge.people.addresses import AuthorSlug, Doubt, give_addresses
+from generator.knowledge.people.groups import group_signings
+from generator.knowledge.people.rulings import rule
+from generator.knowledge.people.signing import Signing, is_abbreviated, signings_of
+from generator.model import Paper, PaperId
+from generator.records.settings import AuthorRulings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Everybody, by address."""
+
+    paper_authors: Mapping[PaperId, tuple[AuthorSlug, ...]]
+    """Parallel to `Paper.people`."""
+    orcids: Mapping[AuthorSlug, tuple[str, ...]]
+    doubts: Mapping[AuthorSlug, Doubt]
+    """The pages of a name, rather than of a person."""
+    namesakes: Mapping[AuthorSlug, tuple[AuthorSlug, ...]]
+    """Such a page → the people who are known to sign so; the page may have no papers besides theirs."""
+    redirects: Mapping[AuthorSlug, AuthorSlug]
+    """Address of another spelling → address."""
+    apart: frozenset[tuple[AuthorSlug, AuthorSlug]]
+    """Pairs that are ruled to be different people, both ways round."""
+
+
+def find_people(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> People:
+    """The people behind the authors of some papers."""
+    signed = signings_of(papers)
+    doubled = {name for own in signed.values() for name, n in Counter(s[:2] for s in own).items() if n > 1}
+    short = _abbreviated(papers, signed)
+    order = sorted(signed, key=lambda id_: (papers[id_].date or "9", id_))
+    occurrences = [signing for id_ in order for signing in signed[id_]]
+    ruled = rule(occurrences, rulings)
+    groups = group_signings(occurrences, doubled, short, ruled)
+    found = give_addresses(occurrences, groups, short, doubled)
+    return People(
+        paper_authors={id_: tuple(found.pages[groups[s]] for s in own) for id_, own in signed.items()},
+        orcids={slug: tuple(sorted({s.orcid for s in group} - {""})) for group, slug in found.pages.items()},
+        doubts=found.doubts,
+        namesakes=found.namesakes,
+        redirects=found.redirects,
+        apart=frozenset((found.pages[groups[a]], found.pages[groups[b]]) for a, b in ruled.apart),
+    )
+
+
+def _abbreviated(papers: Mapping[PaperId, Paper], signed: Mapping[PaperId, tuple[Signing, ...]]) -> set[str]:
+    """The keys of which all spellings are abbreviated."""
+    full: dict[str, bool] = {}
+    for id_, own in signed.items():
+        for author, signing in zip(papers[id_].people, own, strict=True):
+            full[signing.key] = full.get(signing.key, False) or not is_abbreviated(author.name)
+    return {key for key, is_full in full.items() if not is_full}

@@ -1,0 +1,90 @@
+"""What rulings.yml says of people: names, ORCIDs and addresses of pages → the ways to sign they stand for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from generator.clean.identifiers import parse_orcid
+from generator.knowledge.people.signing import Signing, name_key, signings_of, tail_of
+from generator.model import Paper, PaperId
+from generator.problems import Problem
+from generator.records.settings import AuthorRulings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """The rulings, as ways to sign."""
+
+    same: tuple[tuple[Signing, ...], ...]
+    apart: frozenset[tuple[Signing, Signing]]
+    """Both ways round."""
+
+
+def rule(signings: Iterable[Signing], rulings: AuthorRulings) -> Ruled:
+    """What the rulings say of these signings; a text that names nobody, or not one person, says nothing."""
+    index = _index(signings)
+    same = [sorted({s for text in group for s in _named(text, index)}) for group in rulings.same]
+    apart: set[tuple[Signing, Signing]] = set()
+    for group in rulings.different:
+        for ours, theirs in combinations([_named(text, index) for text in group], 2):
+            apart |= {pair for a in ours for b in theirs if a != b for pair in ((a, b), (b, a))}
+    return Ruled(same=tuple(map(tuple, same)), apart=frozenset(apart))
+
+
+def _index(signings: Iterable[Signing]) -> dict[str, list[Signing]]:
+    """Folded name, ORCID, or folded name and tail → the signings."""
+    index: defaultdict[str, list[Signing]] = defaultdict(list)
+    for signing in sorted(set(signings)):
+        key, han, orcid = signing
+        for handle in {key, orcid, f"{key} {han}", f"{key}-{tail_of(signing)}", f"{key}-{tail_of(signing, 16)}"}:
+            index[handle].append(signing)
+    return index
+
+
+def _named(text: str, index: Mapping[str, list[Signing]]) -> list[Signing]:
+    """The signings of one person: of a name with several ORCIDs, those without any.
+
+    `li-zhang` is then what the page of the name lists, `li-zhang-1234` the person with the ORCID that ends so.
+    """
+    if orcid := parse_orcid(text):
+        return index.get(orcid, [])
+    key, han = name_key(text)
+    found = index.get(f"{key} {han}" if han else key, [])
+    plain = [signing for signing in found if not signing.orcid and signing.han == (han or signing.han)]
+    if len(plain) == 1:
+        return plain
+    orcids = {signing.orcid for signing in found}
+    return [s for s in found for s in index.get(s.orcid, [])] if len(orcids) == 1 and "" not in orcids else []
+
+
+def check_author_rulings(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> list[Problem]:
+    """The texts under `authors` in rulings.yml that name nobody, or several people, and the groups that conflict."""
+    index = _index(s for of_paper in signings_of(papers).values() for s in of_paper)
+    texts = dict.fromkeys(text for group in (*rulings.same, *rulings.different) for text in group)
+    problems = [_bad_name(text, index) for text in texts if not _named(text, index)]
+    together = {frozenset(pair) for group in rulings.same for pair in combinations(group, 2)}
+    for group in rulings.different:
+        problems += [_conflict(*pair) for pair in combinations(group, 2) if frozenset(pair) in together]
+    return problems
+
+
+def _bad_name(text: str, index: Mapping[str, list[Signing]]) -> Problem:
+    orcids = sorted({s.orcid for s in index.get(name_key(text)[0], []) if s.orcid})
+    found = f"found `{text}`, which {len(orcids)} people sign" if orcids else f"found `{text}`, which no paper has"
+    return Problem(
+        path="rulings.yml",
+        code="unknown-author",
+        level="warning",
+        message=f"authors: {found}, expected a name, an ORCID or the address of an author's page",
+        hint=f"say which: {', '.join(orcids)}" if orcids else "take it as the author's page shows it",
+    )
+
+
+def _conflict(one: str, other: str) -> Problem:
+    return Problem(
+        path="rulings.yml",
+        code="conflict",
+        message=f"authors: found `{one}` and `{other}` under both `same` and `different`, expected one of them",
+        hint="`different` holds until one is taken out",
+    )

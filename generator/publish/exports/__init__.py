@@ -1,0 +1,82 @@
+"""Catalog → other formats, one file each.
+
+To add a format: a file here with its `entry`, a line in `EXPORTS`, and what it cannot hold. The command `export`, the
+files of the site and the round-trip tests go by that table.
+"""
+
+from generator.publish.exports import bibtex, csl_json, csv, jsonl, markdown, ris
+from generator.publish.exports.export import Export
+
+__all__ = ["EXPORTS", "PAPER_FILES", "Export", "export_named"]
+
+EXPORTS: tuple[Export, ...] = (
+    Export(
+        name="bibtex",
+        label="BibTeX",
+        suffix=".bib",
+        media_type="application/x-bibtex",
+        entry=bibtex.entry,
+        between="\n",
+        loses=("summary", "awards", "further links", "further categories", "no type", "arxiv articles", "no date",
+               "far dates", "institutions", "journal years", "keywords", "markup"),
+    ),
+    Export(
+        name="ris",
+        label="RIS",
+        suffix=".ris",
+        media_type="application/x-research-info-systems",
+        entry=ris.entry,
+        loses=("orcids", "summary", "kinds of links", "categories", "state", "awards", "no type", "no date",
+               "journal years", "keywords"),
+    ),
+    Export(
+        name="csl-json",
+        label="CSL-JSON",
+        suffix=".csl.json",
+        media_type="application/vnd.citationstyles.csl+json",
+        entry=csl_json.entry,
+        loses=("no type", "no date", "far dates", "keywords", "markup"),
+        head="[\n",
+        between=",\n",
+        foot="\n]\n",
+    ),
+    Export(
+        name="csv",
+        label="CSV",
+        suffix=".csv",
+        media_type="text/csv",
+        entry=csv.entry,
+        head=csv.as_row(csv.COLUMNS),
+        loses=("keywords",),
+    ),
+    Export(
+        name="markdown",
+        label="Markdown",
+        suffix=".md",
+        media_type="text/markdown",
+        entry=markdown.entry,
+        loses=("details",),
+    ),
+    Export(
+        name="jsonl",
+        label="JSON Lines",
+        suffix=".jsonl",
+        media_type="application/jsonl",
+        entry=jsonl.entry,
+    ),
+)
+"""All formats, in the order in which pages offer them."""
+
+
+PAPER_FILES: tuple[Export, ...] = (
+    *(export for export in EXPORTS if export.name in ("bibtex", "ris", "csl-json")),
+    Export(name="json", label="JSON", suffix=".json", media_type="application/json", entry=jsonl.entry),
+    Export(
+        name="markdown", label="Markdown", suffix=".md", media_type="text/markdown", entry=markdown.as_page
+    ),
+)
+"""The files beside each paper's page: `papers/ID.bib`, …; JSON is one line of JSON Lines, Markdown a page."""
+
+
+def export_named(name: str) -> Export:
+    return next(export for export in EXPORTS if export.name == name)

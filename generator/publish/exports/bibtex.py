@@ -1,0 +1,188 @@
+"""BibTeX, with the fields of BibLaTeX where BibTeX has none."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.clean.names import name_parts
+from generator.knowledge.catalog import Catalog
+from generator.model import LINK_KINDS, Paper, PaperType
+from generator.publish.exports.cited import Cited, abstract_of, cited, id_urls, venue_of
+from generator.publish.mathml import split_math
+from generator.records.settings import Venue
+
+_SPECIAL = str.maketrans({
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # BibTeX counts the brace of `\{` too
+    "}": r"\textbraceright{}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+})
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
+"""Between two characters that TeX would print as one: `--`, `?` and a backtick."""
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_LITERAL = re.compile(r"[,&]|\band\b|^\S+$|\bothers$", re.IGNORECASE)
+"""A name that BibTeX would take apart, and must not: `Gemini`, `Owls and Larks`."""
+_ENTRIES: Mapping[PaperType | None, str] = {
+    "article": "article",
+    "conference": "inproceedings",
+    "chapter": "incollection",
+    "book": "book",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    "dataset": "dataset",
+    "software": "software",
+}
+"""Type → entry type; all else is `misc`."""
+_PLACES = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+}
+"""Entry type → the field that says where; in all others it is `howpublished`."""
+_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+"""Entry type → the field that says who published it; in all others it is `publisher`."""
+
+
+def entry(catalog: Catalog, paper: Paper) -> str:
+    """All that BibTeX has a place for, in BibLaTeX's fields or in those that people use."""
+    beyond = (*_further_ids(paper), *_further(paper), *_texts(paper, abstract_of(catalog, paper)))
+    return _entry(paper, venue_of(catalog, paper), beyond)
+
+
+def as_bibtex(paper: Paper, venue: Venue | None = None) -> str:
+    """The entry that a citation needs, keyed by the paper's id; what is not known is left out.
+
+    Accents stay as they are (UTF-8), LaTeX's own characters are escaped outside math, the title keeps its capitals:
+    `title = {{O($n^2$) \\& more}}`.
+    """
+    return _entry(paper, venue, ())
+
+
+def _entry(paper: Paper, venue: Venue | None, beyond: Iterable[tuple[str, str]]) -> str:
+    said = cited(paper, venue)
+    kind = _ENTRIES.get(said.type, "misc")
+    fields = [*_fields(paper, kind, said), *_identifiers(paper), *beyond]
+    lines = (f"  {name} = {value},\n" for name, value in fields)
+    return f"@{kind}{{{paper.id},\n{''.join(lines)}}}\n"
+
+
+def _fields(paper: Paper, kind: str, said: Cited) -> Iterator[tuple[str, str]]:
+    if paper.title:
+        yield "title", f"{{{{{as_latex(paper.title)}}}}}"
+    if paper.authors:
+        names = [_name(author.name) for author in paper.people] + ["others"] * paper.et_al
+        yield "author", f"{{{' and '.join(names)}}}"
+    if kind == "misc" and said.type:
+        yield "type", f"{{{said.type}}}"
+    # Who stands behind a thesis or a report is asked for; a record may only have it as the place.
+    only_place = kind in _PUBLISHERS and not paper.publisher
+    for name, text in (
+        (_PUBLISHERS[kind] if only_place else _PLACES.get(kind, "howpublished"), said.place),
+        ("volume", paper.volume),
+        ("number", paper.number),
+        ("pages", paper.pages),
+        (_PUBLISHERS.get(kind, "publisher"), paper.publisher),
+    ):
+        if text:
+            latex = as_latex(text)
+            yield name, f"{{{latex.replace('-', '--') if name == 'pages' else latex}}}"
+    yield from _when(paper, said)
+
+
+def _when(paper: Paper, said: Cited) -> Iterator[tuple[str, str]]:
+    """The year that is cited; the record's own date beside it where that is of another year."""
+    if said.year:
+        yield "year", f"{{{said.year}}}"
+    if said.original:
+        yield "origdate", f"{{{said.original}}}"
+    elif len(paper.date) > 4:
+        yield "month", _MONTHS[int(paper.date[5:7]) - 1]
+    if len(paper.date) > 7 and not said.original:
+        yield "day", f"{{{int(paper.date[8:])}}}"
+
+
+def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
+    """`eprint` is arXiv's, `doi` the DOI; an address only tells what these do not, or stands for want of a DOI."""
+    if paper.ids.arxiv:
+        yield "eprint", f"{{{paper.ids.arxiv}}}"
+        yield "archivePrefix", "{arXiv}"
+    yield from (("primaryClass", f"{{{category}}}") for category in paper.categories[:1])
+    if paper.ids.doi:
+        yield "doi", f"{{{_verbatim(paper.ids.doi)}}}"
+    if url := _url(paper):
+        yield "url", f"{{{url}}}"
+
+
+def _url(paper: Paper) -> str:
+    urls = id_urls(paper)
+    best = next((urls[scheme] for scheme in urls if scheme not in ("arxiv", "doi")), "")
+    return best or ("" if paper.ids.doi else urls.get("arxiv", ""))
+
+
+def _further_ids(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Those that neither a field of BibLaTeX nor the address says, by their schemes."""
+    said = ("arxiv", "doi", next((scheme for scheme in id_urls(paper) if scheme not in ("arxiv", "doi")), ""))
+    return ((scheme, f"{{{value}}}") for scheme, value in paper.ids.items() if scheme not in said)
+
+
+def _further(paper: Paper) -> Iterator[tuple[str, str]]:
+    """ORCIDs, as BibLaTeX annotates authors; the first link of each kind; what became of the paper."""
+    known = [f'{number}="{author.orcid}"' for number, author in enumerate(paper.people, 1) if author.orcid]
+    if known:
+        yield "author+an:orcid", f"{{{'; '.join(known)}}}"
+    first = {link.kind: link.url for link in reversed(paper.links) if link.kind != "other"}
+    yield from ((kind, f"{{{first[kind]}}}") for kind in LINK_KINDS if kind in first)
+    if paper.state:
+        yield "pubstate", f"{{{paper.state}}}"
+
+
+def _texts(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:
+    if paper.keywords:
+        # A comma divides keywords, unless one of them holds one.
+        divider = "; " if any("," in word for word in paper.keywords) else ", "
+        words = divider.join(map(as_latex, paper.keywords))
+        yield "keywords", f"{{{words}{';' if divider == '; ' else ''}}}"
+    if abstract:
+        yield "abstract", f"{{{as_latex(abstract)}}}"
+
+
+def as_latex(text: str) -> str:
+    """Text as LaTeX source, its math as it is: `50% of $n^2$` → `50\\% of $n^2$`."""
+    parts = split_math(" ".join(text.split()))
+    return "".join(f"${part}$" if is_math and _balanced(part) else _escaped(part, is_math) for is_math, part in parts)
+
+
+def _escaped(text: str, was_math: bool) -> str:
+    apart = _LIGATURE.sub("\0", f"${text}$" if was_math else text)
+    return apart.translate(_SPECIAL).replace("\0", "{}")
+
+
+def _balanced(tex: str) -> bool:
+    """Whether the braces close in order: one that does not would swallow the entries that follow."""
+    depth = 0
+    for char in tex:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _name(name: str) -> str:
+    """In reading order, which BibTeX takes apart by itself, but for what it would take for a family name: `Jr.`"""
+    parts = name_parts(name)
+    if parts.collective or _LITERAL.search(name):
+        return f"{{{as_latex(name)}}}"
+    if parts.suffix:
+        family = " ".join(filter(None, (parts.particle, parts.family)))
+        return ", ".join(as_latex(part) for part in (family, parts.suffix, parts.given))
+    return as_latex(name)
+
+
+def _verbatim(text: str) -> str:
+    """Identifiers stand as they are, but a brace in them would end the field."""
+    return text.replace("{", "%7B").replace("}", "%7D")

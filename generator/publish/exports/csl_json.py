@@ -1,0 +1,100 @@
+"""CSL-JSON 1.0.2, which Zotero, Pandoc and citeproc read."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator.clean.names import name_parts
+from generator.knowledge.catalog import Catalog
+from generator.model import OTHERS, Author, Paper, PaperType
+from generator.publish.exports.cited import Cited, abstract_of, cited, id_urls, venue_of
+from generator.records.store import as_plain
+
+_TYPES: Mapping[PaperType | None, str] = {
+    "article": "article-journal",
+    "conference": "paper-conference",
+    "chapter": "chapter",
+    "book": "book",
+    "thesis": "thesis",
+    "report": "report",
+    "preprint": "article",
+    "dataset": "dataset",
+    "software": "software",
+}
+"""All else is a `document`; an `article` of CSL is what no journal has published."""
+
+
+def entry(catalog: Catalog, paper: Paper) -> str:
+    return json.dumps(as_csl(catalog, paper), ensure_ascii=False)
+
+
+def as_csl(catalog: Catalog, paper: Paper) -> dict[str, Any]:
+    """The item; what CSL has no variable for stands under `custom`, by the names that records use."""
+    said = cited(paper, venue_of(catalog, paper))
+    journal = said.type == "article"
+    item = {
+        "id": paper.id,
+        "type": _TYPES.get(said.type, "document"),
+        "genre": "preprint" if said.type == "preprint" else "",
+        "title": paper.title,
+        "author": [as_csl_name(author) for author in paper.authors],
+        "container-title": said.place,
+        "issued": _date(said.year if said.original else paper.date or said.year),
+        "original-date": _date(said.original),
+        "volume": paper.volume,
+        "issue": paper.number if journal else "",
+        "number": "" if journal else paper.number,
+        "page": paper.pages,
+        "publisher": paper.publisher,
+        "DOI": paper.ids.doi,
+        "PMID": paper.ids.pmid,
+        "PMCID": paper.ids.pmcid,
+        "archive": "arXiv" if paper.ids.arxiv else "",
+        "archive_location": paper.ids.arxiv,
+        "URL": next((url for scheme, url in id_urls(paper).items() if scheme != "doi"), ""),
+        "abstract": abstract_of(catalog, paper),
+        "keyword": _keywords(paper),
+        "status": paper.state,
+        "custom": _custom(paper, said),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _custom(paper: Paper, said: Cited) -> dict[str, Any]:
+    values = {
+        "type": paper.type,
+        "venue": paper.venue if said.place != paper.venue else "",
+        "ids": dict(paper.ids.items()),
+        "orcids": [a.orcid or "" for a in paper.authors] if any(a.orcid for a in paper.authors) else [],
+        "summary": paper.summary,
+        "categories": list(paper.categories),
+        "links": as_plain(paper.links),
+        "state": paper.state,
+        "awards": list(paper.awards),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _keywords(paper: Paper) -> str:
+    """A comma divides them, unless one of them holds one: then a semicolon does, even behind a single one."""
+    if any("," in word for word in paper.keywords):
+        return "; ".join((*paper.keywords, "")).strip()
+    return ", ".join(paper.keywords)
+
+
+def _date(date: str) -> dict[str, Any]:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else {}
+
+
+def as_csl_name(author: Author) -> dict[str, str]:
+    """`Jan van der Berg Jr.` in its parts; who has no given name, as a collaboration, as one `literal`."""
+    parts = name_parts(author.name)
+    if author == OTHERS or not parts.given:
+        return {"literal": author.name}
+    named = {
+        "family": parts.family,
+        "given": parts.given,
+        "non-dropping-particle": parts.particle,
+        "suffix": parts.suffix,
+    }
+    return {name: part for name, part in named.items() if part}

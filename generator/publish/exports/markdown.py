@@ -1,0 +1,68 @@
+"""Markdown: a list of papers, one a line, and the page of one paper."""
+
+from collections.abc import Iterator
+
+from generator.knowledge.catalog import Catalog
+from generator.model import ID_NAMES, OTHERS, Paper
+from generator.publish.exports.cited import abstract_of, cited, id_urls, venue_of
+from generator.publish.markdown import as_markdown, markdown_url
+
+_LABELS = {scheme: name.rsplit(" ", 1)[0] if " " in name else name for scheme, name in ID_NAMES.items()}
+"""`arXiv id` → `arXiv`, in brackets behind a paper."""
+
+
+def entry(catalog: Catalog, paper: Paper) -> str:
+    """`- [Title](url) Ann Roe, Bo Poe. *NeurIPS 2024*, 2024. [[code](url)]`, without what is not known."""
+    said = cited(paper, venue_of(catalog, paper))
+    place = [f"*{as_markdown(paper.venue)}*"] if paper.venue else []
+    when = ", ".join([*place, *([said.year] if said.year else [])])
+    (title, *links) = [*_links(paper)] or [("", "")]
+    heading = as_markdown(catalog.heading(paper))
+    parts = [f"[{heading}]({title[1]})" if title[1] else f"**{heading}**", _authors(paper), _ended(when)]
+    parts += [f"[[{label}]({url})]" for label, url in links]
+    return f"- {' '.join(filter(None, parts))}\n"
+
+
+def as_page(catalog: Catalog, paper: Paper) -> str:
+    """The paper's page as Markdown that needs no site around it."""
+    parts = [
+        f"# {as_markdown(catalog.heading(paper))}",
+        _authors(paper),
+        ", ".join(filter(None, (as_markdown(paper.venue), paper.date))),
+        "\n".join(f"- [{label}]({url})" for label, url in _links(paper)),
+        as_markdown(paper.summary),
+        *_section("Abstract", as_markdown(abstract_of(catalog, paper))),
+        *_section("Topics", "\n".join(_topics(catalog, paper))),
+        *_section("Related papers", "\n".join(_related(catalog, paper))),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _section(title: str, text: str) -> tuple[str, ...]:
+    return (f"## {title}", text) if text else ()
+
+
+def _topics(catalog: Catalog, paper: Paper) -> Iterator[str]:
+    for match in catalog.paper_topics.get(paper.id, ()):
+        yield f"- [{as_markdown(catalog.topics[match.topic].topic.title)}](../topics/{match.topic}.md)"
+
+
+def _related(catalog: Catalog, paper: Paper) -> Iterator[str]:
+    for related in catalog.related.get(paper.id, ()):
+        heading = as_markdown(catalog.heading(catalog.papers[related.paper]))
+        yield f"- [{heading}]({related.paper}.md)"
+
+
+def _authors(paper: Paper) -> str:
+    names = ["et al." if author == OTHERS else as_markdown(author.name) for author in paper.authors]
+    return _ended(", ".join(names))
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith(".") else f"{text}."
+
+
+def _links(paper: Paper) -> Iterator[tuple[str, str]]:
+    """(label, address) pairs: the paper itself first."""
+    yield from ((_LABELS[scheme], markdown_url(url)) for scheme, url in id_urls(paper).items())
+    yield from ((link.kind, markdown_url(link.url)) for link in paper.links)

@@ -1,0 +1,76 @@
+"""RIS, which every reference manager reads."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.clean.names import name_parts
+from generator.knowledge.catalog import Catalog
+from generator.model import OTHERS, Author, Paper, PaperType
+from generator.publish.exports.cited import Cited, abstract_of, cited, id_urls, venue_of
+
+_TYPES: Mapping[PaperType | None, str] = {
+    "article": "JOUR",
+    "conference": "CONF",
+    "chapter": "CHAP",
+    "book": "BOOK",
+    "thesis": "THES",
+    "report": "RPRT",
+    "preprint": "UNPB",
+    "dataset": "DATA",
+    "software": "COMP",
+}
+"""All else is `GEN`."""
+
+
+def entry(catalog: Catalog, paper: Paper) -> str:
+    """The lines of one reference, each with the line end that the specification asks for."""
+    said = cited(paper, venue_of(catalog, paper))
+    tags = [*_tags(paper, said), *_texts(paper, abstract_of(catalog, paper)), ("ER", "")]
+    return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in tags)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tags(paper: Paper, said: Cited) -> Iterator[tuple[str, str]]:
+    yield "TY", _TYPES.get(said.type, "GEN")
+    yield "ID", paper.id
+    yield from (("AU", as_ris_name(author)) for author in paper.authors)
+    first, _, last = paper.pages.partition("-")
+    for tag, value in (
+        ("TI", paper.title),
+        ("T2", said.place),
+        ("PY", said.year),
+        ("DA", _date(paper.date)),
+        ("VL", paper.volume),
+        ("IS", paper.number),
+        ("SP", first),
+        ("EP", last),
+        ("PB", paper.publisher),
+        ("DO", paper.ids.doi or ""),
+    ):
+        if value:
+            yield tag, value
+    yield from (("UR", url) for scheme, url in id_urls(paper).items() if scheme != "doi")
+    yield from (("LK", link.url) for link in paper.links)
+
+
+def _texts(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:
+    yield from (("KW", word) for word in paper.keywords)
+    yield from (("AB", abstract) for abstract in [abstract] if abstract)
+    yield from (("N1", paper.summary) for summary in [paper.summary] if summary)
+
+
+def _date(date: str) -> str:
+    """`2023/09/27/`, `2023/09//`, `2023///`: a place for year, month, day and words."""
+    parts = date.split("-") if date else []
+    return "/".join([*parts, *[""] * (4 - len(parts))]) if parts else ""
+
+
+def as_ris_name(author: Author) -> str:
+    """`van der Berg, Jan, Jr.`; who has no given name, as a collaboration, is not taken apart."""
+    parts = name_parts(author.name)
+    if author == OTHERS or not parts.given:
+        return author.name
+    family = " ".join(filter(None, (parts.particle, parts.family)))
+    return ", ".join(filter(None, (family, parts.given, parts.suffix)))

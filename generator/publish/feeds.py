@@ -1,0 +1,175 @@
+"""Atom 1.0 (RFC 4287) and JSON Feed 1.1: the newest papers of the catalog, of each topic and of each author.
+
+All of it follows from the records and never from the clock. A paper counts as updated on its own date; where only the
+month or the year is known, on its first day, and without any date in 1970.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.knowledge.catalog import Catalog
+from generator.model import Paper, PaperId
+from generator.publish.exports.cited import abstract_of, id_urls
+from generator.publish.markdown import plain
+
+NEWEST = 50
+AUTHORS = 20
+"""So many of a paper are named at most."""
+ATOM, JSON_FEED = ".xml", ".json"
+MEDIA_TYPES = {ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What one feed is of."""
+
+    stem: str
+    """Its path without the ending: `feed`, `topics/long-context.feed`."""
+    page: str
+    """The page with the same papers."""
+    title: str
+    papers: tuple[PaperId, ...]
+    """The newest first."""
+
+
+def feeds(catalog: Catalog) -> Iterator[Feed]:
+    title = catalog.settings.title
+    yield Feed(stem="feed", page="index.html", title=title, papers=catalog.newest[:NEWEST])
+    named = (
+        *((f"topics/{slug}", entry.topic.title, entry.papers) for slug, entry in catalog.topics.items()),
+        *((f"authors/{slug}", entry.name, entry.papers) for slug, entry in catalog.authors.items() if entry.papers),
+    )
+    for path, name, papers in named:
+        yield Feed(stem=f"{path}.feed", page=f"{path}.html", title=f"{name} – {title}", papers=papers[:NEWEST])
+
+
+def feed_links(stem: str, title: str) -> list[dict[str, str]]:
+    """`{type, title, href}` of each `<link>` by which a page tells of its feeds, which lie beside it."""
+    name = stem.rpartition("/")[2]
+    return [{"type": kind, "title": title, "href": name + ending} for ending, kind in MEDIA_TYPES.items()]
+
+
+def feed_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """(path, text) of every feed in both formats."""
+    writers = {root: _Writer(catalog=catalog, root=root) for root in ("", "../")}
+    for feed in feeds(catalog):
+        writer = writers["../" * feed.stem.count("/")]
+        yield feed.stem + ATOM, writer.atom(feed)
+        yield feed.stem + JSON_FEED, writer.json_feed(feed)
+
+
+def moment(date: str) -> str:
+    """A date as feeds write it: `2023-09` → `2023-09-01T00:00:00Z`."""
+    return f"{f'{date or 1970}-01-01'[:10]}T00:00:00Z"
+
+
+class _Writer:
+    """Writes feeds that lie equally deep; a paper's entry stands in those of its topics and authors, and is made once.
+
+    `root` leads from the feed up to the site, for links where the site's address is not known.
+    """
+
+    def __init__(self, *, catalog: Catalog, root: str) -> None:
+        self.catalog, self.root = catalog, root
+        self.entries: dict[PaperId, str] = {}
+        self.items: dict[PaperId, str] = {}
+
+    def url(self, path: str) -> str:
+        if not self.catalog.site_url:
+            return self.root + path
+        return self.catalog.site_url + ("" if path == "index.html" else path)
+
+    def id(self, path: str) -> str:
+        """The address; where that is not known, a number made of the path, which stays the same in every build."""
+        if self.catalog.site_url:
+            return self.url(path)
+        return uuid5(NAMESPACE_URL, f"paper-catalog:{self.catalog.settings.title}/{path}").urn
+
+    def atom(self, feed: Feed) -> str:
+        papers = [self.catalog.papers[id_] for id_ in feed.papers]
+        lines = (
+            '<?xml version="1.0" encoding="utf-8"?>',
+            '<feed xmlns="http://www.w3.org/2005/Atom">',
+            _element("title", feed.title),
+            _element("id", self.id(feed.page)),
+            _element("updated", max((moment(paper.date) for paper in papers), default=moment(""))),
+            f"<author>{_element('name', self.catalog.settings.title)}</author>",
+            _link("self", MEDIA_TYPES[ATOM], self.url(feed.stem + ATOM)),
+            _link("alternate", "text/html", self.url(feed.page)),
+            *(self.entries.get(id_) or self.entries.setdefault(id_, self._entry(id_)) for id_ in feed.papers),
+            "</feed>",
+        )
+        return "\n".join(lines) + "\n"
+
+    def _entry(self, id_: PaperId) -> str:
+        paper = self.catalog.papers[id_]
+        page = f"papers/{paper.id}.html"
+        parts = (
+            _element("title", self._heading(paper)),
+            _element("id", self.id(page)),
+            _link("alternate", "text/html", self.url(page)),
+            _element("updated", moment(paper.date)),
+            *(f"<author>{_element('name', name)}</author>" for name in _people(paper)),
+            *(f"<category term={quoteattr(topic)}/>" for topic in self._topics(paper)),
+            _element("summary", self._gist(paper)),
+        )
+        return f"<entry>{''.join(parts)}</entry>"
+
+    def json_feed(self, feed: Feed) -> str:
+        known = bool(self.catalog.site_url)
+        data = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": plain(feed.title),
+            "home_page_url": self.url(feed.page) if known else "",
+            "feed_url": self.url(feed.stem + JSON_FEED) if known else "",
+            "description": plain(self.catalog.settings.description) if feed.stem == "feed" else "",
+        }
+        items = (self.items.get(id_) or self.items.setdefault(id_, self._item(id_)) for id_ in feed.papers)
+        head = _as_json(data).removesuffix("}")
+        listed = ",\n".join(items)
+        return f'{head}, "items": [\n{listed}\n]}}\n'
+
+    def _item(self, id_: PaperId) -> str:
+        paper = self.catalog.papers[id_]
+        page = f"papers/{id_}.html"
+        return _as_json({
+            "id": self.id(page),
+            "url": self.url(page) if self.catalog.site_url else "",
+            "external_url": next(iter(id_urls(paper).values()), ""),
+            "title": self._heading(paper),
+            "content_text": self._gist(paper),
+            "date_published": moment(paper.date) if paper.date else "",
+            "authors": [{"name": name} for name in _people(paper)],
+            "tags": self._topics(paper),
+        })
+
+    def _topics(self, paper: Paper) -> list[str]:
+        matches = self.catalog.paper_topics.get(paper.id, ())
+        return [plain(self.catalog.topics[match.topic].topic.title) for match in matches]
+
+    def _heading(self, paper: Paper) -> str:
+        return plain(self.catalog.heading(paper)) or paper.id
+
+    def _gist(self, paper: Paper) -> str:
+        return plain(paper.summary or abstract_of(self.catalog, paper)) or self._heading(paper)
+
+
+def _people(paper: Paper) -> list[str]:
+    """The first of the authors: each of the 531 of Llama 3 has a feed."""
+    return [name for author in paper.people[:AUTHORS] if (name := plain(author.name))]
+
+
+def _as_json(values: Mapping[str, Any]) -> str:
+    return json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False)
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(plain(text))}</{name}>"
+
+
+def _link(relation: str, media_type: str, url: str) -> str:
+    return f'<link rel="{relation}" type="{media_type}" href={quoteattr(url)}/>'

@@ -1,0 +1,56 @@
+"""`llms.txt`: the way into the catalog for a program that reads text, as https://llmstxt.org has it."""
+
+from collections.abc import Iterator
+
+from generator.knowledge.catalog import Catalog
+from generator.model import PaperId
+from generator.publish.exports.files import downloads_of
+from generator.publish.markdown import as_markdown
+from generator.publish.pages.words import amount
+
+BESIDES = (
+    "Every page `papers/ID.html` is also there as Markdown, `papers/ID.md`, and as JSON, `papers/ID.json`. The lists "
+    "below name the papers of a topic or year, one a line."
+)
+
+
+def llms_text(catalog: Catalog) -> str:
+    """A heading, a quoted line on what this is, then sections of links, each with what stands behind it."""
+    settings = catalog.settings
+    counts = (amount(len(catalog.papers), "paper"), amount(len(catalog.topics), "topic"),
+              amount(len(catalog.authors), "author"))
+    lines = [
+        f"# {as_markdown(settings.title)}",
+        f"> {as_markdown(settings.description or 'A catalog of research papers.')}",
+        f"{', '.join(counts)}. {BESIDES}",
+        "## Data\n\n" + "\n".join(_data(catalog)),
+        "## Topics\n\n" + "\n".join(_topics(catalog)),
+        "## Years\n\n" + "\n".join(_years(catalog)),
+    ]
+    return "\n\n".join(line for line in lines if not line.endswith("\n\n")) + "\n"
+
+
+def _link(catalog: Catalog, text: str, path: str, note: str) -> str:
+    return f"- [{as_markdown(text)}]({catalog.site_url}{path}): {as_markdown(note)}"
+
+
+def _data(catalog: Catalog) -> Iterator[str]:
+    for download in downloads_of(catalog, "catalog", catalog.papers):
+        yield _link(catalog, download.export.label, download.path, f"all papers, {amount(download.size, 'byte')}")
+    yield _link(catalog, "JSON Schema", "record.schema.json", "what a record may hold")
+    yield _link(catalog, "Feed", "feed.xml", "the newest papers")
+
+
+def _topics(catalog: Catalog) -> Iterator[str]:
+    for slug, entry in catalog.topics.items():
+        path = _markdown(catalog, f"topics/{slug}", entry.papers)
+        yield _link(catalog, entry.topic.title, path, f"{amount(len(entry.papers), 'paper')}; {entry.topic.definition}")
+
+
+def _years(catalog: Catalog) -> Iterator[str]:
+    for year, papers in catalog.years.items():
+        yield _link(catalog, str(year), _markdown(catalog, f"years/{year}", papers), amount(len(papers), "paper"))
+
+
+def _markdown(catalog: Catalog, stem: str, papers: tuple[PaperId, ...]) -> str:
+    return next(file.path for file in downloads_of(catalog, stem, papers) if file.export.name == "markdown")

@@ -1,0 +1,131 @@
+"""Text → Markdown that shows exactly that text: the only place that escapes.
+
+Titles, names and abstracts come from anywhere, and may hold Markdown, HTML or a template's own syntax. Everything
+that is not `Markup` is escaped; what is `Markup` was made here, or is written in a template.
+"""
+
+import html
+import re
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import BaseLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from generator.publish.mathml import as_mathml, split_math
+from generator.records.yamlfile import as_flow
+
+_PUNCTUATION = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+_DROPPED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters; Python-Markdown marks its own stash with two of them
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # they turn the text around, or hide in it
+    "\ud800-\udfff\ufffe\uffff]"  # cannot be written as UTF-8, or as XML
+)
+
+
+def plain(text: str) -> str:
+    """The text on one line, without characters that are not text: `a\\tb\\u202e c` → `a b c`."""
+    return " ".join(_DROPPED.sub("", text).split())
+
+
+def escape(text: str) -> Markup:
+    """Markdown and HTML that shows the text: `1. *a* <b>` → `&#49;&#46; &#42;a&#42; &#60;b&#62;`.
+
+    Every ASCII punctuation mark becomes a character reference, since backslashes fail: `\\(x\\)` is math to some
+    extensions, and `\\<` and `\\@` keep the backslash. A leading digit too: it could begin a numbered list.
+    """
+    text = plain(text).translate(_PUNCTUATION)
+    return Markup(f"&#{ord(text[0])};{text[1:]}" if text[:1].isdecimal() else text)
+
+
+def math_text(text: str) -> Markup:
+    """As `escape`, but `$…$` becomes MathML: `an $O(n^2)$ bound`. TeX that cannot be read is shown as it is."""
+    return Markup("").join(_math(part) if is_math else _padded(part) for is_math, part in split_math(text))
+
+
+def _padded(text: str) -> Markup:
+    """Escaped, with the one space that separates it from math before or after."""
+    before, after = text[:1].isspace(), text[-1:].isspace() and bool(text.strip())
+    return Markup(f"{' ' * before}{escape(text)}{' ' * after}")
+
+
+def _math(tex: str) -> Markup:
+    """In a `span`, since Python-Markdown takes a line that begins with `<math>` for a block of its own."""
+    mathml = as_mathml(tex)
+    if mathml is None:
+        return Markup(f"<code>{escape(tex)}</code>")
+    parts = re.split(r"(<[^>]*>)", mathml)
+    shown = (part if part.startswith("<") else escape(html.unescape(part)) for part in parts)
+    return Markup(f'<span class="math">{"".join(shown)}</span>')
+
+
+def safe_url(url: str) -> Markup:
+    """The address as it can stand in a Markdown link, `#` unless it is http or https: `…/a_(b)` → `…/a_%28b%29`."""
+    return Markup(_quoted(url).replace("&", "&amp;"))
+
+
+def _quoted(url: str) -> str:
+    url = plain(url)
+    return quote(url, safe="/:?#=&%+,;@~.-_$!") if re.match(r"https?://[^/\s]", url, re.IGNORECASE) else "#"
+
+
+_COMMONMARK = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|^(?:[#+-]|\d+(?=[.)](?:\s|$)))")
+
+
+def as_markdown(text: str) -> str:
+    """The text as CommonMark, for files that are read as they are: `*a* <b>` → `\\*a\\* \\<b\\>`; math stays.
+
+    Our own pages take `escape` instead, since the extensions they are built with take some backslashes otherwise.
+    """
+    return _COMMONMARK.sub(_backslashed, plain(text))
+
+
+def markdown_url(url: str) -> str:
+    """As `safe_url`, for files that are read as they are: an ampersand stays one, where it begins no entity."""
+    return re.sub(r"&(?=#?\w+;)", "&amp;", _quoted(url))
+
+
+def _backslashed(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
+
+
+def front_matter(**values: Any) -> Markup:
+    """The YAML block before a page, without the keys that are empty.
+
+    Its strings are HTML: MkDocs escapes nothing, and Material prints a title of the front matter into `<title>` and
+    the header as it is. `title="</title><script>"` → `title: "&lt;/title&gt;&lt;script&gt;"`.
+    """
+    kept = {key: _as_html(value) for key, value in values.items() if value not in ("", None, [], ())}
+    return Markup("---\n" + "".join(f"{key}: {as_flow(value)}\n" for key, value in kept.items()) + "---\n\n")
+
+
+def _as_html(value: Any) -> Any:
+    match value:
+        case str():
+            return html.escape(plain(value))
+        case dict():
+            return {key: _as_html(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_as_html(item) for item in value]
+    return value
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """The templates' environment: whatever is printed and is not `Markup` is escaped, and what is undefined fails."""
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Jinja's own filters escape for HTML only (`join`) or not at all (`safe`): only what is needed is there.
+    environment.filters = {"length": len, "math": math_text}
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    if value is None:
+        raise TypeError("a template prints None")
+    return value if isinstance(value, Markup | int) else escape(str(value))

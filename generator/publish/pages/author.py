@@ -1,0 +1,84 @@
+"""The page of each author, and the lists of all, one for each letter."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from generator.clean.names import name_parts
+from generator.clean.text import fold
+from generator.knowledge.catalog import AuthorEntry, AuthorSlug, Catalog
+from generator.knowledge.people import Alike
+from generator.model import TopicSlug
+from generator.publish.feeds import feed_links
+from generator.publish.pages.page import Page, PageKind, render
+from generator.publish.pages.shelf import by_year, more_pages, shelves
+
+LEADING = 60
+COAUTHORS = 24
+TOPICS = 8
+OTHER = "other"
+
+
+def render_authors(catalog: Catalog) -> Iterator[Page]:
+    letters = _by_letter(catalog)
+    meta = {"title": "Authors", "section": "authors", "search": {"exclude": True}}
+    yield render("authors", "authors/index.md", catalog, meta, leading=_leading(catalog), letters=letters)
+    for letter in letters:
+        meta |= {"title": f"Authors: {letter.upper()}"}
+        yield render("authors_letter", f"authors/letters/{letter}.md", catalog, meta, [("authors/index.md", "Authors")],
+                     letter=letter, letters=letters)
+    for entry in catalog.authors.values():
+        yield from _pages(catalog, entry)
+
+
+def _leading(catalog: Catalog) -> list[AuthorEntry]:
+    """Who has the most papers here, at least two; a name that several may share is nobody."""
+    several = (entry for entry in catalog.authors.values() if len(entry.papers) > 1 and not entry.doubt)
+    return sorted(several, key=lambda entry: (-len(entry.papers), sort_key(entry)))[:LEADING]
+
+
+def _by_letter(catalog: Catalog) -> Mapping[str, list[AuthorEntry]]:
+    """Letter of the family name → authors; `other` comes last."""
+    letters: defaultdict[str, list[AuthorEntry]] = defaultdict(list)
+    for entry in sorted(catalog.authors.values(), key=sort_key):
+        first = sort_key(entry)[0][:1]
+        letters[first if first.isalpha() else OTHER].append(entry)
+    return dict(sorted(letters.items(), key=lambda item: (item[0] == OTHER, item[0])))
+
+
+def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
+    """Family name without its particle, whole name, address: `Ramón de la Muñoz Jr.` → `munoz`."""
+    return fold(name_parts(entry.name).family).replace(" ", ""), entry.name, entry.slug
+
+
+def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:
+    path = f"authors/{entry.slug}.md"
+    parts = shelves(path, by_year(catalog, entry.papers))
+    meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5},
+            "alternates": feed_links(f"authors/{entry.slug}.feed", entry.name) if entry.papers else ()}
+    yield render(
+        "author", path, catalog, meta, [("authors/index.md", "Authors")],
+        entry=entry, shelf=parts[0], topics=_topics(catalog, entry), coauthors=entry.coauthors[:COAUTHORS],
+        spellings=[name for name in entry.spellings if name != entry.name],
+        people=[catalog.authors[slug] for slug in entry.people],
+        alike=[(alike.slug, alike.reason, _evidence(catalog, alike)) for alike in entry.alike],
+    )
+    yield from more_pages(catalog, parts, entry.name, "authors")
+
+
+def _topics(catalog: Catalog, entry: AuthorEntry) -> list[tuple[TopicSlug, int]]:
+    counts = Counter(match.topic for paper in entry.papers for match in catalog.paper_topics.get(paper, ()))
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOPICS]
+
+
+def _evidence(catalog: Catalog, alike: Alike) -> list[tuple[str, list[str]]]:
+    """What else speaks for two being one, as (kind, words), a few of each."""
+    years = [str(year) for year in (*alike.years[:1], *alike.years[1:][-1:])]
+    kinds = (
+        ("with", [catalog.authors[slug].name for slug in alike.coauthors[:3]], len(alike.coauthors) - 3),
+        ("on", [catalog.topics[slug].topic.title for slug in alike.topics[:3]], len(alike.topics) - 3),
+        ("in", ["–".join(years)] if years else [], 0),
+    )
+    return [(kind, [*words, f"{more} more"] if more > 0 else words) for kind, words, more in kinds if words]
+
+
+AUTHOR = PageKind(name="author", render=render_authors)

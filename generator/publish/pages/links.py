@@ -1,0 +1,90 @@
+"""Links between pages, as Markdown, so that MkDocs finds the one that leads nowhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.knowledge.catalog import AuthorSlug, Catalog, VenueSlug
+from generator.model import Mention, PaperId, Related, TopicSlug
+from generator.publish.exports import PAPER_FILES
+from generator.publish.exports.files import downloads_of
+from generator.publish.markdown import escape, math_text, safe_url
+from generator.publish.pages.words import amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The links of one page."""
+
+    catalog: Catalog
+    root: str
+    """From the page's folder up to the docs folder: `../`."""
+
+    def to(self, path: str, text: object) -> Markup:
+        """A link to a page: `to("papers/index.md", "Papers")`. The path is ours and needs no escaping."""
+        return Markup(f"[{escape(str(text))}]({self.root}{path})")
+
+    def counted(self, path: str, number: int, thing: str, things: str = "") -> Markup:
+        """A link of a number and what it counts: **1,972** authors."""
+        count, _, name = amount(number, thing, things).partition(" ")
+        return Markup(f"[<strong>{escape(count)}</strong> {escape(name)}]({self.root}{path})")
+
+    def href(self, path: str) -> Markup:
+        """The built page's address, for raw HTML: `years/2023.md` → `../years/2023.html`."""
+        return Markup(self.root + path.replace(".md", ".html"))
+
+    def file(self, path: str) -> Markup:
+        """The address of a file beside the pages, for raw HTML: MkDocs knows nothing of those."""
+        return Markup(self.root + path)
+
+    def files(self, stem: str, papers: Sequence[PaperId]) -> list[tuple[str, Markup]]:
+        """(format, address) of what a list of papers can be downloaded as; a single paper has its own files."""
+        if len(papers) == 1 and stem.startswith("authors/"):
+            return [(file.label, self.file(f"papers/{papers[0]}{file.suffix}")) for file in PAPER_FILES]
+        return [(file.export.label, self.file(file.path)) for file in downloads_of(self.catalog, stem, papers)]
+
+    def paper(self, paper: PaperId) -> Markup:
+        """By its title; a stand-in for one is slanted."""
+        record = self.catalog.papers[paper]
+        text = math_text(record.title) if record.title else Markup(f"*{escape(self.catalog.heading(record))}*")
+        return Markup(f"[{text}]({self.root}papers/{paper}.md)")
+
+    def author(self, author: AuthorSlug, name: str = "") -> Markup:
+        """By the name given, else by the one most used."""
+        return self.to(f"authors/{author}.md", name or self.catalog.authors[author].name)
+
+    def letter(self, letter: str) -> Markup:
+        return self.to(f"authors/letters/{letter}.md", letter.upper())
+
+    def topic(self, topic: TopicSlug) -> Markup:
+        return self.to(f"topics/{topic}.md", self.catalog.topics[topic].topic.title)
+
+    def venue(self, venue: VenueSlug, name: str = "") -> Markup:
+        """By the name given, such as one with its year, else by the venue's own."""
+        return self.to(f"venues/{venue}.md", name or self.catalog.venues[venue].venue.name)
+
+    def year(self, year: int) -> Markup:
+        return self.to(f"years/{year}.md", year)
+
+    def outside(self, url: str) -> Markup:
+        """The address of another site, for the parentheses of a link."""
+        return safe_url(url)
+
+    def reasons(self, related: Related) -> list[tuple[str, tuple[str, ...]]]:
+        """Why a paper is related, as (kind, names): `("shares", ("attention sink", "KV cache"))`."""
+        topics = tuple(self.catalog.topics[topic].topic.title for topic in related.topics[:3])
+        authors = related.authors[:3]
+        if len(related.authors) > 3:
+            authors += (f"{len(related.authors) - 3} more",)
+        kinds = (
+            ("shares", related.terms[:5]),
+            ("authors" if len(authors) > 1 else "author", authors),
+            ("topics" if len(topics) > 1 else "topic", topics),
+        )
+        return [(kind, values) for kind, values in kinds if values]
+
+    def marked(self, mention: Mention) -> Markup:
+        """The sentence with the name in it marked."""
+        before, name, after = mention.sentence.partition(mention.name)
+        return Markup("{}<mark>{}</mark>{}").format(math_text(before), escape(name), math_text(after))

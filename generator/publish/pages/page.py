@@ -1,0 +1,55 @@
+"""A page, a kind of page, and how a template becomes one."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+
+from generator.knowledge.catalog import Catalog
+from generator.publish.markdown import environment, front_matter
+from generator.publish.pages.links import Links
+from generator.publish.pages.words import amount, names, short_date
+
+Trail = Sequence[tuple[str, str]]
+"""(path, title) of the pages above one, the topmost first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file of MkDocs' docs folder."""
+
+    path: str
+    """Relative to that folder, with `/`: `papers/attention-is-all-you-need-2017.md`."""
+    text: str
+    """Front matter and Markdown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """One kind of page; `templates/{name}.md.j2` is its main template."""
+
+    name: str
+    render: Callable[[Catalog], Iterable[Page]]
+
+
+def render(template: str, path: str, catalog: Catalog, meta: dict[str, Any], trail: Trail = (), **context: Any) -> Page:
+    """The page that the template makes of the catalog and the context; `meta` is its front matter, `trail` leads back.
+
+    Sidebars are hidden: lists of thousands of papers have no place there. The trail goes through the front matter,
+    since Material's search takes whatever stands before the heading for a section of its own.
+    """
+    links = Links(catalog=catalog, root="../" * path.count("/"))
+    body = templates().get_template(f"{template}.md.j2").render(catalog=catalog, link=links, **context)
+    steps = [{"title": title, "url": links.href(target)} for target, title in trail]
+    head = front_matter(**meta, trail=steps, hide=["navigation", "toc"])
+    return Page(path=path, text=f"{head}{body.strip()}\n")
+
+
+@cache
+def templates() -> Environment:
+    """The environment of all page templates, with the words they use."""
+    made = environment(PackageLoader("generator.publish.pages"))
+    made.globals |= {"amount": amount, "names": names, "short_date": short_date}
+    return made

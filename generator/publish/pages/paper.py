@@ -1,0 +1,105 @@
+"""The page of one paper."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.knowledge.catalog import GAPS, Catalog
+from generator.model import Mention, Paper
+from generator.publish.exports import PAPER_FILES
+from generator.publish.exports.bibtex import as_bibtex
+from generator.publish.exports.cited import venue_of
+from generator.publish.pages.page import Page, PageKind, render
+from generator.publish.pages.paper_head import alternates, citation_tags, structured_data
+from generator.publish.pages.paper_links import outside_links, record_edit
+from generator.publish.pages.words import locator, long_date, shortened
+
+MANY_AUTHORS = 12
+"""From one more than this on the others are folded away: Llama 3 has 531."""
+
+STATES: Mapping[str, str] = {
+    "retracted": "This paper has been retracted.",
+    "withdrawn": "Its authors have withdrawn this paper.",
+    "superseded": "A later version or another paper replaces this one.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A value that a source gave and the record did not keep."""
+
+    field: str
+    capture: str
+    value: str
+
+
+def render_papers(catalog: Catalog) -> Iterator[Page]:
+    return (_page(catalog, paper) for paper in catalog.papers.values())
+
+
+def _page(catalog: Catalog, paper: Paper) -> Page:
+    abstract = paper.abstract if catalog.settings.abstracts == "publish" else ""
+    venue = venue_of(catalog, paper)
+    authors = list(zip(paper.people, catalog.paper_authors[paper.id], strict=True))
+    meta = {
+        "title": catalog.heading(paper),
+        "description": shortened(paper.summary or abstract, 200),
+        "section": "papers",
+        "search": {"boost": 2},
+        "citation": citation_tags(paper, venue),
+        "alternates": alternates(paper),
+    }
+    trail = [("papers/index.md", "Papers")] + [(f"years/{year}.md", str(year)) for year in [paper.year] if year]
+    return render(
+        "paper", f"papers/{paper.id}.md", catalog, meta, trail,
+        paper=paper, heading=catalog.heading(paper), abstract=abstract, date=long_date(paper.date),
+        locator=locator(paper),
+        authors=authors[:MANY_AUTHORS], more_authors=authors[MANY_AUTHORS:], state=STATES.get(paper.state or "", ""),
+        venue_slug=catalog.paper_venue.get(paper.id, ""), outside=outside_links(paper),
+        topics=catalog.paper_topics.get(paper.id, ()), related=catalog.related.get(paper.id, ()),
+        named=_folded(catalog, catalog.mentions.get(paper.id, ())),
+        named_by=_folded(catalog, catalog.mentioned_by.get(paper.id, ())),
+        bibtex=fenced(as_bibtex(paper, venue)), edit=record_edit(catalog.settings, paper.id),
+        differences=_differences(paper, abstracts=bool(abstract)), gaps=_gaps(catalog, paper),
+        structured_data=structured_data(catalog.heading(paper), paper, venue),
+        files=[(file.label, Markup(f"{paper.id}{file.suffix}")) for file in PAPER_FILES],
+    )
+
+
+def fenced(code: str) -> Markup:
+    """Text for a fenced block, where nothing is markup; only a line that is a fence could end it."""
+    return Markup("\n".join(line for line in code.rstrip("\n").split("\n") if not line.startswith(("```", "~~~"))))
+
+
+def _folded(catalog: Catalog, mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Those that show, and those folded away."""
+    return mentions[: catalog.settings.mentions], mentions[catalog.settings.mentions :]
+
+
+def _gaps(catalog: Catalog, paper: Paper) -> list[tuple[str, str]]:
+    """(field, `no date`) of what the record lacks."""
+    return [(field, text) for field, text in GAPS.items() if paper.id in catalog.gaps.get(field, ())]
+
+
+def _differences(paper: Paper, *, abstracts: bool) -> list[Difference]:
+    return [
+        Difference(field=field, capture=source.capture, value=shortened(_as_text(value), 300))
+        for source in paper.sources
+        for field, value in source.differs.items()
+        if field != "abstract" or abstracts
+    ]
+
+
+def _as_text(value: Any) -> str:
+    """A value of any field in words: `[{name: Mike Lewis}]` → `Mike Lewis`."""
+    match value:
+        case dict():
+            return ", ".join(_as_text(item) for item in value.values())
+        case list() | tuple():
+            return "; ".join(_as_text(item) for item in value)
+    return str(value)
+
+
+PAPER = PageKind(name="paper", render=render_papers)

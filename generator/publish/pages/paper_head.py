@@ -1,0 +1,87 @@
+"""What a paper's page says to machines: Highwire tags, which Google Scholar and Zotero read, and schema.org data."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.model import Author, Paper, PaperType
+from generator.publish.exports import PAPER_FILES
+from generator.publish.exports.cited import cited, id_urls
+from generator.records.settings import Venue
+
+_PLACES: Mapping[PaperType | None, str] = {
+    "article": "journal_title",
+    "conference": "conference_title",
+    "chapter": "inbook_title",
+    "thesis": "dissertation_institution",
+    "report": "technical_report_institution",
+}
+"""Type → the tag that says where."""
+
+
+def citation_tags(paper: Paper, venue: Venue | None) -> list[dict[str, str]]:
+    """`{name, content}` of each `<meta>`; none without a title, since such an entry helps nobody."""
+    tags = _tags(paper, venue) if paper.title else ()
+    return [{"name": f"citation_{name}", "content": content} for name, content in tags if content]
+
+
+def _tags(paper: Paper, venue: Venue | None) -> Iterator[tuple[str, str]]:
+    said = cited(paper, venue)
+    yield "title", paper.title
+    yield from (("author", author.name) for author in paper.people)
+    yield "publication_date", (said.year if said.original else paper.date).replace("-", "/")
+    yield "online_date", said.original.replace("-", "/")
+    if said.type in _PLACES:
+        yield _PLACES[said.type], (venue.title or venue.name if venue else paper.venue) or paper.publisher
+    yield "volume", paper.volume
+    yield "technical_report_number" if said.type == "report" else "issue", paper.number
+    first, _, last = paper.pages.partition("-")
+    yield "firstpage", first
+    yield "lastpage", last
+    yield "publisher", paper.publisher
+    yield from (("keywords", word) for word in paper.keywords)
+    yield "doi", paper.ids.doi or ""
+    yield "arxiv_id", paper.ids.arxiv or ""
+    yield "pmid", paper.ids.pmid or ""
+    yield "pdf_url", pdf_url(paper)
+
+
+def pdf_url(paper: Paper) -> str:
+    """Where the paper itself is, if that is certain: an arXiv id or an ACL id leads to a PDF, and a link may be one."""
+    if paper.ids.arxiv:
+        return f"https://arxiv.org/pdf/{paper.ids.arxiv}"
+    if paper.ids.acl:
+        return f"https://aclanthology.org/{paper.ids.acl}.pdf"
+    return next((link.url for link in paper.links if link.url.lower().endswith(".pdf")), "")
+
+
+def alternates(paper: Paper) -> list[dict[str, str]]:
+    """`{type, title, href}` of each `<link>` to the same paper in another format."""
+    return [
+        {"type": file.media_type, "title": file.label, "href": f"{paper.id}{file.suffix}"} for file in PAPER_FILES
+    ]
+
+
+def structured_data(heading: str, paper: Paper, venue: Venue | None) -> Markup:
+    """The paper as schema.org's `ScholarlyArticle`, to stand in a `<script>`, which nothing in it can close."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "name": heading,
+        "author": [_person(author) for author in paper.people],
+        "datePublished": paper.date,
+        "isPartOf": {"@type": "CreativeWorkSeries", "name": venue.title or venue.name} if venue else None,
+        "publisher": {"@type": "Organization", "name": paper.publisher} if paper.publisher else None,
+        "pagination": paper.pages,
+        "keywords": list(paper.keywords),
+        "sameAs": list(id_urls(paper).values()),
+    }
+    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=True, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _person(author: Author) -> dict[str, str]:
+    orcid = {"@id": f"https://orcid.org/{author.orcid}"} if author.orcid else {}
+    return {"@type": "Person", **orcid, "name": author.name}

@@ -1,0 +1,84 @@
+"""Where a paper's page leads to outside the site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from generator.model import LinkKind, Paper, PaperId
+from generator.records.settings import Settings
+
+ID_LINKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "arxiv": (("arXiv", "https://arxiv.org/abs/{}"), ("PDF", "https://arxiv.org/pdf/{}")),
+    "acl": (("ACL Anthology", "https://aclanthology.org/{}/"), ("PDF", "https://aclanthology.org/{}.pdf")),
+    "doi": (("DOI", "https://doi.org/{}"),),
+    "openreview": (("OpenReview", "https://openreview.net/forum?id={}"),),
+    "pmid": (("PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"),),
+}
+"""Scheme of an identifier → (label, address) of what it leads to, in the order of the page."""
+
+LINK_LABELS: dict[LinkKind, str] = {
+    "code": "Code",
+    "data": "Data",
+    "model": "Model",
+    "demo": "Demo",
+    "project": "Project",
+    "video": "Video",
+    "other": "Link",
+}
+
+_CODE_HOSTS = ("github.com", "gitlab.com", "huggingface.co", "bitbucket.org", "codeberg.org")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """One button."""
+
+    label: str
+    url: str
+    detail: str = ""
+    """What tells two of one kind apart: the identifier, the repository, the host."""
+
+
+def outside_links(paper: Paper) -> tuple[Outside, ...]:
+    """Identifiers first, then links; each address once."""
+    unique: dict[str, Outside] = {}
+    for button in (*_from_ids(paper), *_from_links(paper)):
+        unique.setdefault(button.url.rstrip("/"), button)
+    return tuple(unique.values())
+
+
+def _from_ids(paper: Paper) -> Iterator[Outside]:
+    ids = dict(paper.ids.items())
+    for scheme, targets in ID_LINKS.items():
+        for label, url in targets if scheme in ids else ():
+            # `%` and `#` may stand in a DOI: 10.1002/(SICI)1097-4571(1998)49:8<693::AID-ASI4>3.0.CO;2-O
+            address = url.format(ids[scheme].replace("%", "%25").replace("#", "%23").replace("?", "%3F"))
+            yield Outside(label=label, url=address, detail="" if label == "PDF" else ids[scheme])
+
+
+def _from_links(paper: Paper) -> Iterator[Outside]:
+    for link in paper.links:
+        yield Outside(label=LINK_LABELS[link.kind], url=link.url, detail=place(link.url))
+
+
+def place(url: str) -> str:
+    """The repository for a host of code, else the host: `meta-llama/llama`, `ai.meta.com`."""
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removeprefix("www.")
+    names = [name for name in parts.path.split("/") if name]
+    return "/".join(names[:3] if names[:1] == ["datasets"] else names[:2]) if host in _CODE_HOSTS and names else host
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordEdit:
+    """Where a record is corrected."""
+
+    path: str
+    url: str
+    """The repository's editor; empty where the catalog has no repository."""
+
+
+def record_edit(settings: Settings, paper: PaperId) -> RecordEdit:
+    path = f"site_src/records/{paper}.yml"
+    repository = settings.repository.rstrip("/")
+    return RecordEdit(path=path, url=f"{repository}/edit/{settings.branch}/{path}" if repository else "")

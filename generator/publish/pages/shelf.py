@@ -1,0 +1,98 @@
+"""Long lists of papers: grouped under headings, and cut into pages."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.knowledge.catalog import Catalog
+from generator.model import PaperId
+from generator.publish.pages.page import Page, render
+from generator.publish.pages.words import MONTHS
+
+PAPERS_PER_PAGE = 200
+"""At about 250 bytes each: a page of 60 KB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Papers under one heading."""
+
+    heading: str
+    anchor: str
+    """Letters and digits only."""
+    papers: tuple[PaperId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One page's part of a long list."""
+
+    groups: tuple[Group, ...]
+    number: int
+    """1 for the first, which is on the main page."""
+    count: int
+    """How many parts there are."""
+    paths: tuple[str, ...]
+    """Where each part is."""
+
+
+def by_year(catalog: Catalog, papers: Iterable[PaperId]) -> list[Group]:
+    """In the order given: newest first."""
+    return _grouped(papers, lambda paper: _year_heading(catalog.papers[paper].year))
+
+
+def by_month(catalog: Catalog, papers: Iterable[PaperId]) -> list[Group]:
+    """For the papers of one year; those without a month come together at the end."""
+    ids = sorted(papers, key=lambda paper: catalog.papers[paper].date[5:7], reverse=True)
+    return _grouped(ids, lambda paper: _month_heading(catalog.papers[paper].date[5:7]))
+
+
+def _year_heading(year: int | None) -> tuple[str, str]:
+    return (str(year), f"y{year}") if year else ("No date", "undated")
+
+
+def _month_heading(month: str) -> tuple[str, str]:
+    return (MONTHS[int(month) - 1], f"m{month}") if month else ("No month given", "undated")
+
+
+def _grouped(papers: Iterable[PaperId], key: Callable[[PaperId], tuple[str, str]]) -> list[Group]:
+    return [
+        Group(heading=heading, anchor=anchor, papers=tuple(members))
+        for (heading, anchor), members in groupby(papers, key)
+    ]
+
+
+def shelves(path: str, groups: Sequence[Group], size: int = PAPERS_PER_PAGE) -> list[Shelf]:
+    """The list in parts: `topics/x.md`, `topics/x/2.md`, …; a group that does not fit goes on in the next part."""
+    parts = _parts(groups, size) or [()]
+    paths = (path, *(f"{path.removesuffix('.md')}/{number}.md" for number in range(2, len(parts) + 1)))
+    return [
+        Shelf(groups=part, number=number, count=len(parts), paths=paths) for number, part in enumerate(parts, start=1)
+    ]
+
+
+def _parts(groups: Sequence[Group], size: int) -> list[tuple[Group, ...]]:
+    entries = [(group.heading, group.anchor, paper) for group in groups for paper in group.papers]
+    return [
+        tuple(
+            Group(heading=heading, anchor=anchor, papers=tuple(paper for *_, paper in members))
+            for (heading, anchor), members in groupby(entries[start : start + size], lambda entry: entry[:2])
+        )
+        for start in range(0, len(entries), size)
+    ]
+
+
+def path_of(parts: Sequence[Shelf], anchor: str) -> str:
+    """The path and anchor of a group: `topics/x/2.md#y2019`."""
+    part = next(part for part in parts if any(group.anchor == anchor for group in part.groups))
+    return f"{part.paths[part.number - 1]}#{anchor}"
+
+
+def more_pages(catalog: Catalog, parts: Sequence[Shelf], title: str, section: str) -> list[Page]:
+    """The parts after the first, as pages of their own."""
+    return [
+        render("more", part.paths[part.number - 1], catalog,
+               {"title": f"{title}, page {part.number}", "section": section, "search": {"exclude": True}},
+               [(part.paths[0], title)], title=title, shelf=part)
+        for part in parts[1:]
+    ]

@@ -1,0 +1,68 @@
+"""The page of each topic, and the tree of all."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.knowledge.catalog import AuthorSlug, Catalog, TopicEntry
+from generator.model import PaperId, TopicSlug
+from generator.publish.feeds import feed_links
+from generator.publish.pages.chart import Chart, year_chart
+from generator.publish.pages.page import Page, PageKind, render
+from generator.publish.pages.shelf import Shelf, by_year, more_pages, path_of, shelves
+from generator.records.settings import Topic
+
+LEADING = 10
+NEIGHBOURS = 8
+
+
+def render_topics(catalog: Catalog) -> Iterator[Page]:
+    meta = {"title": "Topics", "section": "topics", "search": {"exclude": True}}
+    yield render("topics", "topics/index.md", catalog, meta, roots=roots(catalog))
+    for slug, entry in catalog.topics.items():
+        yield from _pages(catalog, slug, entry)
+
+
+def roots(catalog: Catalog) -> list[TopicSlug]:
+    """The topics without parents, in the order of topics.yml."""
+    return [slug for slug, entry in catalog.topics.items() if not entry.topic.parents]
+
+
+def _pages(catalog: Catalog, slug: TopicSlug, entry: TopicEntry) -> Iterator[Page]:
+    path, topic = f"topics/{slug}.md", entry.topic
+    parts = shelves(path, by_year(catalog, entry.papers))
+    meta = {"title": topic.title, "description": topic.definition, "section": "topics", "search": {"boost": 1.5},
+            "alternates": feed_links(f"topics/{slug}.feed", topic.title)}
+    counts = year_counts(catalog, entry.papers)
+    yield render(
+        "topic", path, catalog, meta, [("topics/index.md", "Topics"), *_above(catalog, topic)],
+        entry=entry, shelf=parts[0], counts=counts, chart=shelf_chart(counts, parts),
+        leading=leading_authors(catalog, entry.papers), neighbours=entry.neighbours[:NEIGHBOURS],
+        dated=[paper for paper in entry.papers if catalog.papers[paper].date],
+    )
+    yield from more_pages(catalog, parts, topic.title, "topics")
+
+
+def _above(catalog: Catalog, topic: Topic) -> list[tuple[str, str]]:
+    """The way to the topic over the first of its parents."""
+    return [(f"topics/{parent}.md", catalog.topics[TopicSlug(parent)].topic.title) for parent in topic.parents[:1]]
+
+
+def year_counts(catalog: Catalog, papers: Iterable[PaperId]) -> dict[int, int]:
+    """Year → papers, the latest first; papers without a date are in no year."""
+    counts = Counter(year for paper in papers if (year := catalog.papers[paper].year))
+    return dict(sorted(counts.items(), reverse=True))
+
+
+def shelf_chart(counts: dict[int, int], parts: list[Shelf]) -> Chart | None:
+    """Bars that lead to the years of a list."""
+    return year_chart(counts, lambda year: path_of(parts, f"y{year}"))
+
+
+def leading_authors(catalog: Catalog, papers: Iterable[PaperId]) -> list[tuple[AuthorSlug, int]]:
+    """Who signed the most of the papers, at least two; ties by address."""
+    counts = Counter(author for paper in papers for author in set(catalog.paper_authors.get(paper, ())))
+    several = [(author, count) for author, count in counts.items() if count > 1]
+    return sorted(several, key=lambda pair: (-pair[1], pair[0]))[:LEADING]
+
+
+TOPIC = PageKind(name="topic", render=render_topics)

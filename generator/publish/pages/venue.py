@@ -1,0 +1,47 @@
+"""The page of each venue, and the list of all by kind."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.knowledge.catalog import Catalog, VenueEntry, VenueSlug
+from generator.publish.pages.page import Page, PageKind, render
+from generator.publish.pages.shelf import by_year, more_pages, shelves
+from generator.publish.pages.topic import leading_authors, shelf_chart, year_counts
+
+KINDS: Mapping[str, str] = {
+    "conference": "Conferences",
+    "journal": "Journals",
+    "workshop": "Workshops",
+    "preprint": "Preprints",
+    "book": "Books",
+    "other": "Other venues",
+}
+
+
+def render_venues(catalog: Catalog) -> Iterator[Page]:
+    meta = {"title": "Venues", "section": "venues", "search": {"exclude": True}}
+    yield render("venues", "venues/index.md", catalog, meta, kinds=_by_kind(catalog))
+    for slug, entry in catalog.venues.items():
+        yield from _pages(catalog, slug, entry)
+
+
+def _by_kind(catalog: Catalog) -> list[tuple[str, list[tuple[VenueSlug, VenueEntry]]]]:
+    """(heading, venues) pairs, the venues with the most papers first."""
+    ranked = sorted(catalog.venues.items(), key=lambda item: (-len(item[1].papers), item[0]))
+    shelves = ((title, [item for item in ranked if item[1].venue.kind == kind]) for kind, title in KINDS.items())
+    return [(title, venues) for title, venues in shelves if venues]
+
+
+def _pages(catalog: Catalog, slug: VenueSlug, entry: VenueEntry) -> Iterator[Page]:
+    path, venue = f"venues/{slug}.md", entry.venue
+    parts = shelves(path, by_year(catalog, entry.papers))
+    counts = year_counts(catalog, entry.papers)
+    meta = {"title": venue.name, "description": venue.title, "section": "venues", "search": {"boost": 1.5}}
+    yield render(
+        "venue", path, catalog, meta, [("venues/index.md", "Venues")],
+        entry=entry, shelf=parts[0], counts=counts, chart=shelf_chart(counts, parts),
+        leading=leading_authors(catalog, entry.papers),
+    )
+    yield from more_pages(catalog, parts, venue.name, "venues")
+
+
+VENUE = PageKind(name="venue", render=render_venues)

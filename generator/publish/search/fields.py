@@ -1,0 +1,119 @@
+"""What of a paper is searched, and under which keys it is found besides its words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from generator.clean.text import slug
+from generator.knowledge.catalog import Catalog
+from generator.model import ID_SCHEMES, Paper, PaperId
+from generator.publish.search.fold import compact
+
+
+class Field(IntEnum):
+    """The fields of a paper. Their numbers never leave this package."""
+
+    TITLE = 0
+    AUTHOR = 1
+    SUMMARY = 2
+    ABSTRACT = 3
+    KEYWORDS = 4
+    TOPICS = 5
+    VENUE = 6
+    YEAR = 7
+    FLAG = 8
+    """Not text, but keys such as `has:code`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How a field counts in BM25F (Robertson, Zaragoza and Taylor, 2004)."""
+
+    boost: float
+    length: float
+    """0: a long text counts as a short one; 1: a word in a text twice as long counts half."""
+
+
+WEIGHTS = {
+    Field.TITLE: Weight(boost=8, length=0.5),
+    Field.SUMMARY: Weight(boost=1.5, length=0.4),
+    Field.ABSTRACT: Weight(boost=1, length=0.4),
+    Field.KEYWORDS: Weight(boost=2, length=0.3),
+    Field.TOPICS: Weight(boost=1, length=0),
+    Field.VENUE: Weight(boost=1, length=0),
+    Field.YEAR: Weight(boost=1, length=0),
+}
+SATURATION = 2.0
+"""BM25's k1: of a tenth mention little is learned."""
+
+Texts = Sequence[tuple[Field, Sequence[str]]]
+
+
+def texts(catalog: Catalog, paper: Paper) -> Texts:
+    """The searched text by field; where there are several, a phrase never reaches from one into the next."""
+    venue = catalog.paper_venue.get(paper.id)
+    names = [catalog.venues[venue].venue.name, catalog.venues[venue].venue.title] if venue else []
+    return (
+        (Field.TITLE, [catalog.heading(paper)]),
+        (Field.AUTHOR, [author.name for author in paper.people]),
+        (Field.SUMMARY, [paper.summary]),
+        (Field.ABSTRACT, [abstract_of(catalog, paper)]),
+        (Field.KEYWORDS, paper.keywords),
+        (Field.TOPICS, [catalog.topics[match.topic].topic.title for match in catalog.paper_topics[paper.id]]),
+        (Field.VENUE, [paper.venue, *(name for name in names if name not in paper.venue)]),
+        (Field.YEAR, [paper.date[:4]]),
+    )
+
+
+def abstract_of(catalog: Catalog, paper: Paper) -> str:
+    """The abstract, where the catalog may show it."""
+    return paper.abstract if catalog.settings.abstracts == "publish" else ""
+
+
+def flags(catalog: Catalog, paper: Paper) -> Iterator[str]:
+    """What `topic:`, `venue:` and `has:` ask for; a topic's papers are those of its sub-topics, too."""
+    for match in catalog.paper_topics[paper.id]:
+        for name in (match.topic, *catalog.topics[match.topic].topic.parents):
+            yield f"topic:{name}"
+    if venue := catalog.paper_venue.get(paper.id):
+        known = catalog.venues[venue].venue
+        for name in (venue, slug(known.name), slug(known.title)):
+            yield f"venue:{name}"
+    for kind in has(catalog, paper):
+        yield f"has:{kind}"
+
+
+def has(catalog: Catalog, paper: Paper) -> Iterator[str]:
+    """`code`, `arxiv`, `abstract`, …: what a reader can ask a paper to have."""
+    yield from dict.fromkeys(link.kind for link in paper.links)
+    yield from (scheme for scheme in ID_SCHEMES if getattr(paper.ids, scheme))
+    if paper.summary:
+        yield "summary"
+    if abstract_of(catalog, paper):
+        yield "abstract"
+
+
+def paper_keys(catalog: Catalog, paper: Paper) -> Iterator[str]:
+    """What finds this paper first, whatever else would: its title, its ids and those it had before."""
+    if title := compact(catalog.heading(paper)):
+        yield f"t{title}"
+    ids = [(scheme, value.lower()) for scheme in ID_SCHEMES if (value := getattr(paper.ids, scheme))]
+    for name in {str(paper.id), *map(str, paper.aliases), *(value for scheme, value in ids if scheme != "pmid")}:
+        yield f"i{name}"
+    for scheme, value in ids:
+        yield f"i{scheme}:{value}"
+
+
+def paper_order(catalog: Catalog) -> list[PaperId]:
+    """The papers by number: newest first, so that the order by date costs nothing and a year is a range. Those of one
+    day lie by topic and venue: with months for dates, facets are half as long then."""
+    topics = {slug: n for n, slug in enumerate(catalog.topics)}
+    rank = {id_: n for n, id_ in enumerate(catalog.newest)}
+    dates = list(dict.fromkeys(catalog.papers[id_].date for id_ in catalog.newest))
+    of_date = {date: n for n, date in enumerate(dates)}
+
+    def place(id_: PaperId) -> tuple[int, list[int], str, int]:
+        own = sorted(topics[match.topic] for match in catalog.paper_topics[id_])
+        return of_date[catalog.papers[id_].date], own, catalog.paper_venue.get(id_, ""), rank[id_]
+
+    return sorted(catalog.newest, key=place)

@@ -1,0 +1,252 @@
+"""What a curator decides, typed, and the line of each mistake: catalog.yml, topics.yml, venues.yml, rulings.yml,
+queries.yml.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass as checked
+
+from generator.model import SLUG, Paper, PaperId, TopicSlug
+from generator.problems import Problem
+from generator.records.yamlfile import Document, as_checked, parse_yaml
+
+T = TypeVar("T")
+_strict = ConfigDict(extra="forbid", str_strip_whitespace=True)
+_Slug = Annotated[str, Field(pattern=SLUG)]
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class Settings:
+    """catalog.yml."""
+
+    title: str = "Paper Catalog"
+    description: str = ""
+    """One or two sentences for the home page."""
+    repository: Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$|^$")] = ""
+    """`https://github.com/OWNER/NAME`: where "correct this record" leads; `--repository` overrides it."""
+    branch: str = "main"
+    contact: Annotated[str, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$|^$")] = ""
+    """An e-mail address that `enrich` gives the services it asks."""
+    abstracts: Literal["publish", "omit"] = "publish"
+    """Whether pages, exports and search show the abstracts that records hold."""
+    largest_file: Annotated[int, Field(ge=1)] = 45_000_000
+    """Bytes that a file to download has at most; larger ones are split by year. Overleaf refuses 50 MB."""
+    related: Annotated[int, Field(ge=0, le=50)] = 6
+    """How many related papers a page lists at most."""
+    mentions: Annotated[int, Field(ge=0, le=500)] = 12
+    """How many mentioning papers a page lists before the rest is folded away: one hub must not swallow the page."""
+    ambiguous_names: tuple[str, ...] = ()
+    """System names that are also ordinary words, and so are never linked: `Crystal`, `Puzzle`."""
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class Topic:
+    """One topic of topics.yml. What the rules mean is said in `classify`."""
+
+    slug: TopicSlug
+    title: Annotated[str, Field(min_length=1)]
+    definition: Annotated[str, Field(min_length=1)]
+    parents: tuple[_Slug, ...] = ()
+    strong: tuple[str, ...] = ()
+    """Phrases that decide wherever they stand."""
+    weak: tuple[str, ...] = ()
+    """Phrases that decide in a title, or two together."""
+    ignore: tuple[str, ...] = ()
+    """Longer phrases inside which the others do not count."""
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class Venue:
+    """One venue of venues.yml."""
+
+    slug: str
+    name: Annotated[str, Field(min_length=1)]
+    """As a list shows it: `NeurIPS`."""
+    title: str = ""
+    """In full: `Conference on Neural Information Processing Systems`."""
+    kind: Literal["conference", "workshop", "journal", "preprint", "book", "other"] = "other"
+    aliases: tuple[str, ...] = ()
+    """Other names, without year: `Advances in Neural Information Processing Systems`."""
+
+
+_Group = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=2)]
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class AuthorRulings:
+    """Which names are one person's and which are not.
+
+    Each entry lists two or more names, ORCIDs or addresses of author pages: `[Mike Lewis, M. Lewis]`.
+    """
+
+    same: tuple[_Group, ...] = ()
+    different: tuple[_Group, ...] = ()
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class Rulings:
+    """rulings.yml: which records are the same paper and which are not, and which authors one person, settled for good.
+
+    Each entry lists two or more record ids, row fingerprints or `scheme:value` identifiers.
+    """
+
+    same: tuple[tuple[str, ...], ...] = ()
+    different: tuple[tuple[str, ...], ...] = ()
+    authors: AuthorRulings = AuthorRulings()
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class GoldenQuery:
+    """One entry of queries.yml: what a reader may type, and the papers they must find at once."""
+
+    line: int
+    """Where it stands."""
+    query: Annotated[str, Field(min_length=1)]
+    papers: Annotated[tuple[Annotated[PaperId, Field(pattern=SLUG)], ...], Field(min_length=1)]
+    first: Annotated[int, Field(ge=1, le=100)] = 1
+    """Among how many results all of them must be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """All five files."""
+
+    settings: Settings
+    topics: Mapping[TopicSlug, Topic]
+    venues: Mapping[str, Venue]
+    rulings: Rulings
+    queries: tuple[GoldenQuery, ...] = ()
+
+
+def load_decisions(folder: Path) -> tuple[Decisions, list[Problem]]:
+    """The settings of a catalog folder; a missing file means its defaults, a bad entry is left out and reported."""
+    problems: list[Problem] = []
+    settings = _load_one(folder / "catalog.yml", Settings, problems) or Settings()
+    rulings = _load_one(folder / "rulings.yml", Rulings, problems) or Rulings()
+    topics = _load_keyed(folder / "topics.yml", Topic, problems)
+    venues = _load_keyed(folder / "venues.yml", Venue, problems)
+    return Decisions(
+        settings=settings,
+        rulings=rulings,
+        topics=_two_levels(topics, problems),
+        venues=venues,
+        queries=_load_queries(folder / "queries.yml", problems),
+    ), problems
+
+
+def _load_document(path: Path, problems: list[Problem]) -> Document | None:
+    if not path.exists():
+        return None
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(Problem(path=path.name, code="unreadable", message=str(error), hint="save it as UTF-8 text"))
+        return None
+    document, found = parse_yaml(path.name, text)
+    problems += found
+    return document
+
+
+def _load_one(path: Path, type_: type[Any], problems: list[Problem]) -> Any:
+    document = _load_document(path, problems)
+    if document is None:
+        return None
+    value, found = as_checked(document, type_)
+    problems += found
+    return value
+
+
+def _load_keyed(path: Path, type_: type[T], problems: list[Problem]) -> dict[str, T]:
+    """A file of `slug: {…}` entries, each checked by itself."""
+    document = _load_document(path, problems)
+    if document is None or document.value is None:
+        return {}
+    if not isinstance(document.value, dict):
+        problems.append(
+            Problem(
+                path=path.name,
+                line=1,
+                code="not-a-mapping",
+                message="found something else than `slug: …` entries",
+                hint="see the bundled " + path.name,
+            )
+        )
+        return {}
+    loaded: dict[str, T] = {}
+    for slug, value in document.value.items():
+        entry = Document(path=document.path, value=value, lines=_below(document.lines, slug))
+        item, found = as_checked(entry, type_, slug=slug) if re.match(SLUG, slug) else (None, [_bad_slug(entry, slug)])
+        problems += found
+        if item is not None:
+            loaded[slug] = item
+    return loaded
+
+
+def _load_queries(path: Path, problems: list[Problem]) -> tuple[GoldenQuery, ...]:
+    """A list of entries, each checked by itself."""
+    document = _load_document(path, problems)
+    if document is None or document.value is None:
+        return ()
+    if not isinstance(document.value, list):
+        found = "found something else than a list of `- {query: …, papers: […]}`"
+        problems.append(Problem(path=path.name, line=1, code="not-a-list", message=found))
+        return ()
+    queries: list[GoldenQuery] = []
+    for n, value in enumerate(document.value):
+        entry = Document(path=document.path, value=value, lines=_below(document.lines, n))
+        query, mistakes = as_checked(entry, GoldenQuery, line=entry.line(()))
+        problems += mistakes
+        queries += [query] if query else []
+    return tuple(queries)
+
+
+def _bad_slug(entry: Document, slug: str) -> Problem:
+    return Problem(
+        path=entry.path,
+        line=entry.line(()),
+        code="bad-slug",
+        message=f"found “{slug}”, expected lower-case letters, digits and single hyphens",
+    )
+
+
+def _below(lines: Mapping[tuple[str | int, ...], int], key: str | int) -> dict[tuple[str | int, ...], int]:
+    return {path[1:]: line for path, line in lines.items() if path and path[0] == key}
+
+
+def _two_levels(topics: Mapping[str, Topic], problems: list[Problem]) -> dict[TopicSlug, Topic]:
+    """The topics without parents that are missing or have parents themselves; each of those is reported."""
+    kept: dict[TopicSlug, Topic] = {}
+    for slug, topic in topics.items():
+        good = tuple(p for p in topic.parents if p in topics and not topics[p].parents)
+        for parent in [p for p in topic.parents if p not in good]:
+            expected = "a topic that has no parents itself" if parent in topics else "a topic of this file"
+            problems.append(
+                Problem(
+                    path="topics.yml",
+                    code="bad-parent",
+                    message=f"`{slug}`: found the parent `{parent}`, expected {expected}",
+                    hint="topics have two levels",
+                )
+            )
+        kept[TopicSlug(slug)] = replace(topic, parents=good)
+    return kept
+
+
+def check_topics(papers: Mapping[PaperId, Paper], topics: Mapping[TopicSlug, Topic]) -> list[Problem]:
+    """Topics that curators chose in records but topics.yml does not have."""
+    return [
+        Problem(
+            path=f"records/{paper.id}.yml",
+            code="unknown-topic",
+            message=f"found the topic `{slug}`, expected one of topics.yml",
+            hint="add it to topics.yml, or see `topics` there",
+        )
+        for paper in papers.values()
+        for slug in paper.topics
+        if slug.removeprefix("-") not in topics
+    ]

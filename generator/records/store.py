@@ -1,0 +1,272 @@
+"""Reads and writes the records: `records/<id>.yml`, one paper each, and `records/*.jsonl`, one paper a line. [I/O]
+
+A file is touched only where its bytes change, and then replaced as a whole: no half-written record ever remains.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from generator.files import write_file
+from generator.model import DATE, SLUG, Author, Facts, Ids, Link, Paper, PaperId, Source
+from generator.problems import Problem
+from generator.records.yamlfile import Document, as_checked, as_flow, parse_yaml
+
+KEYS = (
+    "title",
+    "authors",
+    "date",
+    "venue",
+    "type",
+    "volume",
+    "number",
+    "pages",
+    "publisher",
+    "ids",
+    "summary",
+    "abstract",
+    "keywords",
+    "categories",
+    "links",
+    "topics",
+    "state",
+    "awards",
+    "notes",
+    "aliases",
+    "sources",
+)
+"""The order of a record's keys in its file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """What a `records/` folder holds."""
+
+    papers: Mapping[PaperId, Paper]
+    """In id order."""
+    files: Mapping[PaperId, str]
+    """Record → the name of the file it lives in."""
+    taken: frozenset[str]
+    """Ids that must not be issued: of records, of their aliases, and of files that could not be read."""
+    whole: bool
+    """Whether every record could be read: else a row may belong to one that is not here, and nothing is merged."""
+
+
+def load_records(folder: Path) -> tuple[Records, list[Problem]]:
+    """All records that can be read, and every problem of the rest."""
+    problems: list[Problem] = []
+    papers: dict[PaperId, Paper] = {}
+    files: dict[PaperId, str] = {}
+    unread: set[str] = set()
+    for path in sorted([*folder.glob("*.yml"), *folder.glob("*.jsonl")], key=lambda p: p.name):
+        read = _read_yaml if path.suffix == ".yml" else _read_jsonl
+        for paper, line in read(path, problems):
+            if paper is None:
+                unread.add(path.stem)
+            elif paper.id in papers:
+                problems.append(
+                    Problem(
+                        path=f"records/{path.name}",
+                        line=line,
+                        code="duplicate-id",
+                        message=f"found the id `{paper.id}` again, expected it once",
+                        hint=f"it is in records/{files[paper.id]} already: rename or remove one",
+                    )
+                )
+            else:
+                papers[paper.id], files[paper.id] = paper, path.name
+    problems += _alias_problems(papers, files)
+    aliases = {alias for paper in papers.values() for alias in paper.aliases}
+    taken = frozenset({*papers, *aliases, *unread})
+    return Records(papers=dict(sorted(papers.items())), files=files, taken=taken, whole=not unread), problems
+
+
+def write_records(folder: Path, before: Records, papers: Mapping[PaperId, Paper]) -> list[str]:
+    """Makes the folder hold exactly these papers; returns the names of the files it changed."""
+    lists = sorted({name for name in before.files.values() if name.endswith(".jsonl")})
+    new_home = lists[0] if lists and all(name in lists for name in before.files.values()) else None
+    home = {id_: before.files.get(id_) or new_home or f"{id_}.yml" for id_ in papers}
+    changed = [
+        name for name in lists if write_file(folder / name, _as_jsonl(papers[i] for i in papers if home[i] == name))
+    ]
+    for id_, paper in papers.items():
+        if (
+            home[id_] not in lists
+            and paper != before.papers.get(id_)
+            and write_file(folder / home[id_], as_yaml(paper))
+        ):
+            changed.append(home[id_])
+    for id_, name in before.files.items():
+        if id_ not in papers and name not in lists:
+            (folder / name).unlink(missing_ok=True)
+            changed.append(name)
+    return changed
+
+
+def _alias_problems(papers: Mapping[PaperId, Paper], files: Mapping[PaperId, str]) -> list[Problem]:
+    holder: dict[str, str] = {str(id_): str(id_) for id_ in papers}
+    problems = []
+    for paper in papers.values():
+        for alias in paper.aliases:
+            if alias in holder:
+                problems.append(
+                    Problem(
+                        path=f"records/{files[paper.id]}",
+                        code="alias-taken",
+                        message=f"found the alias `{alias}`, expected one that leads nowhere else",
+                        hint=f"it is or leads to `{holder[alias]}` already",
+                    )
+                )
+            holder.setdefault(alias, paper.id)
+    return problems
+
+
+# --- Reading ---------------------------------------------------------------------------------------------------------
+
+
+def _read_yaml(path: Path, problems: list[Problem]) -> list[tuple[Paper | None, int]]:
+    name = f"records/{path.name}"
+    if not re.match(SLUG, path.stem):
+        problems.append(
+            Problem(
+                path=name,
+                code="bad-id",
+                message=f"found the file name “{path.name}”, expected "
+                "lower-case letters, digits and single hyphens before .yml",
+                hint="rename the file",
+            )
+        )
+        return [(None, 1)]
+    text = _text(path, problems)
+    document, found = parse_yaml(name, text) if text is not None else (None, [])
+    problems += found
+    if document is None or found:  # a file with a repeated key is not read in part: writing it would lose the rest
+        return [(None, 1)]
+    return [(_paper(document, path.stem, problems), 1)]
+
+
+def _read_jsonl(path: Path, problems: list[Problem]) -> list[tuple[Paper | None, int]]:
+    read: list[tuple[Paper | None, int]] = []
+    for number, line in enumerate((_text(path, problems) or "").split("\n"), 1):
+        if line.strip():
+            read.append((_json_line(f"records/{path.name}", number, line, problems), number))
+    return read
+
+
+def _json_line(name: str, number: int, line: str, problems: list[Problem]) -> Paper | None:
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        problems.append(
+            Problem(
+                path=name,
+                line=number,
+                code="json-syntax",
+                message=f"cannot be read as JSON: {error}",
+                hint="one complete object a line",
+            )
+        )
+        return None
+    id_ = value.pop("id", "") if isinstance(value, dict) else ""
+    return _paper(Document(path=name, value=value, lines={(): number}), str(id_), problems)
+
+
+def _paper(document: Document, id_: str, problems: list[Problem]) -> Paper | None:
+    paper, found = as_checked(document, Paper, id=id_)
+    problems += found
+    return paper
+
+
+def _text(path: Path, problems: list[Problem]) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(
+            Problem(
+                path=f"records/{path.name}",
+                code="unreadable",
+                message=f"cannot be read: {error}",
+                hint="save it as UTF-8 text",
+            )
+        )
+        return None
+
+
+# --- Writing ---------------------------------------------------------------------------------------------------------
+
+
+def as_plain(value: Any) -> Any:
+    """A record, or a part of one, as text, numbers, lists and mappings, with what is empty left out.
+
+    `Author(name="Mike Lewis")` becomes `"Mike Lewis"`.
+    """
+    match value:
+        case Author(name=name, orcid=None):
+            return name
+        case Ids():
+            return dict(value.items())
+        case Author() | Link() | Source():
+            return {
+                f.name: plain
+                for f in fields(value)
+                if (plain := as_plain(getattr(value, f.name))) not in (None, "", [], {})
+            }
+        case Facts():
+            return {
+                key: plain for key in KEYS if (plain := as_plain(getattr(value, key, None))) not in (None, "", [], {})
+            }
+        case tuple() | list():
+            return [as_plain(item) for item in value]
+        case Mapping():
+            return {key: as_plain(item) for key, item in value.items()}
+    return value
+
+
+def as_yaml(paper: Paper) -> str:
+    """The record as its file holds it: fixed key order, one value a line, whatever its length."""
+    lines: list[str] = []
+    for key, value in as_plain(paper).items():
+        if isinstance(value, list):
+            lines += [f"{key}:", *(f"  - {_flow(item, inside=False)}" for item in value)]
+        else:
+            lines.append(f"{key}: {_flow(value, inside=False)}")
+    return "\n".join(lines) + "\n"
+
+
+def _as_jsonl(papers: Iterable[Paper]) -> str:
+    return "".join(json.dumps({"id": p.id, **as_plain(p)}, ensure_ascii=False) + "\n" for p in papers)
+
+
+def _flow(value: Any, *, inside: bool = True) -> str:
+    """A value in YAML's one-line form; `inside` a bracket, commas and brackets need quotes."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    return str(value) if isinstance(value, int) else _scalar(value, inside)
+
+
+_PLAIN = re.compile(r"[^\W_][^\n]*")
+_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_NUMBER_LIKE = re.compile(r"0[xob][\da-fA-F_]+|[\d_.,:]+([eE][-+]?\d+)?")
+_WORDS_OF_YAML = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
+
+
+def _scalar(text: str, inside: bool) -> str:
+    """Plain where every YAML reader agrees that it is text, else in double quotes: `"no"`, `"2309.16039"`."""
+    if re.match(DATE, text):
+        return text
+    plain = (
+        _PLAIN.fullmatch(text) is not None
+        and text.isprintable()
+        and not text.endswith((" ", ":"))
+        and ": " not in text
+        and " #" not in text
+        and not _NUMBER_LIKE.fullmatch(text)
+        and text.lower() not in _WORDS_OF_YAML
+        and not (inside and _IN_FLOW.search(text))
+    )
+    return text if plain else as_flow(text)
