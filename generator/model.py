@@ -5,12 +5,14 @@ holds, the settings) are pydantic dataclasses, so that all mistakes of a file ar
 The patterns here say what a valid value looks like; turning messy text into one is the work of `clean/`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, NewType
 
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
+
+from generator.ids import Ids
 
 PaperId = NewType("PaperId", str)
 """`[a-z0-9-]+`: the record's file name and the page's address, issued once."""
@@ -69,6 +71,8 @@ class RawRecord:
     """All 1-based lines the row used."""
     text: str
     """The row's own text: what its fingerprint is taken of."""
+    key: str = ""
+    """What the format itself calls the row, if it has such names: the key of BibTeX, `ID` of RIS."""
     title: str = ""
     authors: tuple[str, ...] = ()
     """One name each, in any of the field's spellings: `Lewis, Mike`, `Mike Lewis`."""
@@ -76,14 +80,25 @@ class RawRecord:
     """Parallel to `authors` where the source knows any; "" for those without."""
     authors_complete: bool = True
     """Whether these are all: a page of one author's papers, or `and others`, names only some."""
+    editors: tuple[str, ...] = ()
+    """As `authors`."""
     date: str = ""
+    first: str = ""
+    """When it first appeared, where the source tells that apart from `date`."""
     venue: str = ""
     type: str = ""
     """In the format's own words: `JOUR`, `inproceedings`, `journal-article`."""
+    series: str = ""
     volume: str = ""
     number: str = ""
+    edition: str = ""
     pages: str = ""
     publisher: str = ""
+    place: str = ""
+    isbn: str = ""
+    language: str = ""
+    citation_key: str = ""
+    """The key by which documents cite it, where the format is one for citing: that of BibTeX."""
     summary: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
@@ -120,6 +135,8 @@ class Author:
 
     name: Annotated[str, Field(min_length=1, max_length=300)]
     """In reading order: `Mike Lewis`."""
+    family: Annotated[str, Field(min_length=1, max_length=300)] | None = None
+    """The family name, where a source knows it and the last word of the name is not all of it: `Vargas Llosa`."""
     orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
 
 
@@ -133,74 +150,69 @@ class Link:
     url: Annotated[Url, Field(pattern=URL, max_length=2000)]
 
 
-@checked(frozen=True, slots=True, kw_only=True, config=_strict)
-class Ids:
-    """Names that others gave the paper; each is unique to one paper, though services may list a paper twice."""
-
-    arxiv: Annotated[str, Field(pattern=r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$")] | None = None
-    """Without a version: `2309.16039`, `hep-th/9901001`."""
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    """In lower case, without `https://doi.org/`."""
-    acl: Annotated[str, Field(pattern=r"^[A-Z]\d{2}-\d{4}$|^\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+$")] | None = None
-    openreview: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{6,}$")] | None = None
-    pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
-    pmcid: Annotated[str, Field(pattern=r"^PMC\d{1,9}$")] | None = None
-    openalex: Annotated[str, Field(pattern=r"^W\d{1,12}$")] | None = None
-    s2: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")] | None = None
-    """Of Semantic Scholar."""
-    dblp: Annotated[str, Field(pattern=r"^(conf|journals|books|series|phd|reference|tr)/[\w./+-]+$")] | None = None
-
-    def items(self) -> Iterator[tuple[str, str]]:
-        """The (scheme, value) pairs that are known, in the order of the fields."""
-        return ((f.name, value) for f in fields(self) if (value := getattr(self, f.name)))
-
-
-ID_NAMES: Mapping[str, str] = {
-    "arxiv": "arXiv id",
-    "doi": "DOI",
-    "acl": "ACL id",
-    "openreview": "OpenReview id",
-    "pmid": "PubMed id",
-    "pmcid": "PubMed Central id",
-    "openalex": "OpenAlex id",
-    "s2": "Semantic Scholar id",
-    "dblp": "DBLP key",
-}
-"""Scheme → what people call it, in the order of the fields of `Ids`."""
-ID_SCHEMES: tuple[str, ...] = tuple(ID_NAMES)
-
-
 _AUTHOR = BeforeValidator(lambda name: {"name": name} if isinstance(name, str) else name, str | Author)
+_Date = Annotated[PaperDate, Field(pattern=DATE + "|^$")]
 Authors = tuple[Annotated[Author, _AUTHOR], ...]
 """In order; in files, a plain string is an author's short form."""
 
 
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
 class Facts:
-    """What a source can say of a paper; an empty value says nothing."""
+    """What a source can say of a paper; an empty value says nothing.
+
+    A field here and in `RawRecord`, with an entry in `fields.FIELDS`, is all that a new field takes.
+    """
 
     title: str = ""
+    """As the paper prints it; formulas between dollars: `$O(n^2)$`."""
     authors: Authors = ()
-    date: Annotated[PaperDate, Field(pattern=DATE + "|^$")] = PaperDate("")
+    """In order; a name alone, or with its ORCID. `others` at the end says that some are missing."""
+    editors: Authors = ()
+    """Of the volume it is in, or of the book that it is."""
+    date: _Date = PaperDate("")
+    """Of the version that is cited: the published one, where there is one. `2023`, `2023-09` or `2023-09-27`."""
+    first: _Date = PaperDate("")
+    """When it first appeared, where that was earlier: mostly as a preprint."""
     venue: str = ""
+    """Where it appeared, with the year where that is part of the name: `NeurIPS 2024`."""
     type: PaperType | None = None
+    """What kind of publication it is."""
+    series: str = ""
+    """What the volume belongs to: `Lecture Notes in Computer Science`."""
     volume: str = ""
+    """Of a journal or a series."""
     number: str = ""
     """The issue of a journal, or the number of a report."""
+    edition: str = ""
+    """Of a book: `2`, `Revised`."""
     pages: str = ""
     """`271-278`, or an article's number: `e1009`."""
     publisher: str = ""
+    """Who published it."""
+    place: str = ""
+    """The city of the publisher."""
+    isbn: str = ""
+    """Of the book that it is, or is in: digits without hyphens."""
+    language: str = ""
+    """Of the text: `en`, `zh`, `German`."""
     ids: Ids = Ids()
+    """Names that others gave the paper."""
+    key: Annotated[str, Field(max_length=200)] = ""
+    """The citation key under which documents cite it; else they use its id."""
     summary: str = ""
     """One to three sentences in the curator's own words."""
     abstract: str = ""
+    """The authors' own."""
     keywords: tuple[str, ...] = ()
-    """As the authors chose them."""
+    """As its sources have them."""
     categories: tuple[Annotated[str, Field(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")], ...] = ()
     """Of arXiv, the primary one first: `cs.CL`."""
     links: tuple[Link, ...] = ()
+    """What belongs to the paper: code, data, models."""
     state: State | None = None
+    """What became of it after it appeared."""
     awards: tuple[str, ...] = ()
+    """What it won."""
 
     @property
     def year(self) -> int | None:
@@ -222,18 +234,48 @@ class Source:
     """Where values of a record came from: one row of one capture, or a place a curator looked them up."""
 
     capture: Annotated[str, Field(min_length=1)]
+    """The file it was read from, or the place where it was looked up."""
     reader: Annotated[str, Field(min_length=1)]
     """The reader's name; `curator` where a person looked it up."""
     line: Annotated[int, Field(ge=1)] | None = None
+    """Where in that file the row begins, from 1."""
+    key: str = ""
+    """What the file itself calls the row: the key of a BibTeX entry."""
     row: Annotated[Fingerprint, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
     """What the row is known by, whatever the record keeps of it."""
     merged: str = ""
     """Why this row is the same paper as the record's other rows."""
+    of: Annotated[PaperId, Field(pattern=SLUG)] | None = None
+    """The former record that brought it, where two records were merged."""
     fields: Mapping[str, str] = field(default_factory=dict)
-    """Field → digest of the value it gave (`links`: of each, joined by a space). A value whose digest no source
-    has was written by hand, and no import changes it."""
+    """Field → digest of the value that the last import wrote from here (`links`: of each, joined by a space). A value
+    whose digest no source has was written by a person, and no import changes it."""
+    less: Mapping[str, str | Authors] = field(default_factory=dict)
+    """Field → the value it gave, where that says the same as the record's, or a part of it: a year for a day."""
     differs: Mapping[str, str | Authors] = field(default_factory=dict)
     """Field → the value it gave, where the record kept another; a list of words has `; ` between them."""
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class Former:
+    """What a record said that was merged into this one, beyond what its sources gave: it can be taken out again."""
+
+    id: Annotated[PaperId, Field(pattern=SLUG)]
+    """What it was called."""
+    into: Annotated[PaperId, Field(pattern=SLUG)] | None = None
+    """The record it had become part of before, where that was merged into this one in turn."""
+    wrote: Facts = Facts()
+    """What a person had written there."""
+    kept: tuple[str, ...] = ()
+    """Fields that a person had decided there."""
+    topics: tuple[str, ...] = ()
+    """What a curator had added to its topics, or taken from them."""
+    notes: tuple[str, ...] = ()
+    """What a reader should have known of it."""
+    aliases: tuple[Annotated[PaperId, Field(pattern=SLUG)], ...] = ()
+    """Ids it had had before."""
+    added: _Date = PaperDate("")
+    """The day on which it was founded."""
 
 
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
@@ -241,13 +283,21 @@ class Paper(Facts):
     """One normalized record: one file of `records/`, one page of the site."""
 
     id: Annotated[PaperId, Field(pattern=SLUG, max_length=120)]
+    """What the record and its page are called; in a catalog, the name of the file."""
     topics: tuple[Annotated[str, Field(pattern=r"^-?[a-z0-9]+(-[a-z0-9]+)*$")], ...] = ()
     """What a curator adds to the computed topics; `-slug` removes one."""
     notes: tuple[str, ...] = ()
     """What a reader should know of the record itself."""
+    kept: tuple[str, ...] = ()
+    """Fields whose value, or want of one, a person decided: no import changes them."""
+    added: _Date = PaperDate("")
+    """The day on which the record was founded."""
     aliases: tuple[Annotated[PaperId, Field(pattern=SLUG)], ...] = ()
     """Ids it had before; their addresses redirect."""
+    merged: tuple[Former, ...] = ()
+    """Records that became part of it, so that they can be taken out again."""
     sources: tuple[Source, ...] = ()
+    """Where its values came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +309,8 @@ class Row:
     reader: str
     line: int
     fingerprint: Fingerprint
+    key: str = ""
+    """What the capture itself calls the row."""
 
 
 # --- What is computed, each with its evidence ------------------------------------------------------------------------

@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import fields
 from typing import Any
 
-from generator.model import Author, Facts, Fingerprint, Ids, Link, Paper, PaperId, Row
+from generator.ids import Ids
+from generator.model import Author, Facts, Fingerprint, Link, Paper, PaperId, Row
 
 ABSTRACT = (
     "Lantern routing sends each packet along the wire that glows least. We give the first proof that it ends, on "

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.clean.identifiers import PARSERS, as_id, id_in_url, split_stamp
-from generator.model import ID_SCHEMES, Ids
+from generator.ids import SCHEMES, Ids
 
 TABLE = [
     ("arxiv", "2309.16039", "2309.16039"),
@@ -58,7 +58,7 @@ def test_an_identifier_is_read_from_its_spellings(scheme: str, text: str, value:
 
 def test_each_scheme_of_a_record_has_a_parser() -> None:
     """A new field of `Ids` needs a parser here."""
-    assert set(PARSERS) == set(ID_SCHEMES)
+    assert set(PARSERS) == set(SCHEMES)
 
 
 @pytest.mark.parametrize("scheme", sorted(PARSERS))

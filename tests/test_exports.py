@@ -135,8 +135,8 @@ def test_ris_has_the_shape_of_its_specification() -> None:
 def test_every_line_of_json_has_every_key() -> None:
     """In one order; an author is a name, or has an ORCID beside it."""
     objects = [json.loads(line) for line in _text("jsonl").splitlines()]
-    keys = ("id title authors date venue type volume number pages publisher ids summary abstract keywords categories "
-            "links topics state awards sources aliases")
+    keys = ("id title authors editors date first venue type series volume number edition pages publisher place isbn "
+            "language ids key summary abstract keywords categories links state awards topics added sources aliases")
     assert {" ".join(found) for found in objects} == {keys}
     assert objects[0]["authors"][:2] == [{"name": "Ada van der Møller Jr.", "orcid": ORCID}, "The Lamp Collaboration"]
 

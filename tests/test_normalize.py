@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.ids import SCHEMES
 from generator.intake.normalize import fingerprint, normalize
 from generator.intake.readers import Reader as ReaderRecord
 from generator.intake.readers import Reading, decode, detect, read_capture
-from generator.model import ID_SCHEMES, Link, RawRecord, Url
+from generator.model import Link, RawRecord, Url
 
 FOLDER = Path(__file__).parent / "readers"
 
@@ -161,7 +162,7 @@ def test_a_fingerprint_does_not_depend_on_line_breaks() -> None:
 
 TEXT = st.text(max_size=40)
 NAMES = st.lists(TEXT, max_size=3).map(tuple)
-IDS = st.lists(st.tuples(st.sampled_from(ID_SCHEMES), TEXT), max_size=3).map(tuple)
+IDS = st.lists(st.tuples(st.sampled_from(list(SCHEMES)), TEXT), max_size=3).map(tuple)
 LINKS = st.lists(st.tuples(st.sampled_from(["", "code", "owl"]), TEXT), max_size=3).map(tuple)
 
 

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generator.clean.urls import kind_of
+from generator.ids import SCHEMES
 from generator.intake.normalize import normalize
 from generator.intake.readers import Reader, detect, read_capture
 from generator.knowledge.catalog import Catalog, build_catalog
-from generator.model import ID_SCHEMES, LINK_KINDS, Capture, Facts, Link, Paper, PaperId, RawRecord
+from generator.model import LINK_KINDS, Capture, Facts, Link, Paper, PaperId, RawRecord
 from generator.pipeline import import_captures, load_catalog
 from generator.publish.exports import EXPORTS, Export, export_named
 from generator.publish.exports.cited import cited
@@ -188,7 +189,7 @@ _URLS = ("https://github.com/a/b", "https://example.org/a_(b)?c=1&d=2#e", "https
 def _papers(draw: st.DrawFn) -> Facts:
     """Facts as an import leaves them: such that reading them again changes nothing."""
     names = draw(st.lists(_NAME, max_size=3))
-    schemes = draw(st.lists(st.sampled_from(ID_SCHEMES), unique=True, max_size=4))
+    schemes = draw(st.lists(st.sampled_from(list(SCHEMES)), unique=True, max_size=4))
     raw = _raw(
         title=draw(_TEXT.filter(str.strip)),
         authors=tuple(names),

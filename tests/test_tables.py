@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.ids import SCHEMES
 from generator.intake.normalize import normalize
 from generator.intake.readers import Reading, decode, detect, read_capture, reader_named
 from generator.intake.readers.columns import NAMES, column_named, parse_columns
 from generator.intake.readers.persons import divided, divider_of, person
 from generator.intake.readers.tables.delimited import rows_of
-from generator.model import ID_SCHEMES, Capture, RawRecord
+from generator.model import Capture, RawRecord
 from generator.problems import CatalogError
 
 
@@ -182,7 +183,7 @@ _OWN = st.fixed_dictionaries({
 })  # fmt: skip
 _COLUMNS = (
     "id title authors orcids date venue type volume number pages publisher".split()
-    + list(ID_SCHEMES)
+    + list(SCHEMES)
     + "summary abstract keywords categories links topics state awards".split()
 )
 

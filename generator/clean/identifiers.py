@@ -115,7 +115,7 @@ PARSERS = {
     "s2": parse_s2,
     "dblp": parse_dblp,
 }
-"""One per field of `Ids`."""
+"""One for each scheme of `ids.SCHEMES`."""
 
 _HOSTS = (
     (re.compile(r"https?://(www\.|export\.)?arxiv\.org/", re.IGNORECASE), "arxiv"),

@@ -40,6 +40,20 @@ _WORDS: dict[PaperType, str] = {
 }
 _TYPES: dict[str, PaperType] = {fold(word): type_ for type_, words in _WORDS.items() for word in words.split(", ")}
 _STATES: dict[str, State] = {"retract": "retracted", "withdraw": "withdrawn", "supersed": "superseded"}
+_ISBN = re.compile(r"(?<![\d-])(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx](?![\d-])")
+_LANGUAGES: dict[str, str] = {
+    name: names.split()[0]
+    for names in (
+        "ar ara arabic", "cs cze ces czech", "da dan danish", "de ger deu german ngerman deutsch", "el gre ell greek",
+        "en eng english american british usenglish ukenglish", "es spa spanish espanol", "fa per fas persian",
+        "fi fin finnish", "fr fre fra french francais", "he heb hebrew", "hi hin hindi", "hu hun hungarian magyar",
+        "id ind indonesian", "it ita italian italiano", "ja jpn japanese", "ko kor korean", "nl dut nld dutch",
+        "no nor norwegian", "pl pol polish", "pt por portuguese portugues brazilian", "ro rum ron romanian",
+        "ru rus russian", "sv swe swedish", "th tha thai", "tr tur turkish", "uk ukr ukrainian", "vi vie vietnamese",
+        "zh chi zho chinese",
+    )
+    for name in names.split()
+}
 _FULL_STOP = re.compile(r"[^\W_]{2}[)\]\"”’']*\.$")
 _ABBREVIATION = re.compile(r"(\.\w+|\b(etc|al|vs|jr|sr|inc|ltd|co|corp|no|vol|ed|eds|st))\.$", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-‐‑‒–—−]+\s*")
@@ -98,3 +112,37 @@ def parse_state(text: str) -> State | None:
     """`Retraction`, `retracted article` → `retracted`; what says nothing of the kind says nothing."""
     plain = fold(text)
     return next((state for stem, state in _STATES.items() if stem in plain), None)
+
+
+def parse_isbn(text: str) -> str:
+    """The first ISBN, digits only, a short one as the long one that it became: `0-306-40615-2` → `9780306406157`.
+
+    What has no ISBN's shape or check digit is no ISBN: an ISSN, which some formats keep in the same place.
+    """
+    for found in _ISBN.findall(clean_text(text)):
+        digits = re.sub(r"[\s-]", "", found).upper()
+        if len(digits) == 13 and digits.isdigit() and digits[12] == _check_digit(digits):
+            return digits
+        if len(digits) == 10 and _is_short_isbn(digits):
+            return f"978{digits[:9]}{_check_digit('978' + digits)}"
+    return ""
+
+
+def _check_digit(digits: str) -> str:
+    """The thirteenth digit of an ISBN (ISO 2108): all thirteen, weighted 1, 3, 1, …, add up to a multiple of ten."""
+    return str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12])) % 10)
+
+
+def _is_short_isbn(digits: str) -> bool:
+    """Whether ten digits, weighted 10, 9, …, 1, add up to a multiple of eleven; the last may be X, which is ten."""
+    if not digits[:9].isdigit():
+        return False
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    return sum(value * (10 - place) for place, value in enumerate(values)) % 11 == 0
+
+
+def parse_language(text: str) -> str:
+    """A language by its code where it is a large one, else in its own words: `English`, `eng`, `en-GB` → `en`."""
+    plain = clean_text(text).strip(" .;,")
+    key = fold(plain)
+    return _LANGUAGES.get(key) or _LANGUAGES.get(key.split(" ")[0], plain) if key else plain

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from generator.clean.dates import parse_date
@@ -10,18 +10,12 @@ from generator.clean.identifiers import PARSERS, as_id, id_in_url, parse_orcid, 
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
 from generator.clean.names import is_others, parse_name
-from generator.clean.publication import (
-    parse_categories,
-    parse_keywords,
-    parse_pages,
-    parse_state,
-    parse_title,
-    parse_type,
-)
+from generator.clean.publication import parse_categories, parse_keywords
 from generator.clean.text import clean_text
 from generator.clean.urls import kind_of, parse_url
-from generator.clean.venues import parse_venue
-from generator.model import LINK_KINDS, OTHERS, Author, Facts, Fingerprint, Ids, Link, PaperDate, RawRecord, Row
+from generator.fields import FIELDS
+from generator.ids import Ids
+from generator.model import LINK_KINDS, OTHERS, Author, Facts, Fingerprint, Link, PaperDate, RawRecord, Row
 from generator.problems import Problem
 
 _ABSTRACT_LABEL = re.compile(r"(?i:abstract)\s*[:.—–-]+\s+(?=[A-Z])|Abstract (?=[A-Z])")
@@ -37,22 +31,17 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     abstract, found = find_links(abstract)
     ids = stamp_ids | _ids(raw, problems)
     facts = Facts(
-        title=parse_title(_text(raw.title, raw)),
-        authors=tuple(_authors(raw, problems)),
-        date=_date(raw, problems) or stamp_date or PaperDate(""),
-        venue=parse_venue(_text(raw.venue, raw)),
-        type=parse_type(raw.type),
-        volume=_text(raw.volume, raw),
-        number=_text(raw.number, raw),
-        pages=parse_pages(_text(raw.pages, raw)),
-        publisher=_text(raw.publisher, raw),
+        **{field.name: field.parse(_text(getattr(raw, field.name), raw)) for field in FIELDS.values() if field.parse},
+        authors=tuple(_people(raw.authors, raw, problems, orcids=raw.orcids, complete=raw.authors_complete)),
+        editors=tuple(_people(raw.editors, raw, problems)),
+        date=_date(raw.date, raw, problems) or stamp_date or PaperDate(""),
+        first=_date(raw.first, raw, problems) or PaperDate(""),
         ids=Ids(**ids),
-        summary=_text(raw.summary, raw),
+        key=clean_text(raw.citation_key),
         abstract=abstract,
         keywords=parse_keywords(_text(word, raw) for word in raw.keywords),
         categories=parse_categories(raw.categories),
         links=tuple(dict.fromkeys([*_links(raw, problems), *found])),
-        state=parse_state(raw.state),
         awards=tuple(dict.fromkeys(filter(None, (_text(award, raw) for award in raw.awards)))),
     )
     if not (facts.title or facts.abstract or facts.summary or ids):
@@ -63,6 +52,7 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
         reader=raw.reader,
         line=raw.line,
         fingerprint=fingerprint(raw.text),
+        key=clean_text(raw.key),
     )
     return row, tuple(problems)
 
@@ -85,8 +75,8 @@ def _abstract(raw: RawRecord) -> tuple[str, dict[str, str], PaperDate | None]:
     return text, {"arxiv": arxiv} if arxiv else {}, date
 
 
-def _date(raw: RawRecord, problems: list[Problem]) -> PaperDate | None:
-    text = _text(raw.date, raw)
+def _date(found: str, raw: RawRecord, problems: list[Problem]) -> PaperDate | None:
+    text = _text(found, raw)
     date = parse_date(text) if text else None
     if text and not date:
         expected = "one such as 2023, 2023-09 or 2023-09-27"
@@ -94,19 +84,26 @@ def _date(raw: RawRecord, problems: list[Problem]) -> PaperDate | None:
     return date
 
 
-def _authors(raw: RawRecord, problems: list[Problem]) -> Iterator[Author]:
-    """Each author in order, `others` last; a name that is longer than names are is a sentence.
+def _people(
+    names: Sequence[str],
+    raw: RawRecord,
+    problems: list[Problem],
+    *,
+    orcids: Sequence[str] = (),
+    complete: bool = True,
+) -> Iterator[Author]:
+    """Each person in order, `others` last; a name that is longer than names are is a sentence.
 
     A name that stands twice is two people: there are papers by Wei Wang and Wei Wang.
     """
-    found = [pair for pair in zip_longest(raw.authors, raw.orcids, fillvalue="") if not is_others(pair[0])]
+    found = [pair for pair in zip_longest(names, orcids, fillvalue="") if not is_others(pair[0])]
     for text, orcid in found:
         name = parse_name(text, raw.latex)
         if len(name) > 300:
             problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
         elif name:
             yield Author(name=name, orcid=_orcid(orcid, raw, problems))
-    if found and (len(found) < len(raw.authors) or not raw.authors_complete):
+    if found and (len(found) < len(names) or not complete):
         yield OTHERS
 
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.knowledge.catalog import Catalog
 from generator.model import Paper, PaperId
-from generator.publish.exports.cited import abstract_of, id_urls
+from generator.publish.exports.cited import abstract_of
 from generator.publish.markdown import plain
 
 NEWEST = 50
@@ -139,7 +139,7 @@ class _Writer:
         return _as_json({
             "id": self.id(page),
             "url": self.url(page) if self.catalog.site_url else "",
-            "external_url": next(iter(id_urls(paper).values()), ""),
+            "external_url": next(iter(paper.ids.urls().values()), ""),
             "title": self._heading(paper),
             "content_text": self._gist(paper),
             "date_published": moment(paper.date) if paper.date else "",

@@ -11,33 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.files import write_file
-from generator.model import DATE, SLUG, Author, Facts, Ids, Link, Paper, PaperId, Source
+from generator.ids import Ids
+from generator.model import DATE, SLUG, Author, Facts, Former, Link, Paper, PaperId, Source
 from generator.problems import Problem
 from generator.records.yamlfile import Document, as_checked, as_flow, parse_yaml
 
-KEYS = (
-    "title",
-    "authors",
-    "date",
-    "venue",
-    "type",
-    "volume",
-    "number",
-    "pages",
-    "publisher",
-    "ids",
-    "summary",
-    "abstract",
-    "keywords",
-    "categories",
-    "links",
-    "topics",
-    "state",
-    "awards",
-    "notes",
-    "aliases",
-    "sources",
-)
+KEYS = tuple(f.name for f in fields(Paper) if f.name != "id")
 """The order of a record's keys in its file."""
 
 
@@ -204,11 +183,11 @@ def as_plain(value: Any) -> Any:
     `Author(name="Mike Lewis")` becomes `"Mike Lewis"`.
     """
     match value:
-        case Author(name=name, orcid=None):
+        case Author(name=name, family=None, orcid=None):
             return name
         case Ids():
             return dict(value.items())
-        case Author() | Link() | Source():
+        case Author() | Link() | Source() | Former():
             return {
                 f.name: plain
                 for f in fields(value)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator import __version__
+from generator.ids import SCHEMES
 from generator.intake.enrich.attach import Attached, attach
 from generator.intake.enrich.cache import Cache
 from generator.intake.enrich.client import TIMEOUT, Client
@@ -17,7 +18,7 @@ from generator.intake.enrich.services import SERVICES, Query, Service, gaps
 from generator.intake.normalize import fingerprint
 from generator.intake.readers import reader_named
 from generator.intake.rows import read_rows
-from generator.model import ID_NAMES, Capture, Paper, PaperId, Row
+from generator.model import Capture, Paper, PaperId, Row
 from generator.problems import Problem, by_place
 from generator.records.find import find_paper
 from generator.records.load import load
@@ -221,7 +222,7 @@ class _Run:
         for scheme, value in row.facts.ids.items():
             owner = self.owners.get((scheme, value), paper.id)
             if owner != paper.id and not (tried.doubt or tried.other):
-                return Attached(paper=paper, doubt=f"its {ID_NAMES[scheme]} {value} is that of `{owner}`")
+                return Attached(paper=paper, doubt=f"its {SCHEMES[scheme].name} {value} is that of `{owner}`")
         return tried
 
     def _report(self, paper: PaperId, code: str, message: str, *, hint: str, level: Level) -> None:

@@ -13,7 +13,8 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from generator.clean.text import fold
-from generator.model import ID_NAMES, Facts
+from generator.ids import SCHEMES
+from generator.model import Facts
 
 SAME_TEXT = 0.95
 """Likeness above which two abstracts are one: versions of a paper differ by a few words, papers by most."""
@@ -23,9 +24,6 @@ ENOUGH_ABSTRACT = 200
 """Folded characters that an abstract needs to speak for itself: many open with the same sentence of 100 or more."""
 OPENING = 120
 """Folded characters that are compared before the whole is."""
-
-SEVERAL = {"pmcid", "openalex", "s2", "dblp"}
-"""Services that may list one paper twice, as a preprint and as published: their ids can join, but not part."""
 
 
 class Kind(IntEnum):
@@ -109,8 +107,8 @@ def _identifiers(a: Facts, b: Facts) -> tuple[str, str]:
     """(`same arXiv id 2309.16039` or "", `DOI` or "")."""
     ours, theirs = dict(a.ids.items()), dict(b.ids.items())
     both = [scheme for scheme in ours if scheme in theirs]
-    same = [f"same {ID_NAMES[s]} {ours[s]}" for s in both if ours[s] == theirs[s]]
-    other = [ID_NAMES[s] for s in both if ours[s] != theirs[s] and s not in SEVERAL]
+    same = [f"same {SCHEMES[s].name} {ours[s]}" for s in both if ours[s] == theirs[s]]
+    other = [SCHEMES[s].name for s in both if ours[s] != theirs[s] and SCHEMES[s].parts]
     return (same[0] if same else ""), " and ".join(other)
 
 

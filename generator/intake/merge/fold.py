@@ -11,19 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.clean.text import fold
-from generator.model import (
-    ID_SCHEMES,
-    LINK_KINDS,
-    OTHERS,
-    Author,
-    Facts,
-    Fingerprint,
-    Ids,
-    Link,
-    Paper,
-    Row,
-    Source,
-)
+from generator.ids import SCHEMES, Ids
+from generator.model import LINK_KINDS, OTHERS, Author, Facts, Fingerprint, Link, Paper, Row, Source
 from generator.records.store import as_plain
 
 
@@ -97,7 +86,7 @@ _RULES: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
     "categories": _list_key,
     "state": _state_key,
     "awards": _list_key,
-    **{f"ids.{scheme}": _text_key for scheme in ID_SCHEMES},
+    **{f"ids.{scheme}": _text_key for scheme in SCHEMES},
 }
 """Field → its rule. `links` has none: all are kept."""
 LISTS = ("keywords", "categories", "awards")
@@ -129,7 +118,7 @@ def values_of(facts: Facts) -> dict[str, Any]:
 def facts_of(said: Said) -> Facts:
     """What a source said, as facts again: the view that comparisons take."""
     values = dict(said.values)
-    ids = {scheme: values.pop(f"ids.{scheme}", None) for scheme in ID_SCHEMES}
+    ids = {scheme: values.pop(f"ids.{scheme}", None) for scheme in SCHEMES}
     return Facts(**values, ids=Ids(**ids), links=said.links)
 
 
@@ -182,7 +171,7 @@ def fold_sources(base: Paper, said: Sequence[Said]) -> tuple[Paper, tuple[str, .
             chosen[name] = max(values, key=rule, default=None)
     sources = tuple(_marked(s, chosen) for s in said)
     facts = {name: chosen[name] or getattr(_EMPTY, name) for name in (*SINGLE_FIELDS, *LISTS)}
-    ids = Ids(**{scheme: chosen[f"ids.{scheme}"] for scheme in ID_SCHEMES})
+    ids = Ids(**{scheme: chosen[f"ids.{scheme}"] for scheme in SCHEMES})
     paper = replace(base, **facts, ids=ids, links=_links(base, said), sources=tuple(sorted(sources, key=_order)))
     return paper, tuple(kept)
 

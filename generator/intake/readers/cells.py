@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.clean.identifiers import parse_acl, parse_arxiv, parse_doi
+from generator.ids import SCHEMES
 from generator.intake.readers.columns import LINK_FIELDS, Column
 from generator.intake.readers.persons import divided, divider_of
-from generator.model import ID_SCHEMES, LINK_KINDS, Capture, RawRecord
+from generator.model import LINK_KINDS, Capture, RawRecord
 
 ADDRESS = re.compile(r"https?://[^\s<>\"|]+|(?<![\w/@.])(?:www\.|github\.com/|huggingface\.co/)[^\s<>\"|]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
@@ -127,7 +128,7 @@ def as_record(place: Place, cells: Iterable[Cell], leftover: Iterable[tuple[str,
     for cell in row:
         field = _field(cell)
         links += cell.links
-        if field in ID_SCHEMES:
+        if field in SCHEMES:
             ids.append((field, cell.text))
         elif field in LINK_FIELDS:
             found, beside = _links(field, cell.text)
@@ -190,7 +191,7 @@ def _field(cell: Cell) -> str:
         return field if ADDRESS.search(text) else ""
     if field == "categories":
         return field if _CATEGORIES.fullmatch(" ".join(cell.items)) else ""
-    if field not in ID_SCHEMES and ADDRESS.fullmatch(text):
+    if field not in SCHEMES and ADDRESS.fullmatch(text):
         return "url"
     return field
 

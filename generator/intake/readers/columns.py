@@ -8,36 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.clean.text import fold
-from generator.model import ID_SCHEMES, LINK_KINDS, Capture
+from generator.fields import FIELDS
+from generator.ids import SCHEMES
+from generator.model import LINK_KINDS, Capture
 from generator.problems import CatalogError, Problem
 
 NAMES: Mapping[str, str] = {
-    "title": "title, paper title, article title, document title, work title, paper, article, paper name, name",
-    "authors": "authors parsed, authors, author, author s, author names, author name, author list, list of authors, "
-    "creators, creator, written by",
+    **{field.name: field.columns for field in FIELDS.values() if field.columns},
     "orcids": "orcids, orcid",
-    "date": "date, publication date, published date, date published, date of publication, published, published at, "
-    "published on, publish date, published time, pub date, release date, issued, submitted date, submission date",
     "year": "year, publication year, published year, pub year, year of publication, year published",
     "month": "month, publication month",
     "day": "day",
-    "venue": "venue, venue name, journal, conference, journal conference, conference journal, journal book, "
-    "journal name, journal title, conference name, booktitle, book title, source title, publication title, "
-    "publication name, publication, container title, proceedings, proceedings title, published in, meeting name",
-    "type": "type, item type, document type, publication type, entry type",
-    "volume": "volume, vol",
-    "number": "issue, issue number, number",
-    "pages": "pages, page, page range, page numbers, pp",
     "first_page": "first page, start page, page start",
     "last_page": "last page, end page, page end",
-    "publisher": "publisher",
-    "summary": "summary, tldr, tl dr",
-    "abstract": "abstract, abstract note, abstract text, paper abstract",
-    "keywords": "keywords, keyword, key words, author keywords, authors keywords, tags, tag, manual tags",
-    "categories": "primary category, primary class, arxiv primary category, categories, arxiv categories, category, "
-    "arxiv category",
-    "state": "state",
-    "awards": "awards, award",
     "id": "id, paper id, uid, identifier",
     "arxiv": "arxiv, arxiv id, arxiv number, arxiv identifier, arxiv url, arxiv link, eprint",
     "doi": "doi, doi url, doi link",
@@ -63,7 +46,7 @@ NAMES: Mapping[str, str] = {
 """Field → the names of its columns, the best first: where a row has several, the others are left over."""
 LINK_FIELDS = ("links", "url", *LINK_KINDS)
 _VAGUE = ("name", "paper", "article")
-_TELLING = {"authors", "date", "year", "venue", "abstract", *ID_SCHEMES}
+_TELLING = {"authors", "date", "year", "venue", "abstract", *SCHEMES}
 _PAIR = re.compile(r'\s*([\w -]*?)\s*=\s*("[^"]*"|[^,]*?)\s*(?:,|$)')
 
 
@@ -111,7 +94,7 @@ def are_of_papers(columns: Iterable[Column]) -> bool:
         return len(fields) > 1 or any(column.rank < 0 for column in titles)
     if titles:
         return len(fields & _TELLING) > 1
-    return "abstract" in fields and bool(fields & {"id", *ID_SCHEMES})
+    return "abstract" in fields and bool(fields & {"id", *SCHEMES})
 
 
 def parse_columns(text: str) -> tuple[tuple[str, str], ...]:

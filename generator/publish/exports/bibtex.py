@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.clean.names import name_parts
 from generator.knowledge.catalog import Catalog
 from generator.model import LINK_KINDS, Paper, PaperType
-from generator.publish.exports.cited import Cited, abstract_of, cited, id_urls, venue_of
+from generator.publish.exports.cited import Cited, abstract_of, cited, venue_of
 from generator.publish.mathml import split_math
 from generator.records.settings import Venue
 
@@ -119,14 +119,14 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _url(paper: Paper) -> str:
-    urls = id_urls(paper)
+    urls = paper.ids.urls()
     best = next((urls[scheme] for scheme in urls if scheme not in ("arxiv", "doi")), "")
     return best or ("" if paper.ids.doi else urls.get("arxiv", ""))
 
 
 def _further_ids(paper: Paper) -> Iterator[tuple[str, str]]:
     """Those that neither a field of BibLaTeX nor the address says, by their schemes."""
-    said = ("arxiv", "doi", next((scheme for scheme in id_urls(paper) if scheme not in ("arxiv", "doi")), ""))
+    said = ("arxiv", "doi", next((scheme for scheme in paper.ids.urls() if scheme not in ("arxiv", "doi")), ""))
     return ((scheme, f"{{{value}}}") for scheme, value in paper.ids.items() if scheme not in said)
 
 

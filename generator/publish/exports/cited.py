@@ -18,20 +18,6 @@ _BY_KIND: Mapping[str, PaperType] = {
     "preprint": "preprint",
 }
 
-ID_URLS: Mapping[str, str] = {
-    "arxiv": "https://arxiv.org/abs/{}",
-    "acl": "https://aclanthology.org/{}/",
-    "doi": "https://doi.org/{}",
-    "openreview": "https://openreview.net/forum?id={}",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
-    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
-    "s2": "https://www.semanticscholar.org/paper/{}",
-    "openalex": "https://openalex.org/{}",
-    "dblp": "https://dblp.org/rec/{}",
-}
-"""Scheme of an identifier → the address of what it names; those where the paper can be read come first."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """A paper as it is cited."""
@@ -73,17 +59,3 @@ def venue_of(catalog: Catalog, paper: Paper) -> Venue | None:
 def abstract_of(catalog: Catalog, paper: Paper) -> str:
     """Empty where the catalog keeps abstracts to itself."""
     return paper.abstract if catalog.settings.abstracts == "publish" else ""
-
-
-def id_urls(paper: Paper) -> dict[str, str]:
-    """Scheme → address for each identifier of the paper, the best to read it at first.
-
-    `%`, `#` and `?` may stand in a DOI: `10.1002/(sici)1097-4571(1998)49:8<693::aid-asi4>3.0.co;2-o`.
-    """
-    ids = dict(paper.ids.items())
-    return {scheme: url.format(_quoted(ids[scheme])) for scheme, url in ID_URLS.items() if scheme in ids}
-
-
-def _quoted(text: str) -> str:
-    """What would end an address or its path is written as a number."""
-    return re.sub(r"[%#?<>\"\\^`{|}\s]", lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), text)

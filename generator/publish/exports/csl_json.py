@@ -7,7 +7,7 @@ from typing import Any
 from generator.clean.names import name_parts
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Author, Paper, PaperType
-from generator.publish.exports.cited import Cited, abstract_of, cited, id_urls, venue_of
+from generator.publish.exports.cited import Cited, abstract_of, cited, venue_of
 from generator.records.store import as_plain
 
 _TYPES: Mapping[PaperType | None, str] = {
@@ -51,7 +51,7 @@ def as_csl(catalog: Catalog, paper: Paper) -> dict[str, Any]:
         "PMCID": paper.ids.pmcid,
         "archive": "arXiv" if paper.ids.arxiv else "",
         "archive_location": paper.ids.arxiv,
-        "URL": next((url for scheme, url in id_urls(paper).items() if scheme != "doi"), ""),
+        "URL": next((url for scheme, url in paper.ids.urls().items() if scheme != "doi"), ""),
         "abstract": abstract_of(catalog, paper),
         "keyword": _keywords(paper),
         "status": paper.state,

@@ -1,10 +1,11 @@
 """JSON Lines: one object a paper, with every computed topic and its evidence."""
 
 import json
+from dataclasses import fields
 from typing import Any
 
 from generator.knowledge.catalog import Catalog
-from generator.model import Paper, TopicMatch
+from generator.model import Facts, Paper, TopicMatch
 from generator.publish.exports.cited import abstract_of
 from generator.records.store import as_plain
 
@@ -15,29 +16,21 @@ def entry(catalog: Catalog, paper: Paper) -> str:
 
 def as_object(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     """All keys, always; what is unknown is empty. `topics` are the final ones, computed and curated."""
+    said = {field.name: _plain(getattr(paper, field.name)) for field in fields(Facts)}
     return {
         "id": paper.id,
-        "title": paper.title,
-        "authors": as_plain(paper.authors),
-        "date": paper.date,
-        "venue": paper.venue,
-        "type": paper.type or "",
-        "volume": paper.volume,
-        "number": paper.number,
-        "pages": paper.pages,
-        "publisher": paper.publisher,
-        "ids": as_plain(paper.ids),
-        "summary": paper.summary,
+        **said,
         "abstract": abstract_of(catalog, paper),
-        "keywords": list(paper.keywords),
-        "categories": list(paper.categories),
-        "links": as_plain(paper.links),
         "topics": [_topic(match) for match in catalog.paper_topics.get(paper.id, ())],
-        "state": paper.state or "",
-        "awards": list(paper.awards),
+        "added": paper.added,
         "sources": as_plain(paper.sources),
         "aliases": list(paper.aliases),
     }
+
+
+def _plain(value: Any) -> Any:
+    plain = as_plain(value)
+    return "" if plain is None else plain
 
 
 def _topic(match: TopicMatch) -> dict[str, Any]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
+from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
-from generator.model import ID_NAMES, OTHERS, Paper
-from generator.publish.exports.cited import abstract_of, cited, id_urls, venue_of
+from generator.model import OTHERS, Paper
+from generator.publish.exports.cited import abstract_of, cited, venue_of
 from generator.publish.markdown import as_markdown, markdown_url
-
-_LABELS = {scheme: name.rsplit(" ", 1)[0] if " " in name else name for scheme, name in ID_NAMES.items()}
-"""`arXiv id` → `arXiv`, in brackets behind a paper."""
 
 
 def entry(catalog: Catalog, paper: Paper) -> str:
@@ -64,5 +62,5 @@ def _ended(text: str) -> str:
 
 def _links(paper: Paper) -> Iterator[tuple[str, str]]:
     """(label, address) pairs: the paper itself first."""
-    yield from ((_LABELS[scheme], markdown_url(url)) for scheme, url in id_urls(paper).items())
+    yield from ((SCHEMES[scheme].label, markdown_url(url)) for scheme, url in paper.ids.urls().items())
     yield from ((link.kind, markdown_url(link.url)) for link in paper.links)

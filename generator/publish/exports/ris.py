@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.clean.names import name_parts
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Author, Paper, PaperType
-from generator.publish.exports.cited import Cited, abstract_of, cited, id_urls, venue_of
+from generator.publish.exports.cited import Cited, abstract_of, cited, venue_of
 
 _TYPES: Mapping[PaperType | None, str] = {
     "article": "JOUR",
@@ -51,7 +51,7 @@ def _tags(paper: Paper, said: Cited) -> Iterator[tuple[str, str]]:
     ):
         if value:
             yield tag, value
-    yield from (("UR", url) for scheme, url in id_urls(paper).items() if scheme != "doi")
+    yield from (("UR", url) for scheme, url in paper.ids.urls().items() if scheme != "doi")
     yield from (("LK", link.url) for link in paper.links)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.model import Author, Paper, PaperType
 from generator.publish.exports import PAPER_FILES
-from generator.publish.exports.cited import cited, id_urls
+from generator.publish.exports.cited import cited
 from generator.records.settings import Venue
 
 _PLACES: Mapping[PaperType | None, str] = {
@@ -76,7 +76,7 @@ def structured_data(heading: str, paper: Paper, venue: Venue | None) -> Markup:
         "publisher": {"@type": "Organization", "name": paper.publisher} if paper.publisher else None,
         "pagination": paper.pages,
         "keywords": list(paper.keywords),
-        "sameAs": list(id_urls(paper).values()),
+        "sameAs": list(paper.ids.urls().values()),
     }
     text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from generator.ids import SCHEMES, quoted
 from generator.model import LinkKind, Paper, PaperId
 from generator.records.settings import Settings
 
 ID_LINKS: dict[str, tuple[tuple[str, str], ...]] = {
-    "arxiv": (("arXiv", "https://arxiv.org/abs/{}"), ("PDF", "https://arxiv.org/pdf/{}")),
-    "acl": (("ACL Anthology", "https://aclanthology.org/{}/"), ("PDF", "https://aclanthology.org/{}.pdf")),
-    "doi": (("DOI", "https://doi.org/{}"),),
-    "openreview": (("OpenReview", "https://openreview.net/forum?id={}"),),
-    "pmid": (("PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"),),
+    "arxiv": (("arXiv", SCHEMES["arxiv"].url), ("PDF", "https://arxiv.org/pdf/{}")),
+    "acl": (("ACL Anthology", SCHEMES["acl"].url), ("PDF", "https://aclanthology.org/{}.pdf")),
+    "doi": (("DOI", SCHEMES["doi"].url),),
+    "openreview": (("OpenReview", SCHEMES["openreview"].url),),
+    "pmid": (("PubMed", SCHEMES["pmid"].url),),
 }
 """Scheme of an identifier → (label, address) of what it leads to, in the order of the page."""
 
@@ -51,9 +52,8 @@ def _from_ids(paper: Paper) -> Iterator[Outside]:
     ids = dict(paper.ids.items())
     for scheme, targets in ID_LINKS.items():
         for label, url in targets if scheme in ids else ():
-            # `%` and `#` may stand in a DOI: 10.1002/(SICI)1097-4571(1998)49:8<693::AID-ASI4>3.0.CO;2-O
-            address = url.format(ids[scheme].replace("%", "%25").replace("#", "%23").replace("?", "%3F"))
-            yield Outside(label=label, url=address, detail="" if label == "PDF" else ids[scheme])
+            detail = "" if label == "PDF" else ids[scheme]
+            yield Outside(label=label, url=url.format(quoted(ids[scheme])), detail=detail)
 
 
 def _from_links(paper: Paper) -> Iterator[Outside]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.clean.text import slug
+from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
-from generator.model import ID_SCHEMES, Paper, PaperId
+from generator.model import Paper, PaperId
 from generator.publish.search.fold import compact
 
 
@@ -86,7 +87,7 @@ def flags(catalog: Catalog, paper: Paper) -> Iterator[str]:
 def has(catalog: Catalog, paper: Paper) -> Iterator[str]:
     """`code`, `arxiv`, `abstract`, …: what a reader can ask a paper to have."""
     yield from dict.fromkeys(link.kind for link in paper.links)
-    yield from (scheme for scheme in ID_SCHEMES if getattr(paper.ids, scheme))
+    yield from (scheme for scheme in SCHEMES if getattr(paper.ids, scheme))
     if paper.summary:
         yield "summary"
     if abstract_of(catalog, paper):
@@ -97,7 +98,7 @@ def paper_keys(catalog: Catalog, paper: Paper) -> Iterator[str]:
     """What finds this paper first, whatever else would: its title, its ids and those it had before."""
     if title := compact(catalog.heading(paper)):
         yield f"t{title}"
-    ids = [(scheme, value.lower()) for scheme in ID_SCHEMES if (value := getattr(paper.ids, scheme))]
+    ids = [(scheme, value.lower()) for scheme in SCHEMES if (value := getattr(paper.ids, scheme))]
     for name in {str(paper.id), *map(str, paper.aliases), *(value for scheme, value in ids if scheme != "pmid")}:
         yield f"i{name}"
     for scheme, value in ids:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from generator.clean.identifiers import id_in_url
 from generator.clean.urls import kind_of, parse_url
+from generator.ids import SCHEMES
 from generator.intake.readers.columns import LINK_FIELDS, column_named
-from generator.model import ID_SCHEMES, LINK_KINDS
+from generator.model import LINK_KINDS
 
 _LABEL = r"(?:[^\[\]]|\[[^\[\]]*\])*"
 _URL = r"[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*"
@@ -130,7 +131,7 @@ def _field_of(label: str) -> str:
     meant = column_named(word).field
     if meant in LINK_KINDS:
         return meant
-    if word.lower() in _PAPER_LABELS or meant in ID_SCHEMES:
+    if word.lower() in _PAPER_LABELS or meant in SCHEMES:
         return "paper"
     return _ADDRESS if meant in LINK_FIELDS else ""
 

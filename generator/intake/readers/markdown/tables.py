@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from generator.ids import SCHEMES
 from generator.intake.readers.cells import Cell, Place, as_record, cell_of, dividers_of, tidied
 from generator.intake.readers.columns import LINK_FIELDS, Column, are_of_papers, column_named, missing_columns
 from generator.intake.readers.markdown.blocks import Block
 from generator.intake.readers.markdown.inline import Links, plain, readied, take_links, take_title
-from generator.model import ID_SCHEMES, LINK_KINDS, Capture, Ignored, RawRecord
+from generator.model import LINK_KINDS, Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 _NAMELESS = Column(name="cell without a column", field="")
@@ -63,7 +64,7 @@ def _parted(column: Column, source: str) -> tuple[Column, str, Links]:
 def _cell(column: Column, text: str, links: Links, divider: str) -> Cell:
     """A link column's kind holds for its links, whatever their labels; an id column's link states the id."""
     everywhere = [*links.known, *(("", address) for _, address in links.others)]
-    if column.field in ID_SCHEMES:
+    if column.field in SCHEMES:
         return Cell(column=column, text=everywhere[0][1] if everywhere else text)
     if column.field in LINK_FIELDS:
         own = column.field if column.field in LINK_KINDS else ""
