@@ -1,32 +1,31 @@
 """What an import and an explanation say, as lines of text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from generator.intake.enrich import COUNTS, Enriched
+from generator.intake.merge.fold import Kept
 from generator.intake.rows import CaptureAccount
 from generator.knowledge.catalog import Catalog
-from generator.model import Paper
+from generator.model import Author, Paper
 from generator.pipeline import Import
 from generator.problems import as_text
 
-COLUMNS = ("rows", "new", "merged", "completed", "unchanged", "problems", "residue")
+COLUMNS = ("rows", "new", "merged", "corrected", "completed", "unchanged", "excluded", "problems", "residue")
+SELDOM = ("corrected", "excluded")
+LONGEST = 80
+"""Characters of a value that an account shows."""
+FEW = 5
+"""Records that it names before it counts the rest."""
 
 
 def import_lines(done: Import) -> Iterator[str]:
     """The account of an import: a line a capture, then each merge with its reason, then what needs a person."""
-    width = max([len(account.capture.name) for account in done.captures] or [0])
-    if done.captures:
-        yield f"{'':{width}}  {'reader':<11}" + "".join(f"{name:>10}" for name in COLUMNS)
-    totals: Counter[str] = Counter()
-    for account in done.captures:
-        counts = _counts(account, done)
-        totals += counts
-        yield f"{account.capture.name:{width}}  {account.reader or '?':<11}" + _cells(counts)
-    if len(done.captures) > 1:
-        yield f"{'all':{width}}  {'':<11}" + _cells(totals)
+    yield from _table(done)
     yield f"{len(done.result.papers)} records, {len(done.changed)} files changed"
     yield from _merge_lines(done)
+    yield from _left_lines(done.captures)
     yield from _residue_lines(done.captures)
     for problem in [*done.problems, *(p for account in done.captures for p in account.problems)]:
         yield as_text(problem)
@@ -34,8 +33,22 @@ def import_lines(done: Import) -> Iterator[str]:
         yield "nothing was written: a row may belong to a record that cannot be read; mend those first"
 
 
-def _cells(counts: Counter[str]) -> str:
-    return "".join(f"{counts[name]:>10}" for name in COLUMNS)
+def _table(done: Import) -> Iterator[str]:
+    """A line a capture; what is seldom counted has a column where there is something to count."""
+    counted = [(account, _counts(account, done)) for account in done.captures]
+    totals = sum((counts for _, counts in counted), Counter[str]())
+    columns = [name for name in COLUMNS if name not in SELDOM or totals[name]]
+    width = max([len(account.capture.name) for account in done.captures] or [0])
+
+    def cells(counts: Counter[str]) -> str:
+        return "".join(f"{counts[name]:>10}" for name in columns)
+
+    if done.captures:
+        yield f"{'':{width}}  {'reader':<11}" + "".join(f"{name:>10}" for name in columns)
+    for account, counts in counted:
+        yield f"{account.capture.name:{width}}  {account.reader or '?':<11}" + cells(counts)
+    if len(done.captures) > 1:
+        yield f"{'all':{width}}  {'':<11}" + cells(totals)
 
 
 def _counts(account: CaptureAccount, done: Import) -> Counter[str]:
@@ -58,10 +71,42 @@ def _merge_lines(done: Import) -> Iterator[str]:
         yield f"{len(merges)} rows joined a record:"
     for end in merges:
         yield f"  {end.row.capture}:{end.row.line} → {end.paper}: {end.reason}"
-    for paper, fields in done.result.kept:
-        yield f"kept your edit of {', '.join(fields)} in records/{paper}.yml"
+    yield from map(_kept, done.result.kept)
+    for one in done.result.restored:
+        lost = f"; what it had for {', '.join(one.missing)} is not known any more" if one.missing else ""
+        yield f"{one.paper} was taken out of {one.out_of}, and is a record of its own again{lost}"
+    for gone in done.result.gone:
+        yield f"no longer in {gone.capture}: {len(gone.papers)} ({_some(gone.papers)}); nothing was deleted"
+    for paper, key in done.result.keys:
+        yield f"the citation key {key} of {paper} is another record's already; it is cited by its own"
     for pair in done.result.unclear:
         yield f"unclear: {pair.papers[0]} and {pair.papers[1]}: {pair.reason} (settle it in rulings.yml)"
+
+
+def _kept(kept: Kept) -> str:
+    """`kept your edit: date 2021, library.bib says 2020`, and where."""
+    ours = _shown(kept.value) if kept.value else "left empty"
+    return f"kept your edit: {kept.field} {ours}, {kept.capture} says {_shown(kept.says)} (records/{kept.paper}.yml)"
+
+
+def _shown(value: Any) -> str:
+    """A value on one line, cut where it is long."""
+    items = value if isinstance(value, tuple) else (value,)
+    text = ", ".join(item.name if isinstance(item, Author) else str(item) for item in items)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")
+
+
+def _left_lines(captures: Iterable[CaptureAccount]) -> Iterator[str]:
+    """What a capture holds and records have no field for, by name: `left in library.bib: file 60, note 12`."""
+    for account in captures:
+        counts = Counter(name for raw in account.reading.records for name, _ in raw.leftover) if account.reading else {}
+        if counts:
+            ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            yield f"left in {account.capture.name}: {', '.join(f'{name} {count}' for name, count in ranked)}"
 
 
 def _residue_lines(captures: Iterable[CaptureAccount]) -> Iterator[str]:
@@ -78,8 +123,7 @@ def enrich_lines(done: Enriched) -> Iterator[str]:
     for service in done.services:
         cells = "".join(f"{service.counts.get(name, 0):>11}" for name in COUNTS)
         yield f"{service.title:{width}}" + (f"  skipped: {service.skipped}" if service.skipped else cells)
-    for paper, fields in done.kept:
-        yield f"kept your edit of {', '.join(fields)} in records/{paper}.yml"
+    yield from map(_kept, done.kept)
     yield f"{len(done.changed)} files changed"
     if not done.whole:
         yield "nothing was written: a record cannot be read; mend that first"
@@ -113,11 +157,15 @@ def _source_lines(paper: Paper) -> Iterator[str]:
     yield "sources"
     for source in paper.sources:
         where = f"{source.capture}:{source.line}" if source.line else source.capture
+        key = f", key {source.key}" if source.key else ""
         row = f", row {source.row}" if source.row else ""
-        yield f"  {where} ({source.reader}{row}) gave {', '.join(source.fields) or 'nothing'}"
+        given = dict.fromkeys((*source.fields, *source.less, *source.differs))
+        yield f"  {where} ({source.reader}{key}{row}) gave {', '.join(given) or 'nothing'}"
         if source.merged:
             yield f"    the same paper as the other rows: {source.merged}"
         for field, value in source.differs.items():
             yield f"    its {field} differs: {value}"
+    if paper.kept:
+        yield f"  decided by a person: {', '.join(paper.kept)}"
     if paper.aliases:
         yield f"  formerly {', '.join(paper.aliases)}"

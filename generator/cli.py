@@ -1,8 +1,11 @@
 """The command line. Exit codes: 0, 1 for problems in the data, 2 for misuse; never a traceback for bad input."""
 
+import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -119,13 +122,19 @@ def import_(
     _progress(f"reading {len(files)} files")
     captures, problems = _captures(files, parse_columns(columns))
     chosen = next((r for r in READERS if r.name == reader), None)
-    done = import_captures(catalog, captures, chosen, dry_run=dry_run)
+    done = import_captures(catalog, captures, chosen, dry_run=dry_run, today=_today())
     for line in import_lines(done):
         click.echo(line)
     _show(problems)
     residue = any(account.reading and account.reading.residue for account in done.captures)
     found = [*problems, *done.problems, *(p for account in done.captures for p in account.problems)]
     _finish(found, failed=residue and not allow_residue)
+
+
+def _today() -> str:
+    """The day that new records bear; `SOURCE_DATE_EPOCH` sets it, so that two runs can give the same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date().isoformat()
 
 
 def _captures(files: Sequence[str], columns: tuple[tuple[str, str], ...]) -> tuple[list[Capture], list[Problem]]:

@@ -6,14 +6,15 @@ these two follow the records on disk, merging, the schema, JSON Lines, CSV and t
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from generator.clean.publication import parse_isbn, parse_language, parse_pages, parse_state, parse_title, parse_type
 from generator.clean.text import fold
 from generator.clean.venues import parse_venue
-from generator.ids import SCHEMES, Ids
+from generator.ids import SCHEMES
 from generator.model import OTHERS, Author, Facts
 
+F = TypeVar("F", bound=Facts)
 Key = tuple[Any, ...]
 """What values are compared by: of two, the one with the greater key is kept."""
 
@@ -272,7 +273,7 @@ def values_of(facts: Facts) -> dict[str, Any]:
     return {name: value for name in FIELDS if (value := value_of(facts, name))}
 
 
-def with_values(facts: Facts, values: Iterable[tuple[str, Any]]) -> Facts:
+def with_values(facts: F, values: Iterable[tuple[str, Any]]) -> F:
     """The facts with these fields changed; None empties one."""
     plain: dict[str, Any] = {}
     ids: dict[str, Any] = {}
@@ -285,4 +286,3 @@ def with_values(facts: Facts, values: Iterable[tuple[str, Any]]) -> Facts:
 
 
 _EMPTY = {name: getattr(Facts(), name) for name in Facts.__dataclass_fields__}
-NO_IDS = Ids()

@@ -272,6 +272,8 @@ class Former:
     """What a curator had added to its topics, or taken from them."""
     notes: tuple[str, ...] = ()
     """What a reader should have known of it."""
+    brought: tuple[str, ...] = ()
+    """Those of its topics and notes that the record it was merged into did not have."""
     aliases: tuple[Annotated[PaperId, Field(pattern=SLUG)], ...] = ()
     """Ids it had had before."""
     added: _Date = PaperDate("")

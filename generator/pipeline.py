@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from generator.intake.merge import MergeResult, find_unclear, merge
+from generator.intake.merge import MergeResult, Terms, find_unclear, merge
 from generator.intake.readers import Reader
 from generator.intake.rows import CaptureAccount, read_rows
 from generator.knowledge.catalog import Catalog, build_catalog
@@ -20,6 +20,7 @@ from generator.publish.search.files import search_files
 from generator.publish.search.golden import check_queries
 from generator.publish.site import building
 from generator.records.load import load
+from generator.records.rulings import check_rulings
 from generator.records.settings import check_topics, load_decisions
 from generator.records.store import write_records
 from generator.records.venues import index_venues
@@ -40,14 +41,20 @@ class Import:
 
 
 def import_captures(
-    folder: Path, captures: Iterable[Capture], reader: Reader | None = None, *, dry_run: bool = False
+    folder: Path, captures: Iterable[Capture], reader: Reader | None = None, *, dry_run: bool = False, today: str = ""
 ) -> Import:
-    """Captures → rows → records: read, normalize, merge with what is there, write."""
+    """Captures → rows → records: read, normalize, merge with what is there, write. New records bear the day."""
     decisions, records, problems = load(folder)
     venues = index_venues(decisions.venues)
     accounts = tuple(read_rows(capture, reader, venues) for capture in sorted(captures, key=lambda c: (c.name, c.text)))
     rows = [row for account in accounts for row in account.rows]
-    result = merge(records.papers, rows, decisions.rulings, records.taken)
+    terms = Terms(
+        rulings=decisions.rulings,
+        taken=records.taken,
+        today=today,
+        short_keys=decisions.settings.citation_keys == "short",
+    )
+    result = merge(records.papers, rows, terms)
     changed = write_records(folder / "records", records, result.papers) if records.whole and not dry_run else []
     return Import(
         captures=accounts, result=result, problems=tuple(problems), changed=tuple(changed), whole=records.whole
@@ -68,6 +75,7 @@ def check(folder: Path) -> list[Problem]:
     decisions, records, problems = load(folder)
     problems += check_topics(records.papers, decisions.topics)
     problems += check_author_rulings(records.papers, decisions.rulings.authors)
+    problems += check_rulings(records.papers, decisions.rulings)
     for pair in find_unclear(records.papers, decisions.rulings):
         first, second = pair.papers
         problems.append(

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.ids import Ids
 from generator.model import Author, Facts, Fingerprint, Link, Paper, PaperId, Row
+from generator.records.settings import Ruling, Rulings
 
 ABSTRACT = (
     "Lantern routing sends each packet along the wire that glows least. We give the first proof that it ends, on "
@@ -41,8 +42,14 @@ def row(capture: str = "one.txt", line: int = 1, **values: Any) -> Row:
     return Row(facts=said, capture=capture, reader="invented", line=line, fingerprint=Fingerprint(mark))
 
 
+def ruled(**kinds: tuple[tuple[str, ...], ...]) -> Rulings:
+    """Rulings of names: `ruled(same=(("one", "two"),))`."""
+    return Rulings(**{kind: tuple(Ruling(names=names) for names in entries) for kind, entries in kinds.items()})  # type: ignore[arg-type]
+
+
 def paper(id_: str, **values: Any) -> Paper:
     """A record; `values` are fields of `facts`, and of the record itself."""
-    own = {name: values.pop(name) for name in ("topics", "aliases", "sources", "notes") if name in values}
+    names = ("topics", "aliases", "sources", "notes", "kept", "added", "merged")
+    own = {name: values.pop(name) for name in names if name in values}
     said = facts(**values)
     return Paper(id=PaperId(id_), **{field.name: getattr(said, field.name) for field in fields(said)}, **own)

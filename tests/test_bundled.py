@@ -69,7 +69,6 @@ def test_importing_the_seed_captures_adds_their_abstracts_and_changes_nothing_el
 
 
 def _without_abstract(paper: Paper) -> tuple[object, ...]:
-    fields = {key: value for source in paper.sources for key, value in source.fields.items() if key != "abstract"}
     return (
         paper.title,
         paper.authors,
@@ -82,7 +81,7 @@ def _without_abstract(paper: Paper) -> tuple[object, ...]:
         [s.row for s in paper.sources],
         [s.merged for s in paper.sources],
         [s.differs for s in paper.sources],
-        fields,
+        [{*source.fields, *source.less, *source.differs} - {"abstract"} for source in paper.sources],
     )
 
 

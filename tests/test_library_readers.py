@@ -16,7 +16,6 @@ from generator.intake.readers.references import addresses, labelled_ids, paged, 
 from generator.intake.readers.xml.xmlfile import parse_element, text_of
 from generator.intake.readers.xml.xmltake import look, rest, take, take_first
 from generator.model import Capture, RawRecord
-from generator.records.settings import Rulings
 from tests.shared import SHARED
 
 CASES = Path(__file__).parent / "readers"
@@ -154,7 +153,7 @@ def test_the_duplicates_of_a_real_library_are_those_that_people_marked() -> None
     unmarked = re.sub(r"<caption>.*?</caption>", "", TAFENOQUINE.read_text(encoding="utf-8"))
     reading, _ = _account(TAFENOQUINE, unmarked)
     rows = [row for raw in reading.records if (row := normalize(raw)[0])]
-    paper_of = {end.row.fingerprint: end.paper for end in merge({}, rows, Rulings()).rows}
+    paper_of = {end.row.fingerprint: end.paper for end in merge({}, rows).rows}
     papers = [paper_of[fingerprint(raw.text)] for raw in reading.records]
     grouped = [papers.count(paper) > 1 for paper in papers]
     both = sum(a and b for a, b in zip(marked, grouped, strict=True))

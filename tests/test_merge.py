@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.merge import find_unclear, merge
+from generator.intake.merge import Terms, find_unclear, merge
 from generator.intake.merge.evidence import Kind, View, compare
 from generator.model import Author, Facts, Link, Paper, PaperDate, PaperId, Row, Url
 from generator.records.settings import Rulings
 from generator.records.store import as_yaml
-from tests.make import ABSTRACT, OTHER_ABSTRACT, facts, paper, row
+from tests.make import ABSTRACT, OTHER_ABSTRACT, facts, paper, row, ruled
 
 NONE = Rulings()
 TITLE = "Lantern Routing Ends on Every Grid"
@@ -21,7 +21,7 @@ TITLE = "Lantern Routing Ends on Every Grid"
 def _import(
     rows: list[Row], papers: dict[PaperId, Paper] | None = None, rulings: Rulings = NONE
 ) -> dict[PaperId, Paper]:
-    return dict(merge(papers or {}, rows, rulings).papers)
+    return dict(merge(papers or {}, rows, Terms(rulings=rulings)).papers)
 
 
 def _texts(papers: dict[PaperId, Paper]) -> dict[PaperId, str]:
@@ -115,7 +115,7 @@ def test_importing_again_changes_nothing() -> None:
     """Known rows are unchanged, and so are the records' bytes."""
     rows = [row("a.txt", abstract=ABSTRACT), row("b.txt", abstract=ABSTRACT, title=TITLE)]
     first = _import(rows)
-    again = merge(first, rows, NONE)
+    again = merge(first, rows)
     assert _texts(dict(again.papers)) == _texts(first)
     assert {end.outcome for end in again.rows} == {"unchanged"}
 
@@ -135,10 +135,14 @@ def test_a_hand_edit_survives_every_import_and_is_named() -> None:
             links=(("code", "https://example.org/x"),),
         ),
     ]
-    result = merge({record.id: edited}, more, NONE)
+    result = merge({record.id: edited}, more)
     (after,) = result.papers.values()
     assert (after.title, after.date, after.links) == ("Lanterns Route on Every Grid", "", ())
-    assert result.kept == ((record.id, ("title", "date")),)
+    assert [(kept.field, kept.value, kept.says) for kept in result.kept] == [
+        ("title", "Lanterns Route on Every Grid", TITLE),
+        ("date", "", "2022"),
+    ]
+    assert after.kept == ("title", "date")
     assert after.sources[1].differs["title"] == "LANTERN ROUTING ENDS ON EVERY GRID"
 
 
@@ -159,7 +163,7 @@ def test_a_row_finds_its_record_again_where_the_record_kept_nothing_of_it() -> N
     known = row("a.txt", abstract=ABSTRACT)
     (bare,) = _import([known]).values()
     bundled = replace(bare, abstract="", title=TITLE, summary="Ours.", sources=(replace(bare.sources[0], fields={}),))
-    result = merge({bundled.id: bundled}, [known], NONE)
+    result = merge({bundled.id: bundled}, [known])
     (after,) = result.papers.values()
     assert after == replace(bundled, abstract=ABSTRACT, sources=bare.sources)
     assert [end.outcome for end in result.rows] == ["completed"]
@@ -172,15 +176,15 @@ def test_two_records_are_not_joined_by_likeness_but_listed() -> None:
     assert [(pair.papers, pair.reason) for pair in find_unclear(both, NONE)] == [
         (("one", "two"), "same title, same authors")
     ]
-    assert find_unclear(both, Rulings(different=(("one", "two"),))) == ()
-    (joined,) = _import([], both, Rulings(same=(("two", "one"),))).values()
+    assert find_unclear(both, ruled(different=(("one", "two"),))) == ()
+    (joined,) = _import([], both, ruled(same=(("two", "one"),))).values()
     assert (joined.id, joined.aliases) == ("one", ("two",))
 
 
 def test_an_unclear_row_stays_apart_and_is_listed() -> None:
     """Same title, no author in common: two records and a line for a person."""
     result = merge(
-        {}, [row("a.txt", title=TITLE, authors=("Ada Quill",)), row("b.txt", title=TITLE, authors=("Bo Reed",))], NONE
+        {}, [row("a.txt", title=TITLE, authors=("Ada Quill",)), row("b.txt", title=TITLE, authors=("Bo Reed",))]
     )
     assert len(result.papers) == 2
     assert "no author in common" in result.unclear[0].reason
@@ -194,13 +198,13 @@ def test_rulings_on_rows_join_and_split() -> None:
     )
     merged = _import([one, two])
     assert len(merged) == 1
-    apart = _import([], merged, Rulings(different=((one.fingerprint, two.fingerprint),)))
+    apart = _import([], merged, ruled(different=((one.fingerprint, two.fingerprint),)))
     assert [(p.title, p.ids.arxiv) for p in apart.values()] == [("", "2301.00001"), (TITLE, None)]
     assert (
         len(
             _import(
                 [row("a.txt", title="Introduction"), three := row("b.txt", title="Preface")],
-                rulings=Rulings(same=(("x", three.fingerprint),)),
+                rulings=ruled(same=(("x", three.fingerprint),)),
             )
         )
         == 2
@@ -214,26 +218,26 @@ def test_a_veto_reaches_across_a_cluster() -> None:
         row("b.txt", title=TITLE, authors=("Ada Quill",)),
         row("c.txt", title=TITLE, ids={"arxiv": "2301.00002"}),
     ]
-    result = merge({}, rows, NONE)
+    result = merge({}, rows)
     assert sorted(str(p.ids.arxiv) for p in result.papers.values()) == ["2301.00001", "2301.00002"]
     assert result.unclear
 
 
 def test_a_new_id_never_takes_one_that_was_issued() -> None:
     """An id, a former id and the name of an unreadable file are all taken."""
-    papers = merge({}, [row(title="A B C D")], NONE, taken=["a-b-c-d", "a-b-c-d-2"]).papers
+    papers = merge({}, [row(title="A B C D")], Terms(taken=frozenset({"a-b-c-d", "a-b-c-d-2"}))).papers
     assert list(papers) == ["a-b-c-d-3"]
 
 
 def test_the_fuller_value_wins_and_the_other_is_kept_under_its_source() -> None:
-    """A partial author list and a vaguer date are no disagreement; another title is."""
+    """A partial author list and a preprint's date are no disagreement; another title is."""
     rows = [
         row("a.txt", title=TITLE, authors=("Ada Quill", "Bo Reed"), date="2023-05-02", venue="arXiv"),
         row(
             "b.txt",
             title=TITLE + ": A Proof",
             authors=("Ada Quill", "others"),
-            date="2023",
+            date="2024",
             venue="ROUTE 2024",
             abstract=ABSTRACT,
         ),
@@ -241,8 +245,14 @@ def test_the_fuller_value_wins_and_the_other_is_kept_under_its_source() -> None:
     ]
     (record,) = _import(rows).values()
     assert record.authors == (Author(name="Ada Quill"), Author(name="Bo Reed"))
-    assert (record.title, record.date, record.venue) == (TITLE + ": A Proof", "2023-05-02", "ROUTE 2024")
+    assert (record.title, record.date, record.venue) == (TITLE + ": A Proof", "2024", "ROUTE 2024")
+    assert record.first == "2023-05-02"
     assert [dict(source.differs) for source in record.sources] == [{"title": TITLE}, {}, {"title": TITLE}]
+    assert [dict(source.less) for source in record.sources] == [
+        {"date": "2023-05-02", "venue": "arXiv"},
+        {"authors": (Author(name="Ada Quill"), Author(name="others"))},
+        {},
+    ]
 
 
 _WORDS = st.sampled_from(["", ABSTRACT, ABSTRACT[:240], OTHER_ABSTRACT])

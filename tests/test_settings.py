@@ -36,7 +36,7 @@ def test_all_four_files_are_read(tmp_path: Path) -> None:
     assert (decisions.settings.title, decisions.settings.related, decisions.settings.abstracts) == ("Boats", 3, "omit")
     assert [t.ignore for t in decisions.topics.values()] == [("steam boat",), ()]
     assert decisions.venues["route"].kind == "conference"
-    assert decisions.rulings.same == (("a", "b"),)
+    assert [(ruling.names, ruling.line) for ruling in decisions.rulings.same] == [(("a", "b"), 2)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_all_four_files_are_read(tmp_path: Path) -> None:
             "topics have two levels",
         ),
         ("venues", "v:\n  name: V\n  kind: meeting\n", "venues.yml:3", "bad-value", ""),
-        ("rulings", "same: [a, b]\n", "rulings.yml:1", "bad-value", ""),
+        ("rulings", "same: [a, b]\n", "rulings.yml:1", "bad-ruling", ""),
         ("rulings", "authors:\n  same:\n    - [Ada Roe]\n", "rulings.yml:3", "bad-value", ""),
         ("rulings", "authors:\n  sam: []\n", "rulings.yml:2", "unknown-key", "did you mean `same`?"),
         ("topics", "- a\n", "topics.yml:1", "not-a-mapping", "see the bundled topics.yml"),

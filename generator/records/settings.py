@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
 
 from generator.model import SLUG, Paper, PaperId, TopicSlug
@@ -40,6 +40,8 @@ class Settings:
     """How many related papers a page lists at most."""
     mentions: Annotated[int, Field(ge=0, le=500)] = 12
     """How many mentioning papers a page lists before the rest is folded away: one hub must not swallow the page."""
+    citation_keys: Literal["id", "short"] = "id"
+    """What documents cite a paper by that brought no key: its id, or a short key that is issued and kept."""
     ambiguous_names: tuple[str, ...] = ()
     """System names that are also ordinary words, and so are never linked: `Crystal`, `Puzzle`."""
 
@@ -89,14 +91,41 @@ class AuthorRulings:
 
 
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
-class Rulings:
-    """rulings.yml: which records are the same paper and which are not, and which authors one person, settled for good.
+class Ruling:
+    """One entry of rulings.yml: names of papers, and what a person says of them.
 
-    Each entry lists two or more record ids, row fingerprints or `scheme:value` identifiers.
+    A name is a record's id, a former one, an identifier, a row's fingerprint, or a row by file and key:
+    `lory-2024`, `10.1145/3611643`, `arxiv:2405.03133`, `100da2e1a014`, `library.bib:zhong2024lory`.
     """
 
-    same: tuple[tuple[str, ...], ...] = ()
-    different: tuple[tuple[str, ...], ...] = ()
+    names: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+    because: str = ""
+    """Why, for the page that stands at the address of a paper that was left out."""
+    title: str = ""
+    """What that paper is called, for the same page."""
+    line: int = 0
+    """Where it stands."""
+
+
+def _as_ruling(entry: Any) -> Any:
+    """In the file a list of names is short for `{names: […]}`, and one name for a list of it."""
+    names = [entry] if isinstance(entry, str) else entry
+    return {"names": names} if isinstance(names, list | tuple) else entry
+
+
+_Ruling = Annotated[Ruling, BeforeValidator(_as_ruling)]
+RULINGS = ("same", "different", "excluded")
+"""The kinds of rulings on papers."""
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class Rulings:
+    """rulings.yml: which records are one paper, which are not, which stay out; and which authors are one person."""
+
+    same: tuple[_Ruling, ...] = ()
+    different: tuple[_Ruling, ...] = ()
+    excluded: tuple[_Ruling, ...] = ()
+    """Papers that are not in this catalog, whatever a capture says."""
     authors: AuthorRulings = AuthorRulings()
 
 
@@ -127,7 +156,7 @@ def load_decisions(folder: Path) -> tuple[Decisions, list[Problem]]:
     """The settings of a catalog folder; a missing file means its defaults, a bad entry is left out and reported."""
     problems: list[Problem] = []
     settings = _load_one(folder / "catalog.yml", Settings, problems) or Settings()
-    rulings = _load_one(folder / "rulings.yml", Rulings, problems) or Rulings()
+    rulings = _load_rulings(folder / "rulings.yml", problems)
     topics = _load_keyed(folder / "topics.yml", Topic, problems)
     venues = _load_keyed(folder / "venues.yml", Venue, problems)
     return Decisions(
@@ -156,9 +185,40 @@ def _load_one(path: Path, type_: type[Any], problems: list[Problem]) -> Any:
     document = _load_document(path, problems)
     if document is None:
         return None
+    return _as_found(document, type_, problems)
+
+
+def _as_found(document: Document, type_: type[T], problems: list[Problem]) -> T | None:
+    """The document's value as `type_`; what keeps it from being one goes to the problems."""
     value, found = as_checked(document, type_)
     problems += found
     return value
+
+
+def _load_rulings(path: Path, problems: list[Problem]) -> Rulings:
+    """Each entry checked by itself, so that a bad one costs only itself, and with its line."""
+    document = _load_document(path, problems)
+    if document is None or not isinstance(document.value, dict):
+        return Rulings() if document is None else _as_found(document, Rulings, problems) or Rulings()
+    lists = {kind: document.value[kind] for kind in RULINGS if isinstance(document.value.get(kind), list)}
+    rest = {key: value for key, value in document.value.items() if key not in lists}
+    found = _as_found(replace(document, value=rest), Rulings, problems) or Rulings()
+    ruled = {kind: _rulings(document, kind, entries, problems) for kind, entries in lists.items()}
+    return Rulings(**ruled, authors=found.authors)
+
+
+def _rulings(document: Document, kind: str, entries: list[Any], problems: list[Problem]) -> tuple[Ruling, ...]:
+    found: list[Ruling] = []
+    for n, entry in enumerate(entries):
+        below = _below(_below(document.lines, kind), n)
+        value = _as_ruling(entry)
+        one = _as_found(Document(path=document.path, value=value, lines=below), Ruling, problems)
+        if one and kind != "excluded" and len(one.names) < 2:
+            message = f"found one name under `{kind}`, expected two or more"
+            problems.append(Problem(path=document.path, line=below.get((), 1), code="bad-ruling", message=message))
+        elif one:
+            found.append(replace(one, line=below.get((), 0)))
+    return tuple(found)
 
 
 def _load_keyed(path: Path, type_: type[T], problems: list[Problem]) -> dict[str, T]:

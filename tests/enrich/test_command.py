@@ -53,7 +53,7 @@ def test_a_doubt_is_shown_and_fails_nothing(bench: Bench) -> None:
     done = _run(bench, "enrich", "lantern", "2301.00002", "--from", "arxiv", "--no-abstracts")
     assert done.exit_code == 0, done.output
     assert "records/boats.yml: warning enrich-doubt: arxiv:2301.00002 may be it" in done.output
-    assert "kept your edit of venue in records/lantern.yml" in done.output
+    assert "kept your edit: venue" in done.output and "(records/lantern.yml)" in done.output
 
 
 @pytest.mark.parametrize(

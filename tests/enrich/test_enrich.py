@@ -1,6 +1,5 @@
 """What records make of answers: gaps close, hand edits stay, doubt is reported, and a second run does nothing."""
 
-from generator.model import PaperId
 from tests.enrich.answers import LANTERN, REFUSED, crossref, entry, feed, openalex
 from tests.enrich.conftest import Bench, counts
 from tests.enrich.server import Asked, Played, as_json
@@ -27,10 +26,11 @@ def test_an_arxiv_id_completes_its_record(bench: Bench) -> None:
         "summary": "Ours.",
         "abstract": ABSTRACT,
         "categories": ["cs.NI"],
+        "kept": ["ids.arxiv"],
     }
     assert (source["capture"], source["reader"]) == (f"arxiv:{ARXIV}", "arxiv_atom")
     assert (source["merged"], "line" in source) == (f"same arXiv id {ARXIV}", False)
-    assert set(source["fields"]) >= {"title", "authors", "date", "abstract", "ids.arxiv"}
+    assert {*source["fields"], *source["less"]} >= {"title", "authors", "date", "abstract", "ids.arxiv"}
     assert counts(done) == {"asked": 1, "answered": 1, "completed": 1, "requests": 1}
     assert (done.changed, done.problems) == (("lantern.yml",), ())
     assert bench.arxiv.requests[0].params == {"id_list": ARXIV, "max_results": "1"}
@@ -136,7 +136,7 @@ def test_a_hand_edit_stays_and_is_named(bench: Bench) -> None:
     done = bench.run()
     assert bench.read("lantern")["title"] == "Lantern Routing Ends"
     assert bench.read("lantern")["sources"][0]["differs"] == {"title": LANTERN}
-    assert done.kept == ((PaperId("lantern"), ("title",)),)
+    assert [(kept.paper, kept.field) for kept in done.kept] == [("lantern", "title")]
 
 
 def test_a_gap_that_a_person_made_stays_one(bench: Bench) -> None:
@@ -183,7 +183,7 @@ def test_what_one_service_says_lets_the_next_be_asked(bench: Bench) -> None:
     assert (record["venue"], record["type"], record["pages"]) == (
         "Proceedings of the Third Harbour Conference", "conference", "11-20",
     )
-    assert record["date"] == "2023-01-02"
+    assert (record["date"], record["first"]) == ("2023-06-07", "2023-01-02")
     assert [source["capture"] for source in record["sources"]] == [f"arxiv:{ARXIV}", "crossref:10.1234/lantern(1)"]
 
 

@@ -7,7 +7,8 @@ from rapidfuzz import fuzz
 from generator.intake.enrich.services import Service
 from generator.intake.merge.clusters import RULED, nodes_of, verdicts_between
 from generator.intake.merge.evidence import Kind, Verdict, View, same_abstract
-from generator.intake.merge.fold import fold_sources, said_by_record, said_by_row
+from generator.intake.merge.fold import Kept, fold_sources
+from generator.intake.merge.said import said_by_record, said_by_row
 from generator.model import Paper, Row
 from generator.records.settings import Rulings
 
@@ -20,8 +21,8 @@ class Attached:
     """What became of a record and an answer."""
 
     paper: Paper
-    kept: tuple[str, ...] = ()
-    """The fields that a curator's hand kept from changing."""
+    kept: tuple[Kept, ...] = ()
+    """What a person decided otherwise."""
     doubt: str = ""
     """Why the answer was left alone, where that asks for a person."""
     other: bool = False
@@ -40,15 +41,15 @@ def attach(paper: Paper, row: Row, service: Service, rulings: Rulings) -> Attach
         return Attached(paper=paper, other=True)
     if doubt := _doubt(View(paper), View(row.facts), verdict):
         return Attached(paper=paper, doubt=doubt)
-    new = said_by_row(row)
+    new = said_by_row(row, before)
     reason = before.merged if before else verdict.reason
     new = replace(new, source=replace(new.source, line=None, merged=reason))
-    folded, kept = fold_sources(paper, [*(s for s in said_by_record(paper) if s.source in rest), new])
-    return Attached(paper=folded, kept=kept)
+    folded = fold_sources(paper, [*(s for s in said_by_record(paper) if s.source in rest), new])
+    return Attached(paper=folded.paper, kept=folded.kept)
 
 
 def _verdict(paper: Paper, row: Row, rulings: Rulings) -> Verdict:
-    nodes, _ = nodes_of({paper.id: paper}, {row.fingerprint: row}, rulings)
+    nodes, _ = nodes_of({paper.id: paper}, {row.fingerprint: row})
     found = [verdict for pair, verdict in verdicts_between(nodes, rulings).items() if row.fingerprint in pair]
     return found[0] if found else Verdict(kind=Kind.UNRELATED, reason="neither the title nor an identifier is the same")
 

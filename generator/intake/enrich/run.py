@@ -15,6 +15,7 @@ from generator.intake.enrich.cache import Cache
 from generator.intake.enrich.client import TIMEOUT, Client
 from generator.intake.enrich.question import Asked, Desk
 from generator.intake.enrich.services import SERVICES, Query, Service, gaps
+from generator.intake.merge.fold import Kept
 from generator.intake.normalize import fingerprint
 from generator.intake.readers import reader_named
 from generator.intake.rows import read_rows
@@ -72,8 +73,8 @@ class Enriched:
 
     services: tuple[ServiceAccount, ...]
     problems: tuple[Problem, ...]
-    kept: tuple[tuple[PaperId, tuple[str, ...]], ...]
-    """Records whose fields a curator's hand kept from changing."""
+    kept: tuple[Kept, ...]
+    """What a person decided otherwise than a service says."""
     changed: tuple[str, ...]
     """Names of the record files it wrote."""
     whole: bool
@@ -129,7 +130,7 @@ class _Run:
         self.cache = Cache(folder, world.now)
         self.accounts: list[ServiceAccount] = []
         self.problems: list[Problem] = []
-        self.kept: list[tuple[PaperId, tuple[str, ...]]] = []
+        self.kept: list[Kept] = []
         self.changed: list[str] = []
         self.owners: dict[tuple[str, str], PaperId] = {}
 
@@ -200,8 +201,7 @@ class _Run:
             return "problems"
         papers[paper.id] = sure[0].paper
         self.owners |= dict.fromkeys(sure[0].paper.ids.items(), paper.id)
-        if sure[0].kept:
-            self.kept.append((paper.id, sure[0].kept))
+        self.kept += sure[0].kept
         return "unchanged" if sure[0].paper == paper else "completed"
 
     def _rows(self, service: Service, query: Query, entry: str) -> Iterator[Row]:

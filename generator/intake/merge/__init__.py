@@ -4,16 +4,20 @@ Candidate pairs come from shared identifiers and from rare words: on labelled pa
 held every true pair, where MinHash lost one in ten. The result does not depend on the order of rows or records.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from generator.intake.merge.again import Gone, find_again
 from generator.intake.merge.blocking import Pair
 from generator.intake.merge.clusters import Node, cluster_nodes, gathered, nodes_of, verdicts_between
 from generator.intake.merge.evidence import Kind, Verdict
-from generator.intake.merge.fold import SINGLE_FIELDS, Said, fold_sources
-from generator.intake.merge.naming import issue_id
-from generator.model import Fingerprint, Paper, PaperId, Row
+from generator.intake.merge.fold import Kept, fold_sources
+from generator.intake.merge.joining import joined, take_apart
+from generator.intake.merge.naming import issue_id, issue_key
+from generator.intake.merge.said import Said
+from generator.model import Fingerprint, Paper, PaperDate, PaperId, Row
+from generator.records.find import index_names
+from generator.records.rulings import Exclusions, excluded_papers, is_ruled
 from generator.records.settings import Rulings
 
 
@@ -22,10 +26,11 @@ class Merged:
     """One row's end: the record it belongs to, and how it came there."""
 
     row: Row
-    paper: PaperId
+    paper: PaperId | None
+    """None where it is of a paper that is left out of the catalog."""
     outcome: str
-    """`new` (it founded the record), `merged` (it joined one), `completed` (its own record took more of it), or
-    `unchanged`."""
+    """`new` (it founded the record), `merged` (it joined one), `corrected` (it took the place of an earlier row),
+    `completed` (its own record took more of it), `unchanged`, or `excluded`."""
     reason: str = ""
 
 
@@ -38,102 +43,169 @@ class Unclear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A record that was taken out of another again."""
+
+    paper: PaperId
+    out_of: PaperId
+    missing: tuple[str, ...]
+    """Fields that it had and nobody knows any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeResult:
     papers: Mapping[PaperId, Paper]
     """In id order."""
     rows: tuple[Merged, ...]
     """In the order of capture and line."""
     unclear: tuple[Unclear, ...]
-    kept: tuple[tuple[PaperId, tuple[str, ...]], ...]
-    """Records whose fields a curator's hand kept from changing."""
+    kept: tuple[Kept, ...]
+    """What a person decided otherwise than the import would have."""
+    gone: tuple[Gone, ...] = ()
+    restored: tuple[Restored, ...] = ()
+    keys: tuple[tuple[PaperId, str], ...] = ()
+    """(record, citation key) pairs of sources whose key another record has already."""
 
 
-def merge(
-    papers: Mapping[PaperId, Paper], rows: Sequence[Row], rulings: Rulings, taken: Iterable[str] = ()
-) -> MergeResult:
-    """Folds rows into the records they belong to, and founds records for the rest; `taken` ids are not issued."""
-    unique = {row.fingerprint: row for row in sorted(rows, key=_row_order, reverse=True)}
-    nodes, home = nodes_of(papers, unique, rulings)
-    links, unclear = cluster_nodes(nodes, rulings)
-    clusters = gathered(nodes, links)
-    issued = set(taken) | set(papers)
-    result: dict[PaperId, Paper] = {}
-    kept: list[tuple[PaperId, tuple[str, ...]]] = []
-    where: dict[str, PaperId] = {}
-    for cluster in clusters:
-        paper, by_hand = _folded(cluster, links, issued)
-        issued.add(paper.id)
-        result[paper.id] = paper
-        where |= {node.key: paper.id for node in cluster}
-        if by_hand:
-            kept.append((paper.id, by_hand))
-    ends = _ends(rows, {row: where[home[row]] for row in unique}, papers, result)
-    pairs = {tuple(sorted((where[a], where[b]))): v.reason for (a, b), v in unclear.items() if where[a] != where[b]}
-    return MergeResult(
-        papers=dict(sorted(result.items())),
-        rows=ends,
-        unclear=tuple(Unclear(papers=(a, b), reason=reason) for (a, b), reason in sorted(pairs.items())),
-        kept=tuple(sorted(kept)),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What an import goes by, beside records and rows."""
+
+    rulings: Rulings = field(default_factory=Rulings)
+    taken: frozenset[str] = frozenset()
+    """Ids that must not be issued."""
+    today: str = ""
+    """The day that new records bear; empty where none is to be noted."""
+    short_keys: bool = False
+    """Whether new records get a citation key such as `xiao2024efficient`, where no source has one."""
+
+
+DEFAULT = Terms()
+
+
+def merge(papers: Mapping[PaperId, Paper], rows: Sequence[Row], terms: Terms = DEFAULT) -> MergeResult:
+    """Folds rows into the records they belong to, and founds records for the rest."""
+    return _Merge(papers, rows, terms).result()
+
+
+class _Merge:
+    """One merge, step by step."""
+
+    def __init__(self, papers: Mapping[PaperId, Paper], rows: Sequence[Row], terms: Terms) -> None:
+        self.terms = terms
+        self.before = papers
+        self.parted = take_apart(papers, terms.rulings)
+        self.rows = rows
+        excluded, out = Exclusions(terms.rulings), excluded_papers(papers, terms.rulings)
+        unique = {row.fingerprint: row for row in sorted(rows, key=_row_order, reverse=True)}
+        again = find_again(self.parted.papers, unique)
+        self.out = {
+            mark
+            for mark, row in unique.items()
+            if (mark in again.known and again.known[mark].paper in out)
+            or (mark not in again.known and excluded.has(row))
+        }
+        self.unique = {mark: row for mark, row in unique.items() if mark not in self.out}
+        self.known = {mark: one for mark, one in again.known.items() if mark not in self.out}
+        self.gone = again.gone
+        self.issued = {*terms.taken, *papers}
+        self.keys = {paper.key: id_ for id_, paper in sorted(self.parted.papers.items(), reverse=True) if paper.key}
+        self.kept: list[Kept] = []
+        self.told_keys: list[tuple[PaperId, str]] = []
+
+    def result(self) -> MergeResult:
+        nodes, home = nodes_of(self.parted.papers, self.unique, self.known, self.parted.loose)
+        links, unclear = cluster_nodes(nodes, self.terms.rulings)
+        result: dict[PaperId, Paper] = {}
+        where: dict[str, PaperId] = {}
+        for cluster in gathered(nodes, links):
+            paper = self._folded(cluster, links)
+            result[paper.id] = paper
+            where |= {node.key: paper.id for node in cluster}
+        pairs = {tuple(sorted((where[a], where[b]))): v.reason for (a, b), v in unclear.items() if where[a] != where[b]}
+        return MergeResult(
+            papers=dict(sorted(result.items())),
+            rows=self._ends({mark: where[home[mark]] for mark in self.unique}, result),
+            unclear=tuple(Unclear(papers=(a, b), reason=reason) for (a, b), reason in sorted(pairs.items())),
+            kept=tuple(sorted(self.kept, key=lambda one: one.paper)),
+            gone=self.gone,
+            restored=tuple(Restored(paper=a, out_of=b, missing=lost) for a, b, lost in self.parted.restored),
+            keys=tuple(sorted(set(self.told_keys))),
+        )
+
+    def _folded(self, cluster: Sequence[Node], links: Mapping[Pair, Verdict]) -> Paper:
+        """The record of a cluster; where nobody said anything new of it, as it is, in the form it was written in."""
+        papers = [node.paper for node in cluster if node.paper]
+        if len(papers) == len(cluster) == 1 and not cluster[0].anew:
+            return papers[0]
+        base, overruled = joined(papers) if papers else (Paper(id=_NEW, added=PaperDate(self.terms.today)), [])
+        said = [_with_reason(said, node, cluster, links) for node in cluster for said in node.said_under(base.id)]
+        folded = fold_sources(base, said, taken=self._taken(papers))
+        self.kept += [*overruled, *folded.kept]
+        paper = folded.paper if papers else replace(folded.paper, id=issue_id(folded.paper, self.issued))
+        self.issued.add(paper.id)
+        return self._with_key(paper, said, founded=not papers)
+
+    def _taken(self, own: Sequence[Paper]) -> set[str]:
+        return {key for key, id_ in self.keys.items() if id_ not in {paper.id for paper in own}}
+
+    def _with_key(self, paper: Paper, said: Sequence[Said], *, founded: bool) -> Paper:
+        """The record with its citation key noted, and issued where the catalog wants that."""
+        if self.terms.short_keys and founded and not paper.key:
+            paper = replace(paper, key=issue_key(paper, self.keys))
+        wanted = {one.facts.key for one in said if one.anew and one.facts.key}
+        self.told_keys += [(paper.id, key) for key in wanted if self.keys.get(key, paper.id) != paper.id]
+        if paper.key:
+            self.keys.setdefault(paper.key, paper.id)
+        return paper
+
+    def _ends(self, home: Mapping[Fingerprint, PaperId], after: Mapping[PaperId, Paper]) -> tuple[Merged, ...]:
+        """What became of each row, in the order of capture and line."""
+        seen = set(self.known)
+        founded = set(self.before)
+        ends: list[Merged] = []
+        for row in sorted(self.rows, key=_row_order):
+            mark = row.fingerprint
+            if mark in self.out:
+                ends.append(Merged(row=row, paper=None, outcome="excluded"))
+                continue
+            paper = home[mark]
+            reason = next(source.merged for source in after[paper].sources if source.row == mark)
+            outcome = self._outcome(row, paper, after) if mark in seen else "merged" if paper in founded else "new"
+            ends.append(Merged(row=row, paper=paper, outcome=outcome, reason=reason))
+            seen.add(mark)
+            founded.add(paper)
+        return tuple(ends)
+
+    def _outcome(self, row: Row, paper: PaperId, after: Mapping[PaperId, Paper]) -> str:
+        """Of a row that a record has already."""
+        known = self.known.get(row.fingerprint)
+        if known and known.source.row != row.fingerprint:
+            return "corrected"
+        return "unchanged" if self.before.get(paper) == after[paper] or not known else "completed"
 
 
 def find_unclear(papers: Mapping[PaperId, Paper], rulings: Rulings) -> tuple[Unclear, ...]:
     """The pairs of records a person should rule on, clear ones that were never merged included."""
-    nodes, _ = nodes_of(papers, {}, rulings)
+    nodes, _ = nodes_of(papers, {})
+    index = index_names(papers) if rulings.same or rulings.different else {}
     verdicts = verdicts_between(nodes, rulings, among_records=True)
     return tuple(
-        Unclear(papers=(PaperId(a), PaperId(b)), reason=verdict.reason)
-        for (a, b), verdict in sorted(verdicts.items())
-        if verdict.kind >= Kind.UNCLEAR
+        Unclear(papers=pair, reason=verdict.reason)
+        for pair, verdict in _by_papers(verdicts)
+        if verdict.kind >= Kind.UNCLEAR and not is_ruled(pair, rulings, index)
     )
+
+
+def _by_papers(verdicts: Mapping[Pair, Verdict]) -> Iterator[tuple[tuple[PaperId, PaperId], Verdict]]:
+    return (((PaperId(a), PaperId(b)), verdict) for (a, b), verdict in sorted(verdicts.items()))
 
 
 def _row_order(row: Row) -> tuple[str, int, str]:
     return (row.capture, row.line, row.fingerprint)
 
 
-def _folded(cluster: Sequence[Node], joined: Mapping[Pair, Verdict], issued: set[str]) -> tuple[Paper, tuple[str, ...]]:
-    base = _base([node.paper for node in cluster if node.paper])
-    said = [_with_reason(said, node, cluster, joined) for node in cluster for said in node.said]
-    paper, kept = fold_sources(base, said)
-    return (paper if base.id != _NEW else replace(paper, id=issue_id(paper, issued))), kept
-
-
 _NEW = PaperId("a-record-that-has-no-id-yet")
-
-
-def _base(papers: Sequence[Paper]) -> Paper:
-    """The record that goes on: of several, the one with a title and the first id; the rest become its aliases."""
-    if not papers:
-        return Paper(id=_NEW)
-    first, *others = sorted(papers, key=lambda p: (not p.title, p.id))
-    for other in others:
-        first = _absorbed(first, other)
-    return first
-
-
-def _absorbed(first: Paper, other: Paper) -> Paper:
-    """Two records in one: whatever the first lacks comes from the other."""
-    ids = replace(first.ids, **{scheme: value for scheme, value in other.ids.items() if not getattr(first.ids, scheme)})
-    lacking: dict[str, Any] = {
-        name: getattr(other, name)
-        for name in SINGLE_FIELDS
-        if not getattr(first, name)
-    }
-    both: dict[str, Any] = {
-        name: tuple(dict.fromkeys(getattr(first, name) + getattr(other, name)))
-        for name in ("topics", "awards", "notes", "keywords", "categories")
-    }
-    known = {link.url for link in first.links}
-    return replace(
-        first,
-        **lacking,
-        **both,
-        ids=ids,
-        links=first.links + tuple(link for link in other.links if link.url not in known),
-        aliases=tuple(sorted({*first.aliases, other.id, *other.aliases})),
-        sources=first.sources + other.sources,
-    )
 
 
 def _with_reason(said: Said, node: Node, cluster: Sequence[Node], joined: Mapping[Pair, Verdict]) -> Said:
@@ -143,26 +215,3 @@ def _with_reason(said: Said, node: Node, cluster: Sequence[Node], joined: Mappin
         return said
     best = max(reasons, key=lambda v: (v.kind, v.reason))
     return replace(said, source=replace(said.source, merged=best.reason))
-
-
-def _ends(
-    rows: Sequence[Row],
-    home: Mapping[Fingerprint, PaperId],
-    before: Mapping[PaperId, Paper],
-    after: Mapping[PaperId, Paper],
-) -> tuple[Merged, ...]:
-    """What became of each row, in the order of capture and line."""
-    known = {source.row for paper in before.values() for source in paper.sources}
-    founded = set(before)
-    ends: list[Merged] = []
-    for row in sorted(rows, key=_row_order):
-        paper = home[row.fingerprint]
-        reason = next(source.merged for source in after[paper].sources if source.row == row.fingerprint)
-        if row.fingerprint in known:
-            outcome = "unchanged" if before.get(paper) == after[paper] else "completed"
-        else:
-            outcome = "merged" if paper in founded else "new"
-        ends.append(Merged(row=row, paper=paper, outcome=outcome, reason=reason))
-        known.add(row.fingerprint)
-        founded.add(paper)
-    return tuple(ends)

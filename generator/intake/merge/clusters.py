@@ -6,70 +6,102 @@ of rows or records.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
+from types import MappingProxyType
 
 from generator.clean.text import fold
+from generator.intake.merge.again import Known
 from generator.intake.merge.blocking import Pair, candidates
 from generator.intake.merge.evidence import Kind, Verdict, View, compare
-from generator.intake.merge.fold import Said, facts_of, said_by_record, said_by_row
+from generator.intake.merge.said import Said, said_by_record, said_by_row
 from generator.model import Facts, Fingerprint, Paper, PaperId, Row
+from generator.records.find import names_in, names_of
+from generator.records.rulings import names_of_row
 from generator.records.settings import Rulings
 
 RULED = "ruled in rulings.yml"
 """The reason of a verdict that is a person's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A record or a new row: what a cluster is made of."""
 
-    key: str
-    paper: Paper | None
-    said: list[Said]
+    def __init__(self, key: str, paper: Paper | None = None, read: Mapping[int, Row] | None = None) -> None:
+        """`read` are the rows of this import that a record has already, by the places of their sources."""
+        self.key, self.paper = key, paper
+        self.read: Mapping[int, Row] = read or {}
+
+    @property
+    def anew(self) -> bool:
+        """Whether the import says anything of it."""
+        return bool(self.read) or self.paper is None
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """What its sources say; most records of an import are never asked."""
+        assert self.paper
+        return [
+            _read_anew(one, self.read[n]) if n in self.read else one
+            for n, one in enumerate(said_by_record(self.paper))
+        ]
+
+    def said_under(self, paper: PaperId) -> list[Said]:
+        """The same, as sources of the record that this one becomes part of."""
+        if self.paper is None or self.paper.id == paper:
+            return self.said
+        return [replace(one, source=replace(one.source, of=one.source.of or self.paper.id)) for one in self.said]
 
     def views(self) -> list[Facts]:
         """The record as it stands, and each source that said otherwise or is new."""
-        told = [facts_of(said) for said in self.said if said.anew or said.source.differs]
+        if self.paper and not self.read and not any(source.differs for source in self.paper.sources):
+            return [self.paper]
+        told = [said.facts for said in self.said if said.anew or said.source.differs]
         return [self.paper, *told] if self.paper else told
 
     def titled(self) -> Iterator[tuple[str, Facts]]:
         """Where it stands beside others: a record among the records, a row in its capture."""
-        return iter([("", self.paper)] if self.paper else ((said.source.capture, facts_of(said)) for said in self.said))
-
-
-def _split_off(paper: Paper, rulings: Rulings) -> set[Fingerprint]:
-    """The rows of a record that were ruled to be another paper than one of its other rows: all but the first named."""
-    own = {source.row for source in paper.sources if source.row}
-    return {Fingerprint(name) for group in rulings.different for name in [n for n in group if n in own][1:]}
+        return iter([("", self.paper)] if self.paper else ((said.source.capture, said.facts) for said in self.said))
 
 
 def nodes_of(
-    papers: Mapping[PaperId, Paper], rows: Mapping[Fingerprint, Row], rulings: Rulings
+    papers: Mapping[PaperId, Paper],
+    rows: Mapping[Fingerprint, Row],
+    known: Mapping[Fingerprint, Known] = MappingProxyType({}),
+    loose: Mapping[Fingerprint, Said] = MappingProxyType({}),
 ) -> tuple[dict[str, Node], dict[Fingerprint, str]]:
-    """Key → node, and row → key of its node: a row that is already a source of a record belongs to that record."""
+    """Key → node, and row → key of its node: a row that is `known` belongs to the record that has it already; rows
+    that are `loose` have left their record.
+    """
     nodes: dict[str, Node] = {}
-    home: dict[Fingerprint, str] = {}
+    home: dict[Fingerprint, str] = {mark: one.paper for mark, one in known.items()}
+    instead = {(one.paper, one.source.row): rows[mark] for mark, one in known.items()}
     for paper in papers.values():
-        nodes[paper.id] = Node(key=paper.id, paper=paper, said=[])
-        split = _split_off(paper, rulings)
-        for said in said_by_record(paper):
-            mark = said.source.row
-            if mark and (row := rows.get(mark)):
-                new = said_by_row(row)
-                said = replace(new, source=replace(said.source, fields=new.source.fields))
-            if mark and mark in split:
-                said = replace(said, source=replace(said.source, merged=""), anew=True)
-                nodes[mark] = Node(key=mark, paper=None, said=[said])
-            else:
-                nodes[paper.id].said.append(said)
-            if mark:
-                home[mark] = mark if mark in split else paper.id
-    for fingerprint, row in rows.items():
-        if fingerprint not in home:
-            home[fingerprint] = fingerprint
-            nodes[fingerprint] = Node(key=fingerprint, paper=None, said=[said_by_row(row)])
+        places = ((n, instead.get((paper.id, source.row))) for n, source in enumerate(paper.sources))
+        nodes[paper.id] = Node(paper.id, paper, {n: row for n, row in places if row} if instead else {})
+    for mark, said in loose.items():
+        nodes[mark] = _of_row(mark, _read_anew(said, rows[mark]) if mark in rows else said)
+        home[mark] = mark
+    for mark, row in rows.items():
+        if mark not in home:
+            home[mark] = mark
+            nodes[mark] = _of_row(mark, said_by_row(row))
     return dict(sorted(nodes.items())), home
+
+
+def _of_row(mark: Fingerprint, said: Said) -> Node:
+    node = Node(mark)
+    node.said = [said]
+    return node
+
+
+def _read_anew(said: Said, row: Row) -> Said:
+    """A source as its file has it now. The same row of another file is still the source that it was."""
+    new = said_by_row(row, said.source)
+    if row.fingerprint != said.source.row or row.capture == said.source.capture:
+        return new
+    return replace(new, source=replace(new.source, capture=said.source.capture, line=said.source.line))
 
 
 def verdicts_between(
@@ -99,28 +131,35 @@ def _strongest(ours: Sequence[View], theirs: Sequence[View]) -> Verdict:
 
 def _ruled(nodes: Mapping[str, Node], rulings: Rulings) -> dict[Pair, Verdict]:
     """What rulings.yml says, which is the last word."""
+    if not (rulings.same or rulings.different):
+        return {}
     named: dict[str, set[str]] = defaultdict(set)
     for key, node in nodes.items():
         for name in _names(node):
             named[name].add(key)
     ruled: dict[Pair, Verdict] = {}
-    for kind, groups in ((Kind.SAME_ID, rulings.same), (Kind.VETO, rulings.different)):
-        for group in groups:
-            keys = sorted({key for name in group for key in named.get(name, ())})
+    for kind, entries in ((Kind.SAME_ID, rulings.same), (Kind.VETO, rulings.different)):
+        for ruling in entries:
+            keys = sorted({key for text in ruling.names for name in names_in(text) for key in named.get(name, ())})
             ruled |= {pair: Verdict(kind=kind, reason=RULED) for pair in combinations(keys, 2)}
     return ruled
 
 
 def _names(node: Node) -> Iterator[str]:
     """All that a ruling may call a node by: its id and former ids, its rows, its identifiers."""
-    yield node.key
     if node.paper:
-        yield from node.paper.aliases
+        yield from (name for name, _ in names_of(node.paper))
     for said in node.said:
         if said.source.row:
-            yield said.source.row
-    for facts in node.views():
-        yield from (f"{scheme}:{value}" for scheme, value in facts.ids.items())
+            row = Row(
+                facts=said.facts,
+                capture=said.source.capture,
+                reader=said.source.reader,
+                line=said.source.line or 1,
+                fingerprint=said.source.row,
+                key=said.source.key,
+            )
+            yield from names_of_row(row)
 
 
 def cluster_nodes(nodes: Mapping[str, Node], rulings: Rulings) -> tuple[dict[Pair, Verdict], dict[Pair, Verdict]]:

@@ -1,237 +1,139 @@
 """Several sources of one paper → one record: which value each field keeps, who gave it, and what the others said.
 
-Every rule is a sort key over values, so that the order of the sources cannot matter. A value that no source gave is
-the curator's, and so is a gap where a source's value was taken out: no import changes either.
+Every rule is a sort key over values, so that the order of the sources cannot matter. What a person decided stays: a
+value that no import wrote, a gap where one did, and whatever the record names under `kept`.
 """
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.clean.text import fold
-from generator.ids import SCHEMES, Ids
-from generator.model import LINK_KINDS, OTHERS, Author, Facts, Fingerprint, Link, Paper, Row, Source
-from generator.records.store import as_plain
-
-
-def digest(value: Any) -> str:
-    """Eight hexadecimal digits of a value, to tell later whether a person has changed it."""
-    return hashlib.sha256(json.dumps(as_plain(value), ensure_ascii=False).encode()).hexdigest()[:8]
-
-
-# --- The rules: which of several values to keep; the greatest key wins ------------------------------------------------
-
-
-def _title_key(title: str) -> tuple[Any, ...]:
-    """Mixed case before all capitals, then the longer (one lost its subtitle), then the alphabet."""
-    return (not title.isupper() and not title.islower(), len(title), title)
-
-
-def _authors_key(authors: tuple[Author, ...]) -> tuple[Any, ...]:
-    """A list that is whole before one that is not, then the one with more names, with fuller names, with ORCIDs."""
-    return (
-        authors[-1:] != (OTHERS,),
-        len(authors),
-        sum(len(a.name) for a in authors),
-        sum(a.orcid is not None for a in authors),
-        [a.name for a in authors],
-    )
-
-
-def _date_key(date: str) -> tuple[Any, ...]:
-    """The earlier year (a paper's date is its first appearance), then the more precise, then the earlier."""
-    return (-int(date[:4]), len(date), [-int(part) for part in date.split("-")])
-
-
-def _venue_key(venue: str) -> tuple[Any, ...]:
-    """Where it was published before where it was posted, then the longer name."""
-    return (venue != "arXiv", len(venue), venue)
-
-
-def _text_key(text: str) -> tuple[Any, ...]:
-    """The longer: a capture may have cut it."""
-    return (len(text), text)
-
-
-def _list_key(words: tuple[str, ...]) -> tuple[Any, ...]:
-    """The list that says most."""
-    return (len(words), words)
-
-
-def _type_key(type_: str) -> tuple[Any, ...]:
-    """What says most: a paper of a conference is also on a preprint server, and anything is something else."""
-    return (type_ != "other", type_ != "preprint", type_)
-
-
-def _state_key(state: str) -> tuple[Any, ...]:
-    """The gravest."""
-    return (["superseded", "withdrawn", "retracted"].index(state),)
-
-
-_RULES: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
-    "title": _title_key,
-    "authors": _authors_key,
-    "date": _date_key,
-    "venue": _venue_key,
-    "type": _type_key,
-    "volume": _text_key,
-    "number": _text_key,
-    "pages": _text_key,
-    "publisher": _text_key,
-    "summary": _text_key,
-    "abstract": _text_key,
-    "keywords": _list_key,
-    "categories": _list_key,
-    "state": _state_key,
-    "awards": _list_key,
-    **{f"ids.{scheme}": _text_key for scheme in SCHEMES},
-}
-"""Field → its rule. `links` has none: all are kept."""
-LISTS = ("keywords", "categories", "awards")
-SINGLE_FIELDS = tuple(name for name in _RULES if not name.startswith("ids.") and name not in LISTS)
-"""The fields that hold one value, as far as a record is concerned."""
-_EMPTY = Facts()
-
-
-# --- What each source said --------------------------------------------------------------------------------------------
+from generator.fields import FIELDS, value_of, with_values
+from generator.intake.merge.dates import cited_date, first_date
+from generator.intake.merge.links import fold_links, marks_of
+from generator.intake.merge.said import Said
+from generator.model import Facts, Fingerprint, Paper, PaperId, Source
+from generator.records.provenance import as_kept, digest, is_decided, marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A source together with the values it gave, as far as they are known."""
+class Kept:
+    """A decision of a person's that an import would have changed."""
 
-    source: Source
-    values: Mapping[str, Any] = field(default_factory=dict)
-    links: tuple[Link, ...] = ()
-    anew: bool = False
-    """Whether it was read in this import."""
-
-
-def values_of(facts: Facts) -> dict[str, Any]:
-    """Field → value, for the fields that have a rule and a value."""
-    flat = {name: value for name in (*SINGLE_FIELDS, *LISTS) if (value := getattr(facts, name))}
-    return flat | {f"ids.{scheme}": value for scheme, value in facts.ids.items()}
+    paper: PaperId
+    field: str
+    value: Any
+    """What the record says, and goes on saying; empty where it says nothing."""
+    capture: str
+    """Who says otherwise."""
+    says: Any
 
 
-def facts_of(said: Said) -> Facts:
-    """What a source said, as facts again: the view that comparisons take."""
-    values = dict(said.values)
-    ids = {scheme: values.pop(f"ids.{scheme}", None) for scheme in SCHEMES}
-    return Facts(**values, ids=Ids(**ids), links=said.links)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    paper: Paper
+    kept: tuple[Kept, ...]
+    """In the order of the fields."""
 
 
-def said_by_row(row: Row) -> Said:
-    values = values_of(row.facts)
-    digests = {name: digest(value) for name, value in values.items()}
-    if row.facts.links:
-        digests["links"] = " ".join(sorted(digest(link.url) for link in row.facts.links))
-    source = Source(capture=row.capture, reader=row.reader, line=row.line, row=row.fingerprint, fields=digests)
-    return Said(source=source, values=values, links=row.facts.links, anew=True)
-
-
-def said_by_record(paper: Paper) -> list[Said]:
-    """Each source of a record with the values that can still be told: those the record kept, and those it did not."""
-    present = values_of(paper)
-    digests = {name: digest(value) for name, value in present.items()}
-    return [_remembered(source, paper, present, digests) for source in paper.sources]
-
-
-def _remembered(source: Source, paper: Paper, present: Mapping[str, Any], digests: Mapping[str, str]) -> Said:
-    values = {name: present[name] for name, given in source.fields.items() if digests.get(name) == given}
-    values |= {
-        name: tuple(str(value).split("; ")) if name in LISTS else value
-        for name, value in source.differs.items()
-        if name in _RULES and isinstance(value, tuple) == (name == "authors")
-    }
-    given = set(source.fields.get("links", "").split())
-    return Said(source=source, values=values, links=tuple(x for x in paper.links if digest(x.url) in given))
-
-
-# --- The fold ---------------------------------------------------------------------------------------------------------
-
-
-def fold_sources(base: Paper, said: Sequence[Said]) -> tuple[Paper, tuple[str, ...]]:
-    """The record made of all its sources, and the names of the fields a curator's hand kept from changing.
+def fold_sources(
+    base: Paper, said: Sequence[Said], *, taken: Container[str] = (), free: Container[str] = ()
+) -> Folded:
+    """The record made of all its sources, and what a person had decided otherwise than those that were read anew.
 
     `base` is the record as it stands, or an empty one with its id; `said` holds each of its sources once, those that
-    were read anew with their new values.
+    were read anew with their new values; citation keys that are `taken` are other records'. Fields that are `free` are
+    no person's, whatever they hold.
     """
-    before = values_of(base)
-    chosen: dict[str, Any] = {}
-    kept: list[str] = []
-    for name, rule in _RULES.items():
-        if _by_hand(base, before, name):
-            chosen[name] = before.get(name)
-            if any(s.anew and name in s.values and s.values[name] != chosen[name] for s in said):
-                kept.append(name)
+    ordered = sorted(said, key=lambda one: _order(one.source))
+    facts = [one.facts for one in ordered]
+    written = marks(base.sources)
+    decided = {
+        name: value_of(base, name) for name in FIELDS if name not in free and is_decided(base, name, written)
+    }
+    chosen = _chosen(decided, facts, base.key, taken)
+    folded = replace(
+        with_values(base, chosen.items()),
+        links=fold_links(base, ordered),
+        sources=tuple(_marked(one, base, chosen, decided) for one in ordered),
+        kept=(*_overruling(decided, ordered), *(name for name in base.kept if name not in FIELDS)),
+    )
+    return Folded(paper=folded, kept=tuple(_overruled(base, decided, ordered, taken)))
+
+
+def _chosen(decided: Mapping[str, Any], said: Sequence[Facts], key: str, taken: Container[str]) -> dict[str, Any]:
+    """Field → value: what is decided, and of all else what the rules choose."""
+    chosen = dict(decided)
+    for name, field in FIELDS.items():
+        if name not in chosen and name not in ("date", "first"):
+            values = [value for facts in said if (value := value_of(facts, name))]
+            chosen[name] = _key(values, key, taken) if name == "key" else max(values, key=field.prefer, default=None)
+    chosen.setdefault("date", cited_date(said, chosen["venue"] or ""))
+    chosen.setdefault("first", first_date(said, chosen["date"], decided="date" in decided))
+    return chosen
+
+
+def _key(keys: Sequence[str], own: str, taken: Container[str]) -> str:
+    """The citation key that the record has already, as long as a source has it, else the first that is free."""
+    return own if own in keys else next((key for key in keys if key not in taken), "")
+
+
+# --- What a person decided -------------------------------------------------------------------------------------------
+
+
+def _overruling(decided: Mapping[str, Any], said: Sequence[Said]) -> tuple[str, ...]:
+    """The decided fields of which a source says something, too: without a word in the record, the next import that
+    finds the two the same could not tell any more that the value is a person's.
+    """
+    given = {name for one in said for name in (*one.source.fields, *(n for n in decided if value_of(one.facts, n)))}
+    return tuple(name for name in decided if name in given)
+
+
+def _overruled(
+    base: Paper, decided: Mapping[str, Any], said: Sequence[Said], taken: Container[str]
+) -> Iterator[Kept]:
+    """What would have become of each decided field, where that is something else."""
+    if not any(one.anew for one in said):
+        return
+    facts = [one.facts for one in said]
+    for name, value in decided.items():
+        others = {other: chosen for other, chosen in decided.items() if other != name}
+        would = _chosen(others, facts, base.key, taken)[name]
+        if would and would != value:
+            giver = next((one for one in said if would in (value_of(one.facts, name), one.facts.date)), said[0])
+            yield Kept(paper=base.id, field=name, value=value, capture=giver.source.capture, says=would)
+
+
+# --- What is kept of each source -------------------------------------------------------------------------------------
+
+
+def _marked(one: Said, base: Paper, chosen: Mapping[str, Any], decided: Container[str]) -> Source:
+    """The source with digests of the values that the record shows, and the others in full."""
+    fields: dict[str, str] = {}
+    less: dict[str, Any] = {}
+    differs: dict[str, Any] = {}
+    for name in FIELDS:
+        value = value_of(one.facts, name)
+        if not value:
+            if not one.anew and name in one.source.fields:  # only its digest is known
+                fields[name] = one.source.fields[name]
+        elif value == chosen[name] and name not in decided:
+            fields[name] = digest(value)
+        elif _says_less(name, value, chosen):
+            less[name] = as_kept(name, value)
         else:
-            values = [s.values[name] for s in said if name in s.values]
-            chosen[name] = max(values, key=rule, default=None)
-    sources = tuple(_marked(s, chosen) for s in said)
-    facts = {name: chosen[name] or getattr(_EMPTY, name) for name in (*SINGLE_FIELDS, *LISTS)}
-    ids = Ids(**{scheme: chosen[f"ids.{scheme}"] for scheme in SCHEMES})
-    paper = replace(base, **facts, ids=ids, links=_links(base, said), sources=tuple(sorted(sources, key=_order)))
-    return paper, tuple(kept)
+            differs[name] = as_kept(name, value)
+    if "first" not in decided and chosen["first"] and one.facts.date == chosen["first"]:
+        fields["first"] = digest(chosen["first"])
+    if links := marks_of(base, one):
+        fields["links"] = links
+    return replace(one.source, fields=fields, less=less, differs=differs)
 
 
-def _by_hand(base: Paper, before: Mapping[str, Any], name: str) -> bool:
-    """Whether the value is a curator's: one that no source gave, or a gap where one was given."""
-    given = {source.fields[name] for source in base.sources if name in source.fields}
-    if name not in before:
-        return bool(given)
-    return digest(before[name]) not in given
-
-
-def _marked(said: Said, chosen: Mapping[str, Any]) -> Source:
-    """The source with the values it gave that the record does not show."""
-    differs = {
-        name: "; ".join(value) if name in LISTS else value
-        for name, value in said.values.items()
-        if not _agree(name, value, chosen[name])
-    }
-    return replace(said.source, differs=differs)
-
-
-def _agree(name: str, value: Any, chosen: Any) -> bool:
-    """Whether a source that said less still says the same: a year, some of the authors, a preprint."""
-    if chosen is None or value == chosen:
-        return True
-    match name:
-        case "date":
-            return str(chosen).startswith(value)
-        case "authors":
-            return bool(value[-1:] == (OTHERS,)) and {fold(a.name) for a in value[:-1]} <= {
-                fold(a.name) for a in chosen
-            }
-        case "venue":
-            return value == "arXiv" or str(chosen).startswith(f"{value} ")
-        case "type":
-            return value in ("preprint", "other")
-        case "abstract" | "summary":
-            return str(chosen).startswith(value)
-        case "keywords" | "categories" | "awards":
-            return set(value) <= set(chosen)
-    return False
-
-
-def _links(base: Paper, said: Iterable[Said]) -> tuple[Link, ...]:
-    """All links: those present, less what a source no longer gives; those new, less what a curator took out."""
-    given_before = {d for source in base.sources for d in source.fields.get("links", "").split()}
-    given_now = {d for s in said for d in s.source.fields.get("links", "").split()}
-    kept = {
-        link.url: link for link in base.links if digest(link.url) in given_now or digest(link.url) not in given_before
-    }
-    new: dict[str, Link] = {}
-    for link in sorted((x for s in said if s.anew for x in s.links), key=_link_order):
-        if link.url not in kept and digest(link.url) not in given_before:
-            new.setdefault(link.url, link)
-    return tuple(sorted([*kept.values(), *new.values()], key=_link_order)) if new else tuple(kept.values())
-
-
-def _link_order(link: Link) -> tuple[int, str]:
-    return (LINK_KINDS.index(link.kind), link.url)
+def _says_less(name: str, value: Any, chosen: Mapping[str, Any]) -> bool:
+    """Whether a source that says something else than the record still agrees with it."""
+    shown = [chosen[name], *([chosen["first"]] if name == "date" else [])]
+    return any(now and (value == now or FIELDS[name].less(value, now)) for now in shown)
 
 
 def _order(source: Source) -> tuple[Any, ...]:

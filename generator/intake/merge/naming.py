@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from generator.clean.names import name_parts
 from generator.clean.text import fold, slug
 from generator.model import Paper, PaperId
 
@@ -26,6 +27,19 @@ def issue_id(paper: Paper, issued: Container[str]) -> PaperId:
         number += 1
         id_ = f"{stem}-{number}"
     return PaperId(id_)
+
+
+def issue_key(paper: Paper, issued: Container[str]) -> str:
+    """A short citation key, `xiao2024efficient`: family name, year and the first word of the title that says something.
+
+    Of two papers that would have the same one, the second gets a letter: `xiao2024efficientb`.
+    """
+    first = paper.people[0] if paper.people else None
+    family = fold(first.family or name_parts(first.name).family).replace(" ", "") if first else ""
+    words = [word for word in fold(paper.title).split() if word not in _SMALL_WORDS]
+    stem = f"{family or 'anon'}{paper.year or ''}{words[0] if words else ''}"
+    letters = ["", *"bcdefghijklmnopqrstuvwxyz"]
+    return next((key for letter in letters if (key := stem + letter) not in issued), f"{stem}-{paper.id}")
 
 
 def _few_words(text: str) -> str:
