@@ -43,7 +43,7 @@ from generator.publish.search.tokens import Tokens, read_tokens
 from generator.publish.search.vocabulary import known_words, vocabulary_files
 
 FOLDER = "search-index"
-SCRIPTS = "finder"
+SCRIPTS = "search-scripts"
 SMALLEST_SHARD, LARGEST_SHARD = 4_000, 20_000
 """Bytes before gzip; between them by the square root of the papers, so that neither shards nor their list grow big."""
 
