@@ -7,7 +7,7 @@ import { Shard, Varints, checksum, decode, fileOf, unfront } from "./files.js";
 const AS_FORM = 0.4, AS_PREFIX = 0.8, AS_TYPO = 0.5;
 const WIDE = 3, MOST_CORRECTIONS = 4;
 
-/** The files below a root. A posting is `{shard, n, term, how, weight}`: where the rows of a term are, and its worth. */
+/** The files that a root names. Postings are `{shard, n, term, how, weight}`: where those of a term are, and its worth. */
 export class Index {
   #load; #files = new Map(); #shards = new Map();
 
