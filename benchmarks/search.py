@@ -32,7 +32,7 @@ from benchmarks.search_others import MATERIAL_MOST, first_results, make_material
 from benchmarks.search_sqlite import sqlite_ranks
 from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Paper, PaperId
-from generator.publish.search.files import search_files
+from generator.publish.search import search_files
 from generator.records.settings import load_decisions
 from generator.records.store import load_records
 

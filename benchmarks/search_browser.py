@@ -22,17 +22,17 @@ new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
 }).observe({ entryTypes: ["longtask"] });
 window.timed = async (job) => { const start = performance.now(); await job(); return performance.now() - start; };
-let finder;
+let client;
 window.prepare = async () => {
   if (location.hash === "#page") window.Worker = undefined;
-  ({ finder } = await import("./finder/finder.js"));
+  ({ client } = await import("./search-scripts/client.js"));
 };
-window.search = (query) => window.timed(() => finder.search({ query }));
-window.facets = (query, names) => window.timed(() => finder.facets({ query, names }));
+window.search = (query) => window.timed(() => client.search({ query }));
+window.facets = (query, names) => window.timed(() => client.facets({ query, names }));
 window.quality = async (items) => {
   const ranks = [];
   for (const { query, papers } of items) {
-    const { hits } = await finder.search({ query });
+    const { hits } = await client.search({ query });
     ranks.push(hits.findIndex(({ id }) => papers.includes(id)) + 1);
   }
   return ranks;

@@ -16,7 +16,7 @@ from generator.publish.downloads import downloads
 from generator.publish.output import Written, move_in, waiting, write_new, write_tree
 from generator.publish.pages import render_pages
 from generator.publish.search import FOLDER as INDEX
-from generator.publish.search.files import search_files
+from generator.publish.search import search_files
 from generator.publish.search.golden import check_queries
 from generator.publish.site import building
 from generator.records.load import load

@@ -1,4 +1,4 @@
-"""What a search finds, said as plainly as possible: no index, no ranking, every paper looked at. See `engine.js`."""
+"""What a search finds, said as plainly as possible: no index, no ranking, every paper looked at. See `engine/`."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ import pytest
 from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import PaperId
 from generator.publish.pages import PAGE_KINDS, render_pages
-from generator.publish.pages.shelf import Group, path_of, shelves
+from generator.publish.pages.listing import Group, list_pages, path_of
 from generator.publish.pages.words import locator
 from generator.records.settings import Decisions, Rulings, Settings, Venue
 from tests.make import paper
@@ -120,11 +120,11 @@ def test_long_lists_go_on_in_further_pages() -> None:
     ids = tuple(PaperId(f"p{number}") for number in range(7))
     late = Group(heading="2024", anchor="y2024", papers=ids[:4])
     early = Group(heading="2023", anchor="y2023", papers=ids[4:])
-    parts = shelves("topics/x.md", [late, early], size=3)
-    assert [[(group.heading, len(group.papers)) for group in part.groups] for part in parts] == [
+    pages = list_pages("topics/x.md", [late, early], size=3)
+    assert [[(group.heading, len(group.papers)) for group in page.groups] for page in pages] == [
         [("2024", 3)], [("2024", 1), ("2023", 2)], [("2023", 1)],
     ]
-    assert path_of(parts, "y2023") == "topics/x/2.md#y2023"
+    assert path_of(pages, "y2023") == "topics/x/2.md#y2023"
 
 
 def test_a_topic_of_many_papers_has_further_pages() -> None:

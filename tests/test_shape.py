@@ -19,6 +19,7 @@ from generator.publish.pages import PAGE_KINDS
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 CODE = sorted(path for folder in ("generator", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
+SCRIPTS = sorted(PACKAGE.rglob("*.js"))
 
 GROUND = frozenset({"model", "ids", "problems", "files"})
 HOUSE: dict[str, frozenset[str]] = {
@@ -87,6 +88,12 @@ def test_files_and_functions_are_small(path: Path) -> None:
     assert lines <= 400, f"{path} has {lines} lines, 400 are the limit: find what in it is a thing of its own."
     for name, length in _function_lengths(path):
         assert length <= 40, f"{name} in {path} has {length} lines, 40 are the limit: name its steps as functions."
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_scripts_are_small(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 400, f"{path} has {lines} lines, 400 are the limit: find what in it is a module of its own."
 
 
 def test_no_file_names_a_package_index() -> None:

@@ -32,18 +32,18 @@ def ids_of(results: Locator) -> list[str]:
 
 
 def shown(page: Page) -> list[str]:
-    return ids_of(page.locator(".finder-results .finder-hit > a"))
+    return ids_of(page.locator(".search-results .search-hit > a"))
 
 
 def open_search(open_page: Open, site: Site, state: str, **options: Any) -> Page:
     page = open_page(f"{site.url}{SEARCH}{state}", **options)
-    expect(page.locator(".finder-total")).to_contain_text("paper")
+    expect(page.locator(".search-total")).to_contain_text("paper")
     expect(page.locator(".facet").first).to_be_attached()
     return page
 
 
 def total_of(page: Page) -> int:
-    return int(re.sub(r"\D.*", "", page.locator(".finder-total").inner_text().replace(",", "")))
+    return int(re.sub(r"\D.*", "", page.locator(".search-total").inner_text().replace(",", "")))
 
 
 def facet_of(page: Page, name: str) -> dict[str, int]:

@@ -55,11 +55,11 @@ def test_search_shows_it_as_text(hostile_site: Site, open_page: Open) -> None:
     page.wait_for_timeout(500)  # an `onerror` runs after the image that is not there was asked for
     _expect_harmless(page)
     page.goto(f"{hostile_site.url}search/index.html?q=Neighbour")
-    expect(page.locator(".finder-hit > a").first).to_contain_text(hostile.SEEN)
+    expect(page.locator(".search-hit > a").first).to_contain_text(hostile.SEEN)
     _expect_harmless(page)
-    expect(page.locator(".finder-hit .state").first).to_have_text("retracted")
-    expect(page.locator(".finder-hit math msup").first).to_have_text("n2")
-    assert page.locator(".finder-panel :is(img, script), .finder-page :is(img, script)").count() == 0
+    expect(page.locator(".search-hit .state").first).to_have_text("retracted")
+    expect(page.locator(".search-hit math msup").first).to_have_text("n2")
+    assert page.locator(".search-panel :is(img, script), .search-page :is(img, script)").count() == 0
 
 
 def test_the_head_of_its_page_is_escaped(hostile_site: Site) -> None:

@@ -18,14 +18,14 @@ def test_the_reading_list_is_kept_saved_and_read_again(site: Site, open_page: Op
     page = open_search(open_page, site, "?q=attention")
     starred = shown(page)[:2]
     for at in (0, 1):
-        page.locator(".finder-results .finder-mark").nth(at).click()
+        page.locator(".search-results .list-mark").nth(at).click()
     page.goto(f"{site.url}papers/{starred[0]}.html")
     expect(page.get_by_role("button", name=re.compile("On the reading list"))).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name=re.compile("^Mark as read")).click()
     page.get_by_role("button", name="Note").click()
     page.get_by_role("textbox", name=re.compile("^Note on")).fill("for Tuesday")
     page.goto(f"{site.url}reading-list.html")
-    expect(page.locator(".finder-shelf li")).to_have_count(2)
+    expect(page.locator(".reading-list li")).to_have_count(2)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as a file").click()
     file = tmp_path / "list.json"
@@ -35,19 +35,19 @@ def test_the_reading_list_is_kept_saved_and_read_again(site: Site, open_page: Op
         page.get_by_role("button", name="BibTeX").click()
     assert all(id_ in Path(cited.value.path()).read_text(encoding="utf-8") for id_ in starred)
     other = open_page(f"{site.url}reading-list.html")
-    expect(other.locator(".finder-shelf")).to_contain_text("Nothing yet")
+    expect(other.locator(".reading-list")).to_contain_text("Nothing yet")
     other.locator("input[type=file]").set_input_files(file)
-    expect(other.locator(".finder-shelf li")).to_have_count(2)
+    expect(other.locator(".reading-list li")).to_have_count(2)
     expect(other.locator("textarea").filter(has_text="")).to_have_count(2)
     other.reload()
-    expect(other.locator(".finder-shelf li")).to_have_count(2)
+    expect(other.locator(".reading-list li")).to_have_count(2)
 
 
 def test_a_file_that_is_no_reading_list_is_refused(site: Site, open_page: Open, tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text('{"papers": []}')
     page = open_page(f"{site.url}reading-list.html")
     page.locator("input[type=file]").set_input_files(tmp_path / "other.json")
-    expect(page.locator(".finder-shelf .lead")).to_contain_text("not a reading list")
+    expect(page.locator(".reading-list .lead")).to_contain_text("not a reading list")
 
 
 def test_the_reading_list_survives_a_renamed_paper(hostile_site: Site, open_page: Open) -> None:
@@ -58,5 +58,5 @@ def test_the_reading_list_survives_a_renamed_paper(hostile_site: Site, open_page
         "{'hostile-record-before': {title: 'Before', starred: true, read: false, note: 'n', since: '2026-01-01'}}))"
     )
     page.reload()
-    link = page.locator(".finder-shelf li > a")
+    link = page.locator(".reading-list li > a")
     expect(link).to_have_attribute("href", re.compile("papers/hostile-record-2023.html"))

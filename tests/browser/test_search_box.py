@@ -28,16 +28,16 @@ def test_the_box_works_with_the_keyboard_alone(site: Site, open_page: Open) -> N
     box = page.get_by_role("combobox", name="Search papers")
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers?$"))
-    expect(page.locator("#finder-list mark").first).to_have_text(re.compile("long|context", re.I))
-    expect(page.locator("#finder-list .chip").first).to_be_visible()
+    expect(page.locator("#search-list mark").first).to_have_text(re.compile("long|context", re.I))
+    expect(page.locator("#search-list .chip").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#finder-list [aria-selected=true]")).to_have_count(1)
-    second = page.locator("#finder-list li").nth(1)
+    expect(page.locator("#search-list [aria-selected=true]")).to_have_count(1)
+    second = page.locator("#search-list li").nth(1)
     expect(second).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", second.get_attribute("id") or "-")
     page.keyboard.press("Escape")
-    expect(page.locator(".finder-panel")).to_be_hidden()
+    expect(page.locator(".search-panel")).to_be_hidden()
     box.fill("long context")
     expect(results.first).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -50,7 +50,7 @@ def test_enter_without_a_choice_leads_to_the_search_page(site: Site, open_page: 
     search(page, "tokenization")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(rf"/{SEARCH}\?q=tokenization"))
-    expect(page.locator(".finder-results .finder-hit").first).to_be_visible()
+    expect(page.locator(".search-results .search-hit").first).to_be_visible()
 
 
 def test_a_title_comes_first_however_it_is_written(
@@ -88,7 +88,7 @@ def test_the_author_who_was_looked_for_is_named(
     *others, last = next(people for people in names if people[-1] != "others")
     page = open_page(site.url)
     search(page, last)
-    by = page.locator("#finder-list .by", has_text=others[0]).first
+    by = page.locator("#search-list .by", has_text=others[0]).first
     expect(by).to_have_text(f"{', '.join(others[:3])}, {last} and {len(others) - 3} others")
 
 
@@ -104,13 +104,13 @@ def test_a_lost_connection_is_said_and_searching_goes_on_when_it_is_back(
     context = browser.new_context()
     page = context.new_page()
     page.goto(site.url + path)
-    box = page.locator(".finder-page input[type=search], form.finder input").first
+    box = page.locator(".search-page input[type=search], form.search-box input").first
     context.set_offline(True)
     box.fill("attention")
     expect(page.get_by_text("cannot be loaded just now").first).to_be_visible()
     context.set_offline(False)
     box.fill("attention s")
-    expect(page.locator("#finder-list a, .finder-hit > a").first).to_be_visible()
+    expect(page.locator("#search-list a, .search-hit > a").first).to_be_visible()
     context.close()
 
 
@@ -119,9 +119,9 @@ def test_search_on_a_phone(site: Site, open_page: Open) -> None:
     page = open_page(site.url, **PHONE)
     page.get_by_role("link", name="Search", exact=True).tap()
     page.get_by_role("combobox", name="Search papers").fill("reasoning")
-    first = page.locator("#finder-list a").first
+    first = page.locator("#search-list a").first
     expect(first).to_be_visible()
-    box = page.locator(".finder.open").bounding_box()
+    box = page.locator(".search-box.open").bounding_box()
     assert box and (box["width"], box["height"]) == (390, 844)
     first.tap()
     expect(page).to_have_url(re.compile("/papers/"))

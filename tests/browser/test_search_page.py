@@ -35,15 +35,15 @@ def test_values_of_a_facet_are_or_facets_are_and(site: Site, open_page: Open) ->
 def test_counts_leave_a_facets_own_choice_aside(site: Site, open_page: Open) -> None:
     """Choosing a topic changes the years' counts and leaves the topics' as they were; each count is what one gets."""
     page = open_search(open_page, site, "")
-    topics, years = facet_of(page, "topic"), page.locator(".finder-years .bar").count()
+    topics, years = facet_of(page, "topic"), page.locator(".search-years .bar").count()
     page.locator(".facet.topic li > button:first-child", has_text="Long context").click()
     expect(page).to_have_url(re.compile("topic=long-context"))
-    expect(page.locator(".finder-total")).to_have_text(f"{topics['Long context']} papers")
+    expect(page.locator(".search-total")).to_have_text(f"{topics['Long context']} papers")
     assert facet_of(page, "topic") == topics
-    assert page.locator(".finder-years .bar").count() <= years
+    assert page.locator(".search-years .bar").count() <= years
     venues = facet_of(page, "venue")
     page.locator(".facet.venue li > button:first-child", has_text="arXiv").click()
-    expect(page.locator(".finder-total")).to_have_text(re.compile(rf"^{venues['arXiv']} papers?"))
+    expect(page.locator(".search-total")).to_have_text(re.compile(rf"^{venues['arXiv']} papers?"))
 
 
 def test_a_facet_is_counted_when_a_reader_looks(site: Site, open_page: Open) -> None:
@@ -55,9 +55,9 @@ def test_a_facet_is_counted_when_a_reader_looks(site: Site, open_page: Open) -> 
     page.locator(".facet.venue > summary").click()
     expect(values.first).to_be_visible()
     phone = open_search(open_page, site, "?venue=arxiv", **PHONE)
-    expect(phone.locator(".finder-chosen .chip")).to_contain_text("venue: arXiv")
+    expect(phone.locator(".search-chosen .chip")).to_contain_text("venue: arXiv")
     assert phone.locator(".facet.topic li").count() == 0
-    phone.locator(".finder-filters > summary").click()
+    phone.locator(".search-filters > summary").click()
     expect(phone.locator(".facet.topic li").first).to_be_visible()
 
 
@@ -67,13 +67,13 @@ def test_a_value_can_be_excluded(site: Site, open_page: Open) -> None:
     row = page.locator(".facet.venue li", has_text="arXiv")
     row.hover()
     row.get_by_role("button", name="Without arXiv").click()
-    expect(page.locator(".finder-total")).to_have_text(f"{every - venues['arXiv']} papers")
+    expect(page.locator(".search-total")).to_have_text(f"{every - venues['arXiv']} papers")
     expect(page).to_have_url(re.compile("venue=-arxiv"))
 
 
 def test_years_are_chosen_by_dragging(site: Site, open_page: Open) -> None:
     page = open_search(open_page, site, "")
-    bars = page.locator(".finder-years .bar")
+    bars = page.locator(".search-years .bar")
     first, last = bars.nth(bars.count() - 3), bars.last
     wanted = [int(bar.get_attribute("title", timeout=1000).partition(": ")[2]) for bar in bars.all()[-3:]]  # type: ignore[union-attr]
     last.scroll_into_view_if_needed()
@@ -83,7 +83,7 @@ def test_years_are_chosen_by_dragging(site: Site, open_page: Open) -> None:
     page.mouse.down()
     page.mouse.move(end["x"] + 3, end["y"] + 20, steps=4)
     page.mouse.up()
-    expect(page.locator(".finder-total")).to_have_text(f"{sum(wanted)} papers")
+    expect(page.locator(".search-total")).to_have_text(f"{sum(wanted)} papers")
     expect(page).to_have_url(re.compile(r"year=\d{4}-\d{4}"))
 
 
@@ -92,7 +92,7 @@ def test_the_order_can_be_chosen(site: Site, open_page: Open, records: dict[str,
     for order, key, reverse in (("newest", "date", True), ("oldest", "date", False), ("title", "title", False)):
         page.get_by_label("Order").select_option(order)
         expect(page).to_have_url(re.compile(f"sort={order}"))
-        expect(page.locator(".finder-results")).to_have_attribute("aria-busy", "false")
+        expect(page.locator(".search-results")).to_have_attribute("aria-busy", "false")
         values = [fold(str(records[id_][key])) for id_ in shown(page)]
         years = [value[:4] for value in values] if key == "date" else values
         assert years == sorted(years, reverse=reverse)
@@ -104,23 +104,23 @@ def test_the_address_is_the_view(site: Site, open_page: Open) -> None:
     page.get_by_placeholder("Title, author").fill("model")
     page.locator(".facet.has li > button:first-child", has_text="Code").click()
     page.get_by_label("Order").select_option("oldest")
-    page.locator(".finder-pager a", has_text="2").first.click()
+    page.locator(".search-pager a", has_text="2").first.click()
     expect(page).to_have_url(re.compile(r"\?q=model&has=code&sort=oldest&page=2$"))
     page.get_by_role("button", name="More").first.click()
     expect(page).to_have_url(re.compile("paper="))
-    expect(page.locator(".finder-open-paper a", has_text="Open its page")).to_be_visible()
-    view = (shown(page), page.locator(".finder-chosen").inner_text(), total_of(page))
+    expect(page.locator(".search-open-paper a", has_text="Open its page")).to_be_visible()
+    view = (shown(page), page.locator(".search-chosen").inner_text(), total_of(page))
     other = open_page(page.url)
-    expect(other.locator(".finder-open-paper")).to_be_visible()
-    expect(other.locator(".finder-chosen")).to_have_text(view[1])
+    expect(other.locator(".search-open-paper")).to_be_visible()
+    expect(other.locator(".search-chosen")).to_have_text(view[1])
     assert (shown(other), total_of(other)) == (view[0], view[2])
     page.go_back()
     expect(page).to_have_url(re.compile(r"page=2$"))
-    expect(page.locator(".finder-open-paper")).to_have_count(0)
+    expect(page.locator(".search-open-paper")).to_have_count(0)
     page.go_back()
     expect(page).to_have_url(re.compile(r"sort=oldest$"))
     page.go_forward()
-    expect(page.locator(".finder-pager [aria-current]")).to_have_text("2")
+    expect(page.locator(".search-pager [aria-current]")).to_have_text("2")
     assert shown(page) == view[0]
 
 
@@ -142,15 +142,15 @@ def test_the_link_and_the_command_can_be_copied(site: Site, open_page: Open) -> 
     page.get_by_text("Take this list along").click()
     page.get_by_role("button", name="Copy link").click()
     page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('topic=scaling-laws'))")
-    expect(page.locator(".finder-take code")).to_have_text("paper-catalog export --format bibtex --topic scaling-laws")
+    expect(page.locator(".search-take code")).to_have_text("paper-catalog export --format bibtex --topic scaling-laws")
 
 
 def test_filters_on_a_phone(site: Site, open_page: Open) -> None:
     page = open_search(open_page, site, "", **PHONE)
     every = total_of(page)
-    page.locator(".finder-filters > summary").tap()
+    page.locator(".search-filters > summary").tap()
     page.locator(".facet.has li > button:first-child", has_text="Code").tap()
-    expect(page.locator(".finder-total")).not_to_have_text(f"{every} papers")
+    expect(page.locator(".search-total")).not_to_have_text(f"{every} papers")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

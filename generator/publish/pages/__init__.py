@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from generator.knowledge.catalog import Catalog
 from generator.publish.pages.author import AUTHOR
 from generator.publish.pages.data import DATA
-from generator.publish.pages.finder import READING_LIST, SEARCH
 from generator.publish.pages.gaps import GAPS_PAGE
 from generator.publish.pages.home import HOME
 from generator.publish.pages.page import Page, PageKind
 from generator.publish.pages.paper import PAPER
 from generator.publish.pages.papers import PAPERS
 from generator.publish.pages.redirect import REDIRECT
+from generator.publish.pages.scripted import READING_LIST, SEARCH
 from generator.publish.pages.topic import TOPIC
 from generator.publish.pages.venue import VENUE
 from generator.publish.pages.year import YEAR

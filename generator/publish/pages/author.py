@@ -9,8 +9,8 @@ from generator.knowledge.catalog import AuthorEntry, AuthorSlug, Catalog
 from generator.knowledge.people import Alike
 from generator.model import TopicSlug
 from generator.publish.feeds import feed_links
+from generator.publish.pages.listing import by_year, list_pages, more_pages
 from generator.publish.pages.page import Page, PageKind, render
-from generator.publish.pages.shelf import by_year, more_pages, shelves
 
 LEADING = 60
 COAUTHORS = 24
@@ -52,17 +52,17 @@ def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
 
 def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:
     path = f"authors/{entry.slug}.md"
-    parts = shelves(path, by_year(catalog, entry.papers))
+    pages = list_pages(path, by_year(catalog, entry.papers))
     meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5},
             "alternates": feed_links(f"authors/{entry.slug}.feed", entry.name) if entry.papers else ()}
     yield render(
         "author", path, catalog, meta, [("authors/index.md", "Authors")],
-        entry=entry, shelf=parts[0], topics=_topics(catalog, entry), coauthors=entry.coauthors[:COAUTHORS],
+        entry=entry, list_page=pages[0], topics=_topics(catalog, entry), coauthors=entry.coauthors[:COAUTHORS],
         spellings=[name for name in entry.spellings if name != entry.name],
         people=[catalog.authors[slug] for slug in entry.people],
         alike=[(alike.slug, alike.reason, _evidence(catalog, alike)) for alike in entry.alike],
     )
-    yield from more_pages(catalog, parts, entry.name, "authors")
+    yield from more_pages(catalog, pages, entry.name, "authors")
 
 
 def _topics(catalog: Catalog, entry: AuthorEntry) -> list[tuple[TopicSlug, int]]:

@@ -7,8 +7,8 @@ from generator.knowledge.catalog import AuthorSlug, Catalog, TopicEntry
 from generator.model import PaperId, TopicSlug
 from generator.publish.feeds import feed_links
 from generator.publish.pages.chart import Chart, year_chart
+from generator.publish.pages.listing import ListPage, by_year, list_pages, more_pages, path_of
 from generator.publish.pages.page import Page, PageKind, render
-from generator.publish.pages.shelf import Shelf, by_year, more_pages, path_of, shelves
 from generator.records.settings import Topic
 
 LEADING = 10
@@ -29,17 +29,17 @@ def roots(catalog: Catalog) -> list[TopicSlug]:
 
 def _pages(catalog: Catalog, slug: TopicSlug, entry: TopicEntry) -> Iterator[Page]:
     path, topic = f"topics/{slug}.md", entry.topic
-    parts = shelves(path, by_year(catalog, entry.papers))
+    pages = list_pages(path, by_year(catalog, entry.papers))
     meta = {"title": topic.title, "description": topic.definition, "section": "topics", "search": {"boost": 1.5},
             "alternates": feed_links(f"topics/{slug}.feed", topic.title)}
     counts = year_counts(catalog, entry.papers)
     yield render(
         "topic", path, catalog, meta, [("topics/index.md", "Topics"), *_above(catalog, topic)],
-        entry=entry, shelf=parts[0], counts=counts, chart=shelf_chart(counts, parts),
+        entry=entry, list_page=pages[0], counts=counts, chart=list_chart(counts, pages),
         leading=leading_authors(catalog, entry.papers), neighbours=entry.neighbours[:NEIGHBOURS],
         dated=[paper for paper in entry.papers if catalog.papers[paper].date],
     )
-    yield from more_pages(catalog, parts, topic.title, "topics")
+    yield from more_pages(catalog, pages, topic.title, "topics")
 
 
 def _above(catalog: Catalog, topic: Topic) -> list[tuple[str, str]]:
@@ -53,9 +53,9 @@ def year_counts(catalog: Catalog, papers: Iterable[PaperId]) -> dict[int, int]:
     return dict(sorted(counts.items(), reverse=True))
 
 
-def shelf_chart(counts: dict[int, int], parts: list[Shelf]) -> Chart | None:
+def list_chart(counts: dict[int, int], pages: list[ListPage]) -> Chart | None:
     """Bars that lead to the years of a list."""
-    return year_chart(counts, lambda year: path_of(parts, f"y{year}"))
+    return year_chart(counts, lambda year: path_of(pages, f"y{year}"))
 
 
 def leading_authors(catalog: Catalog, papers: Iterable[PaperId]) -> list[tuple[AuthorSlug, int]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from generator.knowledge.catalog import Catalog, VenueEntry, VenueSlug
+from generator.publish.pages.listing import by_year, list_pages, more_pages
 from generator.publish.pages.page import Page, PageKind, render
-from generator.publish.pages.shelf import by_year, more_pages, shelves
-from generator.publish.pages.topic import leading_authors, shelf_chart, year_counts
+from generator.publish.pages.topic import leading_authors, list_chart, year_counts
 
 KINDS: Mapping[str, str] = {
     "conference": "Conferences",
@@ -27,21 +27,21 @@ def render_venues(catalog: Catalog) -> Iterator[Page]:
 def _by_kind(catalog: Catalog) -> list[tuple[str, list[tuple[VenueSlug, VenueEntry]]]]:
     """(heading, venues) pairs, the venues with the most papers first."""
     ranked = sorted(catalog.venues.items(), key=lambda item: (-len(item[1].papers), item[0]))
-    shelves = ((title, [item for item in ranked if item[1].venue.kind == kind]) for kind, title in KINDS.items())
-    return [(title, venues) for title, venues in shelves if venues]
+    by_kind = ((title, [item for item in ranked if item[1].venue.kind == kind]) for kind, title in KINDS.items())
+    return [(title, venues) for title, venues in by_kind if venues]
 
 
 def _pages(catalog: Catalog, slug: VenueSlug, entry: VenueEntry) -> Iterator[Page]:
     path, venue = f"venues/{slug}.md", entry.venue
-    parts = shelves(path, by_year(catalog, entry.papers))
+    pages = list_pages(path, by_year(catalog, entry.papers))
     counts = year_counts(catalog, entry.papers)
     meta = {"title": venue.name, "description": venue.title, "section": "venues", "search": {"boost": 1.5}}
     yield render(
         "venue", path, catalog, meta, [("venues/index.md", "Venues")],
-        entry=entry, shelf=parts[0], counts=counts, chart=shelf_chart(counts, parts),
+        entry=entry, list_page=pages[0], counts=counts, chart=list_chart(counts, pages),
         leading=leading_authors(catalog, entry.papers),
     )
-    yield from more_pages(catalog, parts, venue.name, "venues")
+    yield from more_pages(catalog, pages, venue.name, "venues")
 
 
 VENUE = PageKind(name="venue", render=render_venues)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from generator.knowledge.catalog import Catalog, VenueSlug
 from generator.model import PaperId, TopicSlug
 from generator.publish.pages.chart import WIDE, year_chart
+from generator.publish.pages.listing import by_month, list_pages, more_pages
 from generator.publish.pages.page import Page, PageKind, render
-from generator.publish.pages.shelf import by_month, more_pages, shelves
 from generator.publish.pages.words import amount
 
 MOST = 12
@@ -26,16 +26,16 @@ def render_years(catalog: Catalog) -> Iterator[Page]:
 
 def _pages(catalog: Catalog, year: int, years: Sequence[int], position: int) -> Iterator[Page]:
     papers, path, title = catalog.years[year], f"years/{year}.md", f"Papers of {year}"
-    parts = shelves(path, by_month(catalog, papers))
+    pages = list_pages(path, by_month(catalog, papers))
     meta = {"title": title, "description": f"{amount(len(papers), 'paper')} of {year}", "section": "years",
             "search": {"exclude": True}}
     yield render(
         "year", path, catalog, meta, [("years/index.md", "Years")],
-        year=str(year), title=title, papers=papers, shelf=parts[0], topics=_topics(catalog, papers),
+        year=str(year), title=title, papers=papers, list_page=pages[0], topics=_topics(catalog, papers),
         venues=_venues(catalog, papers),
         later=years[max(0, position - 1) : position], earlier=years[position + 1 : position + 2],
     )
-    yield from more_pages(catalog, parts, title, "years")
+    yield from more_pages(catalog, pages, title, "years")
 
 
 def _topics(catalog: Catalog, papers: Sequence[PaperId]) -> list[tuple[TopicSlug, int]]:

@@ -1,6 +1,6 @@
 """The index that a reader's browser searches: static files, of which a query fetches a few kilobytes.
 
-    fold        text → words, as `engine.js` does it
+    fold        text → words, as `engine/fold.js` does it
     fields      what of a paper is searched, and how it counts
     tokens      all words of all papers, as columns of numbers
     postings    term → papers, with how much it says of them (BM25F) and its place in titles and author lists
@@ -11,7 +11,7 @@
     keys        titles and ids, found first
     documents   what a result shows
     facets      values by paper
-    engine.js   the browser's side
+    scripts     the scripts of a browser: `engine/`, which asks the index, and `browser/`, which shows answers
 
 A browser reads `root.bin`, then at once the shards of all words, then the blocks of the first results: three round
 trips, however many papers there are. All files but `engine.js` are gzipped here, since hosts differ in what they
@@ -22,8 +22,8 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import sqrt
-from pathlib import Path
 
 import numpy as np
 
@@ -37,12 +37,13 @@ from generator.publish.search.keys import key_files
 from generator.publish.search.phrases import find_places
 from generator.publish.search.postings import BODY, SCALES, rank_terms
 from generator.publish.search.prefixes import prefix_postings, wide_prefixes
+from generator.publish.search.scripts import engine_script, view_scripts
 from generator.publish.search.shards import cut, divide, make_table, shard
 from generator.publish.search.tokens import Tokens, read_tokens
 from generator.publish.search.vocabulary import known_words, vocabulary_files
 
 FOLDER = "search-index"
-ENGINE = Path(__file__).with_name("engine.js")
+SCRIPTS = "search-scripts"
 SMALLEST_SHARD, LARGEST_SHARD = 4_000, 20_000
 """Bytes before gzip; between them by the square root of the papers, so that neither shards nor their list grow big."""
 
@@ -72,6 +73,14 @@ class _Index:
             self.files[part] = front_coded(dividers)
 
 
+def search_files(catalog: Catalog) -> Files:
+    """The (path, bytes) of all that search needs: the scripts come with the index, since they must fit it, and former
+    ids for the reading list, which may hold them."""
+    scripts = ((f"{SCRIPTS}/{name}", data) for name, data in view_scripts())
+    aliases = json.dumps(dict(sorted(catalog.redirects.items())), separators=(",", ":"))
+    return chain(build_index(catalog), scripts, [(f"{SCRIPTS}/aliases.json", aliases.encode())])
+
+
 def build_index(catalog: Catalog) -> Files:
     """The (path, bytes) of all files, below `search-index/`; the same papers give the same bytes."""
     index = _Index(size=int(min(LARGEST_SHARD, SMALLEST_SHARD + 50 * sqrt(len(catalog.newest)))))
@@ -88,7 +97,7 @@ def build_index(catalog: Catalog) -> Files:
     yield index.file("titles", title_ranks(catalog, order))
     root = {**_root(catalog), "files": index.files, "version": index.digest.hexdigest()[:8]}
     yield f"{FOLDER}/root.bin", pack(json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode())
-    yield f"{FOLDER}/engine.js", ENGINE.read_bytes()
+    yield f"{FOLDER}/engine.js", engine_script()
 
 
 def _root(catalog: Catalog) -> dict[str, object]:

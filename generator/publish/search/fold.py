@@ -1,4 +1,4 @@
-"""Text → the words that are indexed and asked for. `engine.js` does the same, and a test holds them together.
+"""Text → the words that are indexed and asked for. `engine/fold.js` does the same, and a test holds them together.
 
 Neither locale nor Unicode version may matter: what divides words is a table of ranges, not a property of characters.
 """

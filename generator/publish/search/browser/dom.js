@@ -48,7 +48,7 @@ export function download(name, text, type) {
 /** What a reader is told when the index cannot be fetched. */
 export const LOST = "The search cannot be loaded just now. Try again when there is a connection.";
 
-const speaker = h("div", { class: "finder-status", role: "status", "aria-live": "polite" });
+const speaker = h("div", { class: "live-status", role: "status", "aria-live": "polite" });
 
 /** Tells people who listen to the page what has changed. */
 export function announce(text) {

@@ -26,14 +26,14 @@ export function facetViews(place, now, go, count) {
     const focus = document.activeElement?.dataset?.key;
     place.replaceChildren(...Object.entries(FACETS).filter(([name]) => counts[name] !== undefined).map(([name, title]) => {
       const view = h("details", { class: `facet ${name}`, open: open.has(name) }, h("summary", {}, title), body(state, name, counts[name]));
-      view.addEventListener("toggle", () => (view.open ? unfold(view, name, counts) : open.delete(name)));
+      view.addEventListener("toggle", () => (view.open ? reveal(view, name, counts) : open.delete(name)));
       return view;
     }));
     if (focus) place.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
     showChosen(state, counts, chips);
   }
 
-  async function unfold(view, name, counts) {
+  async function reveal(view, name, counts) {
     open.add(name);
     if (counts[name] || hidden()) return; // a view that is built open says that it was opened, too
     counts[name] = (await count([name]))?.[name];
@@ -54,7 +54,7 @@ export function facetViews(place, now, go, count) {
     `${side === "not" ? "not " : ""}${FACETS[name].toLowerCase()}: ${title(name, counts, value)} ×`)));
     if (all.length > 1) {
       const bare = Object.fromEntries(Object.keys(FACETS).map((name) => [name, { any: [], not: [] }]));
-      chips.append(h("button", { type: "button", class: "finder-plain", onclick: () => go({ ...now(), page: 1, facets: bare }) }, "Clear all"));
+      chips.append(h("button", { type: "button", class: "plain-button", onclick: () => go({ ...now(), page: 1, facets: bare }) }, "Clear all"));
     }
   }
 
@@ -71,7 +71,7 @@ export function facetViews(place, now, go, count) {
     const many = rows.length > shown && !whole.has(name);
     const list = h("ul", {}, many ? rows.slice(0, shown) : rows);
     return many
-      ? [list, h("button", { type: "button", class: "finder-plain", "data-key": `${name} all`, onclick: (event) => {
+      ? [list, h("button", { type: "button", class: "plain-button", "data-key": `${name} all`, onclick: (event) => {
         whole.add(name);
         list.replaceChildren(...rows);
         event.target.remove();
@@ -106,11 +106,11 @@ export function facetViews(place, now, go, count) {
     };
     const bars = span.map((year) => h("span", { class: year >= from && year <= to ? "bar in" : "bar",
       style: `--part: ${(count.get(year) ?? 0) / most}`, title: `${year}: ${count.get(year) ?? 0}`, "data-year": year }));
-    const chart = h("div", { class: "finder-years", "aria-hidden": "true" }, bars);
+    const chart = h("div", { class: "search-years", "aria-hidden": "true" }, bars);
     drag(chart, choose);
     const field = (label, value, set) => h("label", {}, label, h("input", { type: "number", min: first, max: last, value,
       "data-key": `year ${label}`, onchange: (event) => set(Math.min(last, Math.max(first, Number(event.target.value) || value))) }));
-    return [chart, h("p", { class: "finder-range" }, field("From ", from, (year) => choose(year, Math.max(year, to))),
+    return [chart, h("p", { class: "search-range" }, field("From ", from, (year) => choose(year, Math.max(year, to))),
       field(" to ", to, (year) => choose(Math.min(from, year), year)))];
   }
 

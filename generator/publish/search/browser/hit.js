@@ -30,7 +30,7 @@ export function card(hit, { chips = 3, link = {} } = {}) {
     h("a", { href: `${ROOT}papers/${hit.id}.html`, ...link }, shown(hit.title)),
     h("span", { class: "by" }, people(hit.authors, hit.people)),
     facts && h("span", { class: "at" }, facts),
-    h("span", { class: "finder-chips" },
+    h("span", { class: "search-chips" },
       hit.state && h("span", { class: "state" }, hit.state),
       hit.has.includes("code") && h("span", { class: "has" }, "code"),
       hit.topics.slice(0, chips).map((topic) => h("span", { class: "chip" }, topic.title))),

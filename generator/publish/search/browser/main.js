@@ -1,16 +1,16 @@
 /* What every page starts: the search of the header, the marks of a paper, and the two pages that live by scripts. */
 
-import { openBox } from "./box.js";
-import { finder } from "./finder.js";
+import { client } from "./client.js";
+import { openSearchBox } from "./search_box.js";
 
-const box = document.querySelector("form.finder");
-const page = document.querySelector(".finder-page");
-const shelf = document.querySelector(".finder-shelf");
+const searchBox = document.querySelector("form.search-box");
+const searchPage = document.querySelector(".search-page");
+const readingList = document.querySelector(".reading-list");
 
-if (box) openBox(box, finder.search);
-if (page) import("./page.js").then(({ openPage }) => openPage(page, finder));
-if (shelf) {
-  Promise.all([import("./shelf.js"), import("./take.js")]).then(([{ showShelf }, { takeButtons }]) =>
-    showShelf(shelf, (ids) => takeButtons(ids, "reading-list")));
+if (searchBox) openSearchBox(searchBox, client.search);
+if (searchPage) import("./search_page.js").then(({ openSearchPage }) => openSearchPage(searchPage, client));
+if (readingList) {
+  Promise.all([import("./reading_list.js"), import("./take.js")]).then(([{ showReadingList }, { takeButtons }]) =>
+    showReadingList(readingList, (ids) => takeButtons(ids, "reading-list")));
 }
-if (document.querySelector("h1#paper")) import("./shelf.js").then(({ markPaper }) => markPaper());
+if (document.querySelector("h1#paper")) import("./reading_list.js").then(({ markPaper }) => markPaper());

@@ -3,7 +3,7 @@
 /** Facets in the order of the page: key in the address → its heading. */
 export const FACETS = { topic: "Topic", year: "Year", author: "Author", venue: "Venue", has: "Has", capture: "Source", reader: "Format", lacks: "Lacks" };
 export const SORTS = { relevance: "Relevance", newest: "Newest", oldest: "Oldest", title: "Title" };
-export const PAGE = 20;
+export const RESULTS_PER_PAGE = 20;
 
 /** `?q=owls&topic=rag&topic=-agents&sort=newest&page=2` → `{query, facets: {topic: {any, not}}, sort, page, paper}`. */
 export function readState(search) {

@@ -46,7 +46,7 @@ export function change(id, title, values) {
 /** A button that shows and changes a mark of a paper: `toggle(id, title, "starred")`. */
 export function toggle(id, title, mark) {
   const words = mark === "starred" ? ["Add to the reading list", "On the reading list"] : ["Mark as read", "Read"];
-  const button = h("button", { type: "button", class: `finder-mark ${mark}` }, icon(mark === "starred" ? "star" : "read"));
+  const button = h("button", { type: "button", class: `list-mark ${mark}` }, icon(mark === "starred" ? "star" : "read"));
   button.addEventListener("click", (event) => {
     event.preventDefault();
     change(id, title, { [mark]: !entries()[id]?.[mark] });
@@ -112,18 +112,18 @@ export function markPaper() {
   const heading = document.querySelector("h1#paper");
   if (!id || !heading) return;
   const title = heading.textContent.trim();
-  const note = h("div", { class: "finder-note", hidden: !entries()[id]?.note }, noteField(id, title));
-  const open = h("button", { type: "button", class: "finder-plain", "aria-expanded": String(!note.hidden), onclick: () => {
+  const note = h("div", { class: "list-note", hidden: !entries()[id]?.note }, noteField(id, title));
+  const open = h("button", { type: "button", class: "plain-button", "aria-expanded": String(!note.hidden), onclick: () => {
     note.hidden = !note.hidden;
     open.setAttribute("aria-expanded", String(!note.hidden));
     if (!note.hidden) note.firstElementChild.focus();
   } }, "Note");
-  heading.after(h("div", { class: "finder-marks" }, toggle(id, title, "starred"), toggle(id, title, "read"), open), note);
+  heading.after(h("div", { class: "list-marks" }, toggle(id, title, "starred"), toggle(id, title, "read"), open), note);
 }
 
 /** The page of the reading list. */
-export async function showShelf(place, take) {
-  const aliases = await fetch(`${ROOT}finder/aliases.json`).then((answer) => answer.json()).catch(() => ({}));
+export async function showReadingList(place, take) {
+  const aliases = await fetch(`${ROOT}search-scripts/aliases.json`).then((answer) => answer.json()).catch(() => ({}));
   const before = entries();
   const now = renamed(before, aliases);
   if (JSON.stringify(now) !== JSON.stringify(before)) keep(now);
@@ -141,7 +141,7 @@ export async function showShelf(place, take) {
     }
     choose.value = "";
   });
-  const tools = h("p", { class: "finder-tools" },
+  const tools = h("p", { class: "tool-row" },
     h("button", { type: "button", onclick: () => download("reading-list.json", asFile(entries()), "application/json") }, "Save as a file"),
     h("button", { type: "button", onclick: () => choose.click() }, "Read from a file"), choose,
     ...take(() => Object.keys(entries())));
@@ -153,7 +153,7 @@ export async function showShelf(place, take) {
     tools.classList.toggle("empty", !all.length);
     list.replaceChildren(...all.map(([id, entry]) => h("li", {},
       h("a", { href: `${ROOT}papers/${id}.html` }, entry.title),
-      h("span", { class: "finder-marks" }, toggle(id, entry.title, "starred"), toggle(id, entry.title, "read")),
+      h("span", { class: "list-marks" }, toggle(id, entry.title, "starred"), toggle(id, entry.title, "read")),
       noteField(id, entry.title))));
   });
 }

@@ -3,42 +3,42 @@
 import { LOST, ROOT, amount, announce, h } from "./dom.js";
 import { facetViews } from "./facets.js";
 import { card, shown } from "./hit.js";
-import { PAGE, SORTS, asCommand, asFilterCommand, asSearch, readState } from "./state.js";
-import { toggle } from "./shelf.js";
+import { RESULTS_PER_PAGE, SORTS, asCommand, asFilterCommand, asSearch, readState } from "./state.js";
+import { toggle } from "./reading_list.js";
 import { MOST, takeButtons } from "./take.js";
 
-/** Fills the page; `finder` has `search(request)` and `facets(request)`. */
-export function openPage(place, finder) {
+/** Fills the page; `client` has `search(request)` and `facets(request)`. */
+export function openSearchPage(place, client) {
   let state = readState(location.search);
   let turn = 0;
 
   const input = h("input", { type: "search", placeholder: "Title, author, words, “a phrase”, year:2023-2024, has:code",
     "aria-label": "Search papers", autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
-  const total = h("p", { class: "finder-total" });
+  const total = h("p", { class: "search-total" });
   const sort = h("select", { "aria-label": "Order", onchange: () => go({ ...state, sort: sort.value, page: 1 }) },
     Object.entries(SORTS).map(([value, label]) => h("option", { value }, label)));
-  const chips = h("p", { class: "finder-chosen" });
-  const list = h("ol", { class: "finder-results" });
-  const pager = h("nav", { class: "finder-pager", "aria-label": "Pages of results" });
+  const chips = h("p", { class: "search-chosen" });
+  const list = h("ol", { class: "search-results" });
+  const pager = h("nav", { class: "search-pager", "aria-label": "Pages of results" });
   const command = h("code", {});
   const share = h("button", { type: "button", onclick: () => copy(location.href, "The link is copied.") }, "Copy link");
-  const take = h("details", { class: "finder-take" }, h("summary", {}, "Take this list along"),
-    h("p", { class: "finder-tools" }, share, takeButtons(allIds, "search")),
+  const take = h("details", { class: "search-take" }, h("summary", {}, "Take this list along"),
+    h("p", { class: "tool-row" }, share, takeButtons(allIds, "search")),
     h("p", {}, "With the command line: ", command, " ",
-      h("button", { type: "button", class: "finder-plain", onclick: () => copy(command.textContent, "The command is copied.") }, "Copy")));
+      h("button", { type: "button", class: "plain-button", onclick: () => copy(command.textContent, "The command is copied.") }, "Copy")));
   take.addEventListener("toggle", () => take.open && sayCommand());
-  const facets = h("div", { class: "finder-facets" });
-  const count = (names) => finder.facets(request({ names })).catch(() => null);
+  const facets = h("div", { class: "search-facets" });
+  const count = (names) => client.facets(request({ names })).catch(() => null);
   const views = facetViews(facets, () => state, (next) => go(next), count);
   const wide = matchMedia("(min-width: 60em)");
-  const filters = h("details", { class: "finder-filters", open: wide.matches }, h("summary", {}, "Filter"), facets);
+  const filters = h("details", { class: "search-filters", open: wide.matches }, h("summary", {}, "Filter"), facets);
   wide.addEventListener("change", () => (filters.open = wide.matches));
   // a filter that is built open says that it was opened, too, before there is anything to count
   filters.addEventListener("toggle", () => filters.open && facets.hasChildNodes() && showFacets());
   place.replaceChildren(
     h("form", { role: "search", onsubmit: (event) => event.preventDefault() }, input),
-    h("div", { class: "finder-bar" }, total, h("label", {}, "Order ", sort)), chips,
-    h("div", { class: "finder-columns" }, filters, h("section", { "aria-label": "Results" }, list, pager, take)));
+    h("div", { class: "search-bar" }, total, h("label", {}, "Order ", sort)), chips,
+    h("div", { class: "search-columns" }, filters, h("section", { "aria-label": "Results" }, list, pager, take)));
 
   async function copy(text, said) {
     await navigator.clipboard.writeText(text);
@@ -50,7 +50,7 @@ export function openPage(place, finder) {
   }
 
   async function allIds() {
-    const { hits } = await finder.search(request({ limit: MOST + 1 }));
+    const { hits } = await client.search(request({ limit: MOST + 1 }));
     return hits.map((hit) => hit.id);
   }
 
@@ -69,7 +69,7 @@ export function openPage(place, finder) {
     const mine = ++turn;
     list.ariaBusy = "true";
     if (document.activeElement !== input) input.value = state.query;
-    const found = await finder.search(request({ offset: (state.page - 1) * PAGE, limit: PAGE })).catch(() => null);
+    const found = await client.search(request({ offset: (state.page - 1) * RESULTS_PER_PAGE, limit: RESULTS_PER_PAGE })).catch(() => null);
     if (mine !== turn) return;
     list.ariaBusy = "false";
     if (!found) {
@@ -80,7 +80,7 @@ export function openPage(place, finder) {
     sort.value = state.sort || (state.query ? "relevance" : "newest");
     total.textContent = amount(found.total, "paper") + (found.partial ? ", not all words in each" : "");
     announce(total.textContent);
-    list.start = (state.page - 1) * PAGE + 1;
+    list.start = (state.page - 1) * RESULTS_PER_PAGE + 1;
     list.replaceChildren(...found.hits.map((hit) => result(hit)));
     if (!found.total) list.replaceChildren(h("li", { class: "missing" }, "No paper has all of this. Fewer words or fewer filters find more."));
     showPager(found.total);
@@ -96,10 +96,10 @@ export function openPage(place, finder) {
 
   function result(hit) {
     const open = state.paper === hit.id;
-    const more = h("button", { type: "button", class: "finder-plain", "aria-expanded": String(open),
+    const more = h("button", { type: "button", class: "plain-button", "aria-expanded": String(open),
       onclick: () => go({ ...state, paper: open ? "" : hit.id }) }, open ? "Less" : "More");
     const item = h("li", { class: open ? "open" : null },
-      h("div", { class: "finder-hit" }, card(hit, { chips: 4 }), toggle(hit.id, hit.name, "starred")),
+      h("div", { class: "search-hit" }, card(hit, { chips: 4 }), toggle(hit.id, hit.name, "starred")),
       hit.opening.length > 0 && h("p", { class: "gist" }, shown(hit.opening)), more);
     if (open) item.append(opened(hit));
     return item;
@@ -107,7 +107,7 @@ export function openPage(place, finder) {
 
   /** The open paper: what its page says of it, here. */
   function opened(hit) {
-    const body = h("div", { class: "finder-open-paper" }, "…");
+    const body = h("div", { class: "search-open-paper" }, "…");
     fetch(`${ROOT}papers/${hit.id}.json`).then((answer) => answer.json()).then((paper) => {
       const authors = paper.authors.map((author) => author.name ?? author).join(", ");
       body.replaceChildren(
@@ -122,7 +122,7 @@ export function openPage(place, finder) {
   }
 
   function showPager(all) {
-    const last = Math.ceil(all / PAGE);
+    const last = Math.ceil(all / RESULTS_PER_PAGE);
     const near = [...new Set([1, state.page - 1, state.page, state.page + 1, last])].filter((page) => page >= 1 && page <= last);
     pager.replaceChildren(...(last > 1 ? near : []).map((page) => (page === state.page
       ? h("strong", { "aria-current": "page" }, String(page))
@@ -152,7 +152,7 @@ export function openPage(place, finder) {
     }
   });
   list.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("li .finder-hit > a")];
+    const links = [...list.querySelectorAll("li .search-hit > a")];
     const at = links.indexOf(document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
     if (at < 0 || to === undefined) return;

@@ -5,13 +5,13 @@ import { card } from "./hit.js";
 
 const SHOWN = 8;
 
-/** Makes the header's form a combobox; `search` is the finder's. Without it the form leads to the search page. */
-export function openBox(form, search) {
+/** Makes the header's form a combobox; `search` is the client's. Without it the form leads to the search page. */
+export function openSearchBox(form, search) {
   const input = form.querySelector("input");
-  const list = h("ul", { id: "finder-list", role: "listbox", "aria-label": "Papers" });
-  const all = h("a", { class: "finder-all" });
-  const close = h("button", { type: "button", class: "finder-close", onclick: () => leave() }, "Close");
-  const panel = h("div", { class: "finder-panel", hidden: true }, list, all);
+  const list = h("ul", { id: "search-list", role: "listbox", "aria-label": "Papers" });
+  const all = h("a", { class: "search-all" });
+  const close = h("button", { type: "button", class: "search-close", onclick: () => leave() }, "Close");
+  const panel = h("div", { class: "search-panel", hidden: true }, list, all);
   form.append(close, panel);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id,
     "aria-autocomplete": "list", "aria-haspopup": "listbox" })) input.setAttribute(name, value);
@@ -37,13 +37,13 @@ export function openBox(form, search) {
   }
 
   function enter() {
-    document.body.classList.add("finder-opened");
+    document.body.classList.add("search-opened");
     form.classList.add("open");
     input.focus();
   }
 
   function leave() {
-    document.body.classList.remove("finder-opened");
+    document.body.classList.remove("search-opened");
     form.classList.remove("open");
     show(false);
     input.blur();
@@ -55,7 +55,7 @@ export function openBox(form, search) {
     if (!query) return show(false);
     const found = await search({ query, limit: SHOWN }).catch(() => null);
     if (turn !== asked) return; // a later letter was typed
-    list.replaceChildren(...(found?.hits ?? []).map((hit, at) => h("li", { id: `finder-${at}`, role: "option", "aria-selected": "false" },
+    list.replaceChildren(...(found?.hits ?? []).map((hit, at) => h("li", { id: `search-${at}`, role: "option", "aria-selected": "false" },
       card(hit, { chips: 2, link: { tabindex: -1 } }))));
     list.setAttribute("aria-label", `Papers for ${query}`);
     all.href = `${ROOT}search/index.html?${new URLSearchParams({ q: query })}`;
@@ -99,13 +99,13 @@ export function openBox(form, search) {
     if (!form.contains(event.target)) {
       show(false);
       form.classList.remove("open");
-      document.body.classList.remove("finder-opened");
+      document.body.classList.remove("search-opened");
     }
   });
   form.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !form.contains(event.relatedTarget)) show(false);
   });
-  document.querySelector(".finder-open")?.addEventListener("click", (event) => {
+  document.querySelector(".search-open")?.addEventListener("click", (event) => {
     event.preventDefault();
     enter();
   });
@@ -114,13 +114,13 @@ export function openBox(form, search) {
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
-      const field = document.querySelector(".finder-page input[type=search]") ?? input;
+      const field = document.querySelector(".search-page input[type=search]") ?? input;
       if (field === input) enter();
       field.focus();
       field.select();
     }
   });
-  for (const link of document.querySelectorAll(".search-box")) {
+  for (const link of document.querySelectorAll(".search-link")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       enter();

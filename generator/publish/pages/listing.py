@@ -1,4 +1,4 @@
-"""Long lists of papers: grouped under headings, and cut into pages."""
+"""Long lists of papers: grouped under headings, and divided into pages."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """One page's part of a long list."""
+class ListPage:
+    """One page of a long list."""
 
     groups: tuple[Group, ...]
     number: int
-    """1 for the first, which is on the main page."""
+    """1 for the first, which is the main page."""
     count: int
-    """How many parts there are."""
+    """How many pages the list has."""
     paths: tuple[str, ...]
-    """Where each part is."""
+    """Where each of them is."""
 
 
 def by_year(catalog: Catalog, papers: Iterable[PaperId]) -> list[Group]:
@@ -62,16 +62,16 @@ def _grouped(papers: Iterable[PaperId], key: Callable[[PaperId], tuple[str, str]
     ]
 
 
-def shelves(path: str, groups: Sequence[Group], size: int = PAPERS_PER_PAGE) -> list[Shelf]:
-    """The list in parts: `topics/x.md`, `topics/x/2.md`, …; a group that does not fit goes on in the next part."""
-    parts = _parts(groups, size) or [()]
-    paths = (path, *(f"{path.removesuffix('.md')}/{number}.md" for number in range(2, len(parts) + 1)))
+def list_pages(path: str, groups: Sequence[Group], size: int = PAPERS_PER_PAGE) -> list[ListPage]:
+    """The pages of a list: `topics/x.md`, `topics/x/2.md`, …; a group that does not fit goes on on the next."""
+    pages = _divided(groups, size) or [()]
+    paths = (path, *(f"{path.removesuffix('.md')}/{number}.md" for number in range(2, len(pages) + 1)))
     return [
-        Shelf(groups=part, number=number, count=len(parts), paths=paths) for number, part in enumerate(parts, start=1)
+        ListPage(groups=own, number=number, count=len(pages), paths=paths) for number, own in enumerate(pages, start=1)
     ]
 
 
-def _parts(groups: Sequence[Group], size: int) -> list[tuple[Group, ...]]:
+def _divided(groups: Sequence[Group], size: int) -> list[tuple[Group, ...]]:
     entries = [(group.heading, group.anchor, paper) for group in groups for paper in group.papers]
     return [
         tuple(
@@ -82,17 +82,17 @@ def _parts(groups: Sequence[Group], size: int) -> list[tuple[Group, ...]]:
     ]
 
 
-def path_of(parts: Sequence[Shelf], anchor: str) -> str:
+def path_of(pages: Sequence[ListPage], anchor: str) -> str:
     """The path and anchor of a group: `topics/x/2.md#y2019`."""
-    part = next(part for part in parts if any(group.anchor == anchor for group in part.groups))
-    return f"{part.paths[part.number - 1]}#{anchor}"
+    page = next(page for page in pages if any(group.anchor == anchor for group in page.groups))
+    return f"{page.paths[page.number - 1]}#{anchor}"
 
 
-def more_pages(catalog: Catalog, parts: Sequence[Shelf], title: str, section: str) -> list[Page]:
-    """The parts after the first, as pages of their own."""
+def more_pages(catalog: Catalog, pages: Sequence[ListPage], title: str, section: str) -> list[Page]:
+    """The pages after the first."""
     return [
-        render("more", part.paths[part.number - 1], catalog,
-               {"title": f"{title}, page {part.number}", "section": section, "search": {"exclude": True}},
-               [(part.paths[0], title)], title=title, shelf=part)
-        for part in parts[1:]
+        render("more", page.paths[page.number - 1], catalog,
+               {"title": f"{title}, page {page.number}", "section": section, "search": {"exclude": True}},
+               [(page.paths[0], title)], title=title, list_page=page)
+        for page in pages[1:]
     ]

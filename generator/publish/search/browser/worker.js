@@ -1,6 +1,6 @@
 /*
- * The engine's desk: takes requests that are plain data and gives answers that are. It is a worker, so that a large
- * catalog never holds up the page, and a module, for browsers that allow none.
+ * Takes requests that are plain data and gives the engine's answers, which are. It is a worker, so that a large catalog
+ * never holds up the page, and a module, for browsers that allow none.
  */
 
 const INDEX = new URL("../search-index/", import.meta.url);

@@ -1,12 +1,12 @@
-/* The engine as the views use it: started with the first query, in a worker where the browser allows one. */
+/* The engine as the views ask it: started with the first query, in a worker where the browser allows one. */
 
 let ask = null;
 
-/** A function `(kind, request) → promise` that asks the desk. */
+/** A function `(kind, request) → promise` that asks the worker. */
 function start() {
   let worker;
   try {
-    worker = new Worker(new URL("desk.js", import.meta.url), { type: "module" });
+    worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   } catch {
     return inPage;
   }
@@ -30,7 +30,7 @@ function start() {
 }
 
 async function inPage(kind, request) {
-  const { answer } = await import("./desk.js");
+  const { answer } = await import("./worker.js");
   return answer(kind, request);
 }
 
@@ -45,4 +45,4 @@ const search = (request) => asked("search", request);
 /** Facet → `[{value, label, count, parents, chosen}]` of the papers that the same request finds; null if not in `names`. */
 const facets = (request) => asked("facets", request);
 
-export const finder = { search, facets };
+export const client = { search, facets };
