@@ -8,6 +8,7 @@ is a person's, and a record can be taken apart again.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.fields import FIELDS, value_of
@@ -70,3 +71,17 @@ def is_marked(link: Link, given: set[str]) -> bool:
 def gave(source: Source, name: str, value: Any) -> bool:
     """Whether a source is known to have given the value of a field."""
     return dict(kept_in_full(source)).get(name) == value or source.fields.get(name) == digest(value)
+
+
+def is_as_noted(before: Paper, after: Paper) -> bool:
+    """Whether two forms of a record say the same: it is not rewritten for a newer form alone."""
+    return replace(before, sources=()) == replace(after, sources=()) and (
+        list(map(_noted, before.sources)) == list(map(_noted, after.sources))
+    )
+
+
+def _noted(source: Source) -> tuple[Any, ...]:
+    """Where a source stands, and a digest of everything it gave but its links, whose marks have changed."""
+    digests = {name: digest(value) for name, value in kept_in_full(source)} | dict(source.fields)
+    digests.pop("links", None)
+    return (source.capture, source.reader, source.line, source.row, source.merged, source.of, digests)

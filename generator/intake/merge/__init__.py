@@ -17,6 +17,7 @@ from generator.intake.merge.naming import issue_id, issue_key
 from generator.intake.merge.said import Said
 from generator.model import Fingerprint, Paper, PaperDate, PaperId, Row
 from generator.records.find import index_names
+from generator.records.provenance import is_as_noted
 from generator.records.rulings import Exclusions, excluded_papers, is_ruled
 from generator.records.settings import Rulings
 
@@ -142,6 +143,8 @@ class _Merge:
         said = [_with_reason(said, node, cluster, links) for node in cluster for said in node.said_under(base.id)]
         folded = fold_sources(base, said, taken=self._taken(papers))
         self.kept += [*overruled, *folded.kept]
+        if len(papers) == len(cluster) == 1 and is_as_noted(papers[0], folded.paper):
+            return papers[0]
         paper = folded.paper if papers else replace(folded.paper, id=issue_id(folded.paper, self.issued))
         self.issued.add(paper.id)
         return self._with_key(paper, said, founded=not papers)

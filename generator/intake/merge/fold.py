@@ -56,7 +56,7 @@ def fold_sources(
         with_values(base, chosen.items()),
         links=fold_links(base, ordered),
         sources=tuple(_marked(one, base, chosen, decided) for one in ordered),
-        kept=(*_overruling(decided, ordered), *(name for name in base.kept if name not in FIELDS)),
+        kept=_noted(base, decided, ordered),
     )
     return Folded(paper=folded, kept=tuple(_overruled(base, decided, ordered, taken)))
 
@@ -81,12 +81,16 @@ def _key(keys: Sequence[str], own: str, taken: Container[str]) -> str:
 # --- What a person decided -------------------------------------------------------------------------------------------
 
 
-def _overruling(decided: Mapping[str, Any], said: Sequence[Said]) -> tuple[str, ...]:
-    """The decided fields of which a source says something, too: without a word in the record, the next import that
-    finds the two the same could not tell any more that the value is a person's.
+def _noted(base: Paper, decided: Mapping[str, Any], said: Sequence[Said]) -> tuple[str, ...]:
+    """The decided fields of which a source says something, or did, and those that were noted before.
+
+    Without a word in the record, an import that finds the two the same could not tell any more that the value is a
+    person's.
     """
-    given = {name for one in said for name in (*one.source.fields, *(n for n in decided if value_of(one.facts, n)))}
-    return tuple(name for name in decided if name in given)
+    given = {name for source in base.sources for name in (*source.fields, *source.less, *source.differs)}
+    given |= {name for one in said for name in decided if value_of(one.facts, name)}
+    new = (name for name in decided if name in given and name not in base.kept)
+    return (*base.kept, *new)
 
 
 def _overruled(
