@@ -42,7 +42,7 @@ _RANGE_START = re.compile(
 _YEAR_AND_MONTH = re.compile(r"\d{4}/(0?[1-9]|1[0-2])")
 _UNKNOWN = re.compile(r"(\d{4}|\d{4}-\d\d)(?:-XX)+", re.IGNORECASE)
 _SEASON_NUMBER = re.compile(r"(\d{4})-(?:2[1-9]|3\d|4[01])")
-_CIRCA = re.compile(r"(?:c(?:a|irca)?\.?|©)\s*(?=\d{4})", re.IGNORECASE)
+_CIRCA = re.compile(r"(?<!\w)(?:c(?:a|irca)?\.?|©)\s*(?=\d{4})", re.IGNORECASE)
 _NEW_ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}")
 _OLD_ARXIV = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/(\d\d)(\d\d)\d{3}")
 
