@@ -284,7 +284,6 @@ class Engine {
     }
     let first = 0;
     this.years = root.years.map(([year, count]) => ({ year, first, end: (first += count) }));
-    this.dated = first;
     this.#levels = root.scales.map(([low, high, count]) =>
       Float64Array.from({ length: count + 1 }, (_, level) => low + ((high - low) * (level - 1)) / (count - 1)));
     this.facetNames = FACETS.filter((name) => (name === "year" ? this.years.length : this.files[`facets/${name}`]));
@@ -510,12 +509,13 @@ class Engine {
     const { units, filters } = parse(ids.length ? "" : query, typing);
     const phrases = filters.filter(({ field }) => field === "phrase"), others = filters.filter((one) => !phrases.includes(one));
     const plain = query.trim() && !filters.some(({ field, not }) => not || field !== "phrase");
-    const [first, found, passes, picks, titles] = await Promise.all([
+    const [first, found, passes, picks, titles, days] = await Promise.all([
       ids.length ? ids : plain ? this.#keyed(`t${compact(query)}`) : [],
       this.#evaluate(units, breathe),
       Promise.all(others.map((filter) => this.#filter(filter))),
       this.#picks(chosen),
       sort === "title" ? this.#file("titles/0") : null,
+      sort === "newest" || sort === "oldest" ? this.#days() : null,
       // fetched with the others, and read later
       ...phrases.flatMap(({ units: own }) => this.files.terms ? own.filter((unit) => !unit.stop).map((unit) => this.#places(unit)) : []),
     ]);
@@ -526,7 +526,7 @@ class Engine {
     }
     if (ids.length) [passes[0], others[0]] = [this.#marked(ids), { not: false }];
     const { score, matched, full } = await this.#combine(found, first, passes, others, breathe);
-    const order = await this.#sorted(matched, score, picks, { sort, titles }, breathe);
+    const order = await this.#sorted(matched, score, picks, { sort, titles, days }, breathe);
     const result = { query, sort, chosen, total: order.length, full, order, matched, picks, ...found.said };
     return Object.assign(result, { docs: await this.docs(result, from, size) });
   }
@@ -626,15 +626,27 @@ class Engine {
     return { score, matched, full };
   }
 
+  /** When each paper first appeared (see documents.py): a number that grows from day to day, 0 where that is not known. */
+  async #days() {
+    const days = new Uint32Array(this.papers), reader = new Reader(await this.#file("days/0"));
+    for (let doc = 0, day = 0; doc < this.papers;) {
+      const count = reader.next(), step = reader.next();
+      day += step % 2 ? (step + 1) / 2 : -step / 2;
+      days.fill(day, doc, doc += count);
+    }
+    return days;
+  }
+
   /** The numbers of the papers that match and are not ruled out by a choice, in order. */
-  async #sorted(matched, score, picks, { sort, titles }, breathe) {
+  async #sorted(matched, score, picks, { sort, titles, days }, breathe) {
     let count = 0;
     const keys = new Float64Array(this.papers);
     for (let doc = 0; doc < this.papers; doc++) {
       if (!matched[doc] || picks.some(({ pass }) => !pass[doc])) continue;
       let place = 0;
       if (sort === "relevance") place = -Math.round(score[doc] * 1000);
-      else if (sort === "oldest") place = doc < this.dated ? -doc : 1;
+      else if (sort === "newest") place = -days[doc];
+      else if (sort === "oldest") place = days[doc] || 1e6 * 32;
       else if (sort === "title") place = [0, 1, 2].reduce((rank, n) => rank + titles[doc + n * this.papers] * 256 ** n, 0);
       keys[count++] = place * this.papers + doc;
     }
