@@ -74,6 +74,7 @@ _RULES: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {
     "title": _title_key,
     "authors": _authors_key,
     "date": _date_key,
+    "first": _date_key,
     "venue": _venue_key,
     "type": _type_key,
     "volume": _text_key,
