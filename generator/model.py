@@ -219,6 +219,11 @@ class Facts:
         return int(self.date[:4]) if self.date else None
 
     @property
+    def appeared(self) -> PaperDate:
+        """When it first appeared, as far as that is known."""
+        return self.first or self.date
+
+    @property
     def people(self) -> tuple[Author, ...]:
         """The authors without the mark that some are missing."""
         return self.authors[:-1] if self.et_al else self.authors

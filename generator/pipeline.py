@@ -19,6 +19,7 @@ from generator.publish.search import FOLDER as INDEX
 from generator.publish.search import search_files
 from generator.publish.search.golden import check_queries
 from generator.publish.site import building
+from generator.records.appearance import check_dates
 from generator.records.load import load
 from generator.records.rulings import check_rulings
 from generator.records.settings import check_topics, load_decisions
@@ -75,6 +76,7 @@ def check(folder: Path) -> list[Problem]:
     decisions, records, problems = load(folder)
     problems += check_topics(records.papers, decisions.topics)
     problems += check_author_rulings(records.papers, decisions.rulings.authors)
+    problems += check_dates(records.papers, records.files)
     problems += check_rulings(records.papers, decisions.rulings)
     for pair in find_unclear(records.papers, decisions.rulings):
         first, second = pair.papers

@@ -74,10 +74,11 @@ def test_the_type_of_a_record_is_the_type_of_its_entry(type_: str, begins: str, 
     assert f"  {where} = {{Conference on Lamps (LAMPS)}}," in said
 
 
-def test_a_paper_is_of_the_year_its_venue_names() -> None:
-    """Not of the one in which it first was on arXiv, whose date stands beside it."""
-    said = as_bibtex(paper("x", date="2015-03", venue="LARKS 2017"), LARKS)
-    assert said == "@article{x,\n  journal = {LARKS},\n  year = {2017},\n  origdate = {2015-03},\n}\n"
+def test_a_paper_is_of_the_date_that_is_cited() -> None:
+    """Not of the one on which it first was on arXiv, which stands beside it."""
+    said = as_bibtex(paper("x", date="2017-10", first="2015-03", venue="LARKS 2017"), LARKS)
+    when = "  year = {2017},\n  month = oct,\n  origdate = {2015-03},\n"
+    assert said == f"@article{{x,\n  journal = {{LARKS}},\n{when}}}\n"
 
 
 def test_names_are_taken_apart_as_they_should() -> None:

@@ -80,16 +80,23 @@ def test_what_names_the_volume_is_not_its_chapters() -> None:
     assert len(book.ids) == 2
 
 
+@pytest.mark.parametrize(("origdate", "first"), [
+    ("2028-12", "2028-12"), ("2027", ""), ("2032", ""), ("2031-05", ""), ("n.d.", ""),
+])  # fmt: skip
+def test_a_first_appearance_is_earlier_but_not_by_years(origdate: str, first: str) -> None:
+    """More than three years before it is that of the original of a translation; the date is that of the entry."""
+    facts, problems = facts_of(f"@article{{a, title = {{Owls}}, year = 2031, origdate = {{{origdate}}}}}")
+    assert (facts.date, facts.first, problems) == ("2031", first, [])
+
+
 @pytest.mark.parametrize(("fields", "date"), [
     ("date = {2004-02/2005}", "2004-02"), ("date = {1988~}", "1988"), ("date = {2004-05-06/open}", "2004-05-06"),
     ("date = {1999-01-XX}", "1999-01"), ("date = {2003-21}", "2003"), ("date = {2031-01-03T15:00Z/..}", "2031-01-03"),
     ('year = 2031, month = "10~" # jan', "2031-01-10"), ('year = 2031, month = jul # "--" # aug', "2031-07"),
     ("year = {1985a}", "1985"), ("year = {[ca. 1955]}", "1955"), ("year = 1995, month = {14}", "1995"),
-    ("year = 2031, origdate = {2028-12}", "2028-12"), ("year = 2031, origdate = {2027}", "2031"),
-    ("year = 2031, origdate = {2032}", "2031"), ("year = 2031, origdate = {2031-05}", "2031-05"),
 ])  # fmt: skip
 def test_a_date_is_what_its_entry_states(fields: str, date: str) -> None:
-    """Ranges by their start, as precise as they are known, and first appearances of up to three years before."""
+    """Ranges by their start, as precise as they are known."""
     facts, problems = facts_of(f"@article{{a, title = {{Owls}}, {fields}}}")
     assert (facts.date, problems) == (date, [])
 

@@ -43,7 +43,21 @@ def test_a_missing_date_is_the_month_of_the_arxiv_id() -> None:
         paper("b", ids={"arxiv": "hep-th/9901001"}),
         paper("c", ids={"arxiv": "2309.16039"}, date="2024"),
     )
-    assert [p.date for p in catalog.papers.values()] == ["2023-09", "1999-01", "2024"]
+    assert [(p.date, p.first) for p in catalog.papers.values()] == [
+        ("2023-09", ""), ("1999-01", ""), ("2024", "2023-09"),
+    ]  # fmt: skip
+
+
+def test_papers_are_new_by_their_first_appearance_and_of_the_year_that_is_cited() -> None:
+    """What was posted in December and printed in May is older than what was posted in January."""
+    catalog = _catalog(
+        paper("printed", date="2023-12-05", venue="FOLD 2024"),
+        paper("posted", date="2024-01"),
+        paper("later", date="2025-03", first="2024-02"),
+        paper("old", date="2023-11"),
+    )
+    assert catalog.newest == ("later", "posted", "printed", "old")
+    assert list(catalog.years.items()) == [(2025, ("later",)), (2024, ("posted", "printed")), (2023, ("old",))]
 
 
 def test_a_parent_topic_holds_the_papers_of_its_children() -> None:

@@ -63,7 +63,7 @@ def _check_atom(text: str, path: str, *, absolute: bool) -> None:
     _check_unique([entry.findtext(f"{ATOM}id", "") for entry in entries])
     if absolute:
         assert all(link.get("href", "").startswith(SITE) for link in root.iter(f"{ATOM}link"))
-    known = {ATOM + name for name in "feed id title updated author name link entry category summary".split()}
+    known = {ATOM + name for name in "feed id title published updated author name link entry category summary".split()}
     assert {element.tag for element in root.iter()} <= known
 
 
@@ -75,9 +75,10 @@ def _check_json(text: str, path: str, *, absolute: bool) -> None:
     _check_unique([item["id"] for item in feed["items"]])
     for item in feed["items"]:
         assert item["content_text"] and set(item) <= {
-            "id", "url", "external_url", "title", "content_text", "date_published", "authors", "tags",
+            "id", "url", "external_url", "title", "content_text", "date_published", "date_modified", "authors", "tags",
         }  # fmt: skip
-        assert "date_published" not in item or RFC_3339.fullmatch(item["date_published"])
+        moments = [item[name] for name in ("date_published", "date_modified") if name in item]
+        assert all(map(RFC_3339.fullmatch, moments)) and moments == sorted(moments)
         assert all(author["name"] for author in item.get("authors", []))
         for name in ("url", "external_url"):
             assert urlsplit(item.get(name, SITE)).scheme == "https"
@@ -128,6 +129,20 @@ def test_a_feed_is_as_new_as_its_newest_paper() -> None:
     root = ElementTree.fromstring(dict(feed_files(toy_catalog()))["feed.xml"])
     dates = [entry.findtext(f"{ATOM}updated") for entry in root.findall(f"{ATOM}entry")]
     assert root.findtext(f"{ATOM}updated") == dates[0] == "2024-03-05T00:00:00Z"
+
+
+def test_a_paper_is_published_when_it_first_appeared() -> None:
+    """Its place in the feed is that; the date that is cited counts as an update."""
+    printed = paper("printed", title="Printed", date="2024-06", first="2023-01-09")
+    files = dict(feed_files(catalog_of(printed, paper("posted", title="Posted", date="2023-02"))))
+    entries = ElementTree.fromstring(files["feed.xml"]).findall(f"{ATOM}entry")
+    assert [(entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated")) for entry in entries] == [
+        ("2023-02-01T00:00:00Z", "2023-02-01T00:00:00Z"), ("2023-01-09T00:00:00Z", "2024-06-01T00:00:00Z"),
+    ]  # fmt: skip
+    items = json.loads(files["feed.json"])["items"]
+    assert [(item["date_published"][:10], item.get("date_modified", "")[:10]) for item in items] == [
+        ("2023-02-01", ""), ("2023-01-09", "2024-06-01"),
+    ]  # fmt: skip
 
 
 def test_pages_tell_of_their_feeds() -> None:

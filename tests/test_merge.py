@@ -63,6 +63,9 @@ def _texts(papers: dict[PaperId, Paper]) -> dict[PaperId, str]:
         (facts(title=TITLE, authors=("Ada Quill",)), facts(title=TITLE, authors=("Bo Reed",)), Kind.UNCLEAR),
         (facts(title=TITLE, ids={"arxiv": "2301.00001"}), facts(title=TITLE, ids={"arxiv": "2301.00002"}), Kind.VETO),
         (facts(title=TITLE, date="2011"), facts(title=TITLE, date="2023"), Kind.UNCLEAR),
+        (facts(title=TITLE, date="2022", first="2019"), facts(title=TITLE, date="2019"), Kind.SAME_WORDS),
+        (facts(title=TITLE, date="2022", first="2021"), facts(title=TITLE, date="2018"), Kind.UNCLEAR),
+        (facts(title=TITLE, date="2020", venue="Grids 2023"), facts(title=TITLE, date="2018"), Kind.SAME_WORDS),
         (
             facts(title=TITLE, authors=("Ada Quill", "Bo Reed")),
             facts(title="Lantern Routing Ends on Every Gridd", authors=("A. Quill",)),
@@ -87,7 +90,7 @@ def test_a_title_an_arxiv_id_and_an_author_from_three_captures_belong_to_one_rec
     ]
     (record,) = _import(rows).values()
     assert (record.title, record.ids.arxiv, record.authors[0].name) == (TITLE, "2301.00001", "Ada Quill")
-    assert record.id == "lantern-routing-ends-on-every-grid"
+    assert record.id == "lantern-routing-ends-on-every-grid-2023"
     assert [source.merged for source in record.sources] == ["same abstract"] * 3
 
 

@@ -67,10 +67,10 @@ def test_a_report_has_a_number_and_no_issue() -> None:
     assert found["citation_technical_report_number"] == ["4"] and "citation_issue" not in found
 
 
-def test_a_paper_is_published_in_the_year_its_venue_names() -> None:
-    """And was online before."""
-    found = _tags(venue="OWLS 2024")
-    assert found["citation_publication_date"] == ["2024"]
+def test_a_paper_that_was_online_before_says_both() -> None:
+    """The date that is cited comes first."""
+    found = _tags(date="2024-05", first="2023-09-27")
+    assert found["citation_publication_date"] == ["2024/05"]
     assert found["citation_online_date"] == ["2023/09/27"]
 
 

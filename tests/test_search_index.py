@@ -116,6 +116,22 @@ def test_sorted_by_date_and_title(tmp_path: Path) -> None:
     assert browser.search("boats -year:-2022", sort="newest", size=1) == ["d"]
 
 
+def test_the_newest_are_those_that_appeared_last_whatever_year_they_are_of(tmp_path: Path) -> None:
+    """A year is the one that is cited; papers of several years stand between one another."""
+    papers = [
+        paper("printed", title="Boats, Printed", date="2024-05", first="2022-12-31"),
+        paper("posted", title="Boats, Posted", date="2023-01"), paper("late", title="Boats, Late", date="2024-06"),
+        paper("old", title="Boats, Old", date="2022"), paper("undated", title="Boats, Undated"),
+        paper("same", title="Boats, of the Same Day", date="2023-02-01", first="2022-12-31"),
+    ]  # fmt: skip
+    browser = _open(tmp_path, *papers)
+    newest = ["late", "posted", "printed", "same", "old", "undated"]
+    assert browser.search("boats", sort="newest") == newest
+    assert browser.search("boats", sort="oldest") == ["old", "printed", "same", "posted", "late", "undated"]
+    assert browser.search("year:2024", sort="newest") == ["late", "printed"]
+    assert browser.search("year:2023", sort="oldest") == ["same", "posted"]
+
+
 def test_a_result_has_the_papers_state_and_its_math(tmp_path: Path) -> None:
     """Math that cannot be read has no MathML; a gist is not cut within math; dollars are no math."""
     summary = f"{'Hoo ' * 28}and $n^2 + m^2$ owls"

@@ -4,7 +4,8 @@ import datetime
 import re
 
 from generator.clean.text import clean_text
-from generator.model import PaperDate
+from generator.clean.venues import stated_year
+from generator.model import Facts, PaperDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -42,7 +43,7 @@ _RANGE_START = re.compile(
 _YEAR_AND_MONTH = re.compile(r"\d{4}/(0?[1-9]|1[0-2])")
 _UNKNOWN = re.compile(r"(\d{4}|\d{4}-\d\d)(?:-XX)+", re.IGNORECASE)
 _SEASON_NUMBER = re.compile(r"(\d{4})-(?:2[1-9]|3\d|4[01])")
-_CIRCA = re.compile(r"(?:c(?:a|irca)?\.?|©)\s*(?=\d{4})", re.IGNORECASE)
+_CIRCA = re.compile(r"(?<!\w)(?:c(?:a|irca)?\.?|©)\s*(?=\d{4})", re.IGNORECASE)
 _NEW_ARXIV = re.compile(r"(\d\d)(\d\d)\.\d{4,5}")
 _OLD_ARXIV = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/(\d\d)(\d\d)\d{3}")
 
@@ -105,3 +106,37 @@ def arxiv_date(arxiv_id: str) -> PaperDate | None:
         return None
     short, month = int(match[1]), int(match[2])
     return as_date(1900 + short if short >= 91 else 2000 + short, month, None)
+
+
+def is_earlier(date: str, other: str) -> bool:
+    """Whether a date lies before another for certain: `2023` is not earlier than `2023-09`, which it may be."""
+    known = min(len(date), len(other))
+    return date[:known] < other[:known]
+
+
+def descending(date: str) -> list[int]:
+    """A sort key: later dates first, a bare year after its months, no date last."""
+    return [-int(part) for part in date.split("-")] + [1] if date else [1]
+
+
+def cited_dates(facts: Facts) -> tuple[PaperDate, PaperDate]:
+    """(`date`, `first`) as they are shown: what a record does not state, its arXiv id and its venue do.
+
+    What `NAACL 2024` printed is cited as of 2024, whenever it was posted: a date of September 2023 is then that of its
+    first appearance. One of 2025 is a slip, and no first appearance. `first` is empty unless it is really earlier.
+    """
+    posted = arxiv_date(facts.ids.arxiv or "")
+    own = facts.date or posted or facts.first
+    year = stated_year(facts.venue)
+    date = PaperDate(str(year)) if year and own[:4] != str(year) else own
+    earlier = [known for known in (own, posted) if known and is_earlier(known, date)]
+    if facts.first and is_earlier(facts.first, date):
+        earlier = [facts.first]
+    elif len(earlier) == 2 and is_earlier(earlier[1], earlier[0]):
+        earlier.reverse()
+    return date, earlier[0] if earlier else PaperDate("")
+
+
+def is_far(first: str, date: str) -> bool:
+    """Whether a first appearance lies years before a date: more than three tell the original of a translation."""
+    return bool(first and date) and int(date[:4]) - int(first[:4]) > 3

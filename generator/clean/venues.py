@@ -64,13 +64,14 @@ class VenueText:
 def parse_venue_text(text: str) -> VenueText:
     """`In Proc. of the 41st ICML '24, Vienna` → the pieces `ICML` and `Vienna`, the year 2024."""
     plain = clean_text(text)
-    years = {int(year or ("19" if short > "50" else "20") + short) for year, short in _YEARS.findall(plain)}
     bare = clean_text(_NUMBERS.sub(" ", plain))
     start = _START.match(bare)
     parts = ["", *_DIVIDER.split(bare[start.end() :] if start else bare)]
     pieces = ((divider, piece) for divider, piece in zip(parts[::2], parts[1::2], strict=True) if words_of(piece))
     return VenueText(
-        pieces=tuple(pieces), years=frozenset(years), proceedings=bool(start and start[0].lower().strip(" :") != "in")
+        pieces=tuple(pieces),
+        years=frozenset(_years_in(plain)),
+        proceedings=bool(start and start[0].lower().strip(" :") != "in"),
     )
 
 
@@ -80,3 +81,13 @@ def words_of(piece: str) -> str:
     while len(words) > 1 and (words[-1].isdigit() or words[-1] in _FORMS):
         words.pop()
     return " ".join(words)
+
+
+def stated_year(venue: str) -> int | None:
+    """The year in a venue's text, where it states one and no other: `NAACL 2024` and `ICML '24`, not `LNCS 12345`."""
+    years = _years_in(venue)
+    return years.pop() if len(years) == 1 else None
+
+
+def _years_in(text: str) -> set[int]:
+    return {int(year or ("19" if short > "50" else "20") + short) for year, short in _YEARS.findall(text)}

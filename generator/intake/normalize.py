@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from generator.clean.dates import parse_date
+from generator.clean.dates import is_earlier, parse_date
 from generator.clean.identifiers import PARSERS, as_id, id_in_url, parse_orcid, split_stamp
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
@@ -30,12 +30,13 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     abstract, stamp_ids, stamp_date = _abstract(raw)
     abstract, found = find_links(abstract)
     ids = stamp_ids | _ids(raw, problems)
+    date, first = _dates(raw, stamp_date, problems)
     facts = Facts(
         **{field.name: field.parse(_text(getattr(raw, field.name), raw)) for field in FIELDS.values() if field.parse},
         authors=tuple(_people(raw.authors, raw, problems, orcids=raw.orcids, complete=raw.authors_complete)),
         editors=tuple(_people(raw.editors, raw, problems)),
-        date=_date(raw.date, raw, problems) or stamp_date or PaperDate(""),
-        first=_date(raw.first, raw, problems) or PaperDate(""),
+        date=date,
+        first=first,
         ids=Ids(**ids),
         key=clean_text(raw.citation_key),
         abstract=abstract,
@@ -73,6 +74,15 @@ def _abstract(raw: RawRecord) -> tuple[str, dict[str, str], PaperDate | None]:
     if label := _ABSTRACT_LABEL.match(text):
         text = text[label.end() :]
     return text, {"arxiv": arxiv} if arxiv else {}, date
+
+
+def _dates(raw: RawRecord, stamp: PaperDate | None, problems: list[Problem]) -> tuple[PaperDate, PaperDate]:
+    """(`date`, `first`): the first appearance is the date where no other is known, and else must really be earlier."""
+    date = _date(raw.date, raw, problems) or stamp
+    first = _date(raw.first, raw, problems)
+    if not (date and first):
+        return date or first or PaperDate(""), PaperDate("")
+    return date, first if is_earlier(first, date) else PaperDate("")
 
 
 def _date(found: str, raw: RawRecord, problems: list[Problem]) -> PaperDate | None:

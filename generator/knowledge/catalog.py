@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NewType, TypeVar
 
-from generator.clean.dates import arxiv_date
+from generator.clean.dates import cited_dates, descending
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.classify import classify
@@ -58,7 +58,7 @@ class Catalog:
     papers: Mapping[PaperId, Paper]
     """In id order."""
     newest: tuple[PaperId, ...]
-    """By date, then id."""
+    """By when they first appeared, then id."""
     topics: Mapping[TopicSlug, TopicEntry]
     """In the order of topics.yml."""
     paper_topics: Mapping[PaperId, tuple[TopicMatch, ...]]
@@ -113,7 +113,7 @@ GAPS: Mapping[str, str] = {
 def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Catalog:
     """The catalog of some records. Everything that can be computed from them is computed here, once."""
     dated = {id_: _dated(papers[id_]) for id_ in sorted(papers)}
-    newest = tuple(sorted(dated, key=lambda id_: (_descending(dated[id_].date), id_)))
+    newest = tuple(sorted(dated, key=lambda id_: (descending(dated[id_].appeared), id_)))
     rank = {id_: n for n, id_ in enumerate(newest)}
     matches = classify(dated, decisions.topics)
     people = find_people(dated, decisions.rulings.authors)
@@ -130,7 +130,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
         author_redirects=people.redirects,
         venues=_venue_entries(venues, decisions.venues, newest),
         paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
-        years=_grouped(newest, lambda id_: [y] if (y := dated[id_].year) else []),
+        years=dict(sorted(_grouped(newest, lambda id_: filter(None, [dated[id_].year])).items(), reverse=True)),
         related=relate(dated, matches, people, decisions.settings.related),
         mentions=_grouped(mentions, lambda m: [m.source]),
         mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
@@ -140,14 +140,9 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
 
 
 def _dated(paper: Paper) -> Paper:
-    """The paper with the month its arXiv id states, where the record has no date."""
-    month = arxiv_date(paper.ids.arxiv) if paper.ids.arxiv and not paper.date else None
-    return replace(paper, date=month) if month else paper
-
-
-def _descending(date: str) -> list[int]:
-    """A sort key: later dates first, a bare year after its months, no date last."""
-    return [-int(part) for part in date.split("-")] + [1] if date else [1]
+    """The paper with its two dates as they are shown everywhere."""
+    date, first = cited_dates(paper)
+    return paper if (date, first) == (paper.date, paper.first) else replace(paper, date=date, first=first)
 
 
 def _grouped(items: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tuple[V, ...]]:

@@ -1,7 +1,7 @@
 """Atom 1.0 (RFC 4287) and JSON Feed 1.1: the newest papers of the catalog, of each topic and of each author.
 
-All of it follows from the records and never from the clock. A paper counts as updated on its own date; where only the
-month or the year is known, on its first day, and without any date in 1970.
+All of it follows from the records and never from the clock. A paper was published when it first appeared, and updated
+on the date that is cited; where only the month or the year is known, on its first day, and without any date in 1970.
 """
 
 import json
@@ -112,6 +112,7 @@ class _Writer:
             _element("title", self._heading(paper)),
             _element("id", self.id(page)),
             _link("alternate", "text/html", self.url(page)),
+            *([_element("published", moment(paper.appeared))] if paper.appeared else []),
             _element("updated", moment(paper.date)),
             *(f"<author>{_element('name', name)}</author>" for name in _people(paper)),
             *(f"<category term={quoteattr(topic)}/>" for topic in self._topics(paper)),
@@ -142,7 +143,8 @@ class _Writer:
             "external_url": next(iter(paper.ids.urls().values()), ""),
             "title": self._heading(paper),
             "content_text": self._gist(paper),
-            "date_published": moment(paper.date) if paper.date else "",
+            "date_published": moment(paper.appeared) if paper.appeared else "",
+            "date_modified": moment(paper.date) if paper.first else "",
             "authors": [{"name": name} for name in _people(paper)],
             "tags": self._topics(paper),
         })

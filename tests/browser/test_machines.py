@@ -13,7 +13,7 @@ from tests.browser.sites import SITE_URL, Site
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAPER = "effective-long-context-scaling-of-foundation-models-2023"
-"""It has a DOI, an arXiv id, and a venue of another year than its date."""
+"""It has a DOI, an arXiv id, and appeared in the year before it was printed."""
 
 
 def _meta(page: Page, name: str) -> list[str]:
@@ -26,8 +26,9 @@ def test_zotero_can_read_a_paper_without_scripts(site: Site, open_page: Open) ->
     record = json.loads((site.folder / "papers" / f"{PAPER}.json").read_text(encoding="utf-8"))
     assert _meta(page, "citation_title") == [record["title"]]
     assert _meta(page, "citation_author") == record["authors"]
-    assert _meta(page, "citation_publication_date") == ["2024"]
-    assert _meta(page, "citation_online_date") == [record["date"].replace("-", "/")]
+    assert (record["date"][:4], record["first"][:4]) == ("2024", "2023")
+    assert _meta(page, "citation_publication_date") == [record["date"].replace("-", "/")]
+    assert _meta(page, "citation_online_date") == [record["first"].replace("-", "/")]
     assert "Chapter of the Association for Computational Linguistics" in _meta(page, "citation_conference_title")[0]
     assert _meta(page, "citation_doi") == [record["ids"]["doi"]]
     assert _meta(page, "citation_arxiv_id") == [record["ids"]["arxiv"]]

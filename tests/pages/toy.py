@@ -56,6 +56,7 @@ def _lantern() -> Paper:
         title="Lantern: *glow* routing in $O(n^2)$ <b>steps</b> & 100% of wires",
         authors=("Ada Møller", "Bob O'Neil", *(f"Author {letter}" for letter in "ABCDEFGHIJKL")),
         date="2024-03-05",
+        first="2024-02-28",
         venue="LampConf 2024",
         volume="12",
         number="3",

@@ -1,12 +1,12 @@
 """Which of several dates is that of the cited version, and which that of the first appearance."""
 
-import re
 from collections.abc import Sequence
 
+from generator.clean.dates import is_earlier
+from generator.clean.venues import stated_year
 from generator.fields import FIELDS, Key
 from generator.model import Facts, PaperDate, PaperType
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IN_PRINT: tuple[PaperType, ...] = ("article", "conference", "chapter", "book", "thesis", "report")
 
 
@@ -34,10 +34,9 @@ def cited_date(said: Sequence[Facts], venue: str) -> PaperDate:
 
 
 def _rank(facts: Facts, venue: str) -> Key:
-    stated, published = _YEAR.search(venue), is_published(facts)
-    year = int(facts.date[:4])
+    published, year = is_published(facts), int(facts.date[:4])
     return (
-        bool(stated and stated[0] == facts.date[:4]),
+        stated_year(venue) == year,
         published and facts.venue == venue,
         published,
         bool(facts.volume or facts.pages),
@@ -58,9 +57,3 @@ def first_date(said: Sequence[Facts], date: PaperDate, *, decided: bool) -> Pape
     told = [facts.first or (facts.date if believed and is_preprint(facts) else "") for facts in said]
     earlier = [first for first in told if first and is_earlier(first, date)]
     return PaperDate(max(earlier, key=FIELDS["first"].prefer, default=""))
-
-
-def is_earlier(first: str, date: str) -> bool:
-    """Whether one date is before another for certain: 2023-09 is before 2024, and not before 2023."""
-    known = min(len(first), len(date))
-    return bool(date) and first[:known] < date[:known]

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from generator.clean.dates import cited_dates
 from generator.clean.text import fold
 from generator.ids import SCHEMES
 from generator.model import Facts
@@ -68,6 +69,12 @@ class View:
         return self.facts.year if self.facts.venue not in ("", "arXiv") else None
 
     @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """From its first appearance to the one that is cited, where it has a date."""
+        date, first = cited_dates(self.facts)
+        return (int((first or date)[:4]), int(date[:4])) if self.facts.date else None
+
+    @cached_property
     def abstract(self) -> str:
         return fold(self.facts.abstract)
 
@@ -117,8 +124,16 @@ def _veto(a: View, b: View) -> str:
         return "different numbers in the titles"
     if a.surnames and b.surnames and not a.surnames & b.surnames:
         return "no author in common"
-    if a.facts.year and b.facts.year and abs(a.facts.year - b.facts.year) > 2:
-        return f"{min(a.facts.year, b.facts.year)} and {max(a.facts.year, b.facts.year)} are too far apart"
+    return _far_apart(a.years, b.years)
+
+
+def _far_apart(a: tuple[int, int] | None, b: tuple[int, int] | None) -> str:
+    """Whether more than two years lie between two spans: of a preprint of 2019 and its journal's of 2022 that first
+    appeared in 2019, none."""
+    if a and b:
+        (_, end), (start, _) = sorted((a, b))
+        if start - end > 2:
+            return f"{end} and {start} are too far apart"
     return ""
 
 

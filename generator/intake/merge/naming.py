@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from generator.clean.dates import cited_dates
 from generator.clean.names import name_parts
 from generator.clean.text import fold, slug
 from generator.model import Paper, PaperId
@@ -15,7 +16,8 @@ def issue_id(paper: Paper, issued: Container[str]) -> PaperId:
     `Lory: Fully Differentiable Mixture-of-Experts …` of 2024 becomes `lory-2024`: what stands before the colon is
     what people call it.
     """
-    year = f"-{paper.year}" if paper.year and paper.title else ""
+    date, _ = cited_dates(paper)
+    year = f"-{date[:4]}" if date and paper.title else ""
     head, colon, _ = paper.title.partition(": ")
     title = head if colon and len(fold(head)) >= 4 else paper.title
     words = (

@@ -165,6 +165,7 @@ def _of_single_cells(place: Place, one: dict[str, Cell], has_abstracts: bool) ->
         authors=authors,
         orcids=one["orcids"].items if "orcids" in one and authors else (),
         date=_date(text),
+        first=text.pop("first", ""),
         venue=text.pop("venue", ""),
         type=text.pop("type", ""),
         volume=text.pop("volume", ""),

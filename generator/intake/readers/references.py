@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.clean.dates import is_earlier, parse_date
+
 _LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("doi", re.compile(r"((?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+)", re.IGNORECASE)),
     ("arxiv", re.compile(r"(arxiv:\s*\S*\d\S*(?:\s\[[\w.-]+\])?)", re.IGNORECASE)),
@@ -50,6 +52,26 @@ def arxiv_inside(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 def states_year(text: str) -> bool:
     """Whether a date is whole: `2019/09/18` is, `Sep 18` is not."""
     return bool(_YEAR.search(text))
+
+
+def appearances(*dates: str) -> dict[str, Any]:
+    """`date` and `first` of a paper that appeared several times, the appearance that is cited before the others.
+
+    Of `2024`, `2024-02` and `2023-11-05` the second is the date, since it only says more, and the third is the first.
+    """
+    known = [(text, parsed) for text in dates if (parsed := parse_date(text))]
+    if not known:
+        return {"date": next(filter(None, dates), "")}
+    date, cited = max((pair for pair in known if pair[1].startswith(known[0][1])), key=lambda pair: len(pair[1]))
+    earlier = [pair for pair in known if is_earlier(pair[1], cited)]
+    # Of a year and one of its days the day says more.
+    first = min(earlier, key=lambda pair: f"{pair[1]}-99-99"[:10], default=("", ""))[0]
+    return {"date": date, "first": first}
+
+
+def dated(year: str, day: str) -> dict[str, Any]:
+    """The same of a year and of a day that may lack it, `2019` and `Sep 18`, or be one of another year."""
+    return appearances(year, day) if states_year(day) else {"date": f"{year} {day}".strip()}
 
 
 def paged(start: str, end: str) -> str:

@@ -38,7 +38,7 @@ def find_people(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> Peop
     signed = signings_of(papers)
     doubled = {name for own in signed.values() for name, n in Counter(s[:2] for s in own).items() if n > 1}
     short = _abbreviated(papers, signed)
-    order = sorted(signed, key=lambda id_: (papers[id_].date or "9", id_))
+    order = sorted(signed, key=lambda id_: (papers[id_].appeared or "9", id_))
     occurrences = [signing for id_ in order for signing in signed[id_]]
     ruled = rule(occurrences, rulings)
     groups = group_signings(occurrences, doubled, short, ruled)

@@ -91,19 +91,19 @@ def _fields(paper: Paper, kind: str, said: Cited) -> Iterator[tuple[str, str]]:
         if text:
             latex = as_latex(text)
             yield name, f"{{{latex.replace('-', '--') if name == 'pages' else latex}}}"
-    yield from _when(paper, said)
+    yield from _when(paper)
 
 
-def _when(paper: Paper, said: Cited) -> Iterator[tuple[str, str]]:
-    """The year that is cited; the record's own date beside it where that is of another year."""
-    if said.year:
-        yield "year", f"{{{said.year}}}"
-    if said.original:
-        yield "origdate", f"{{{said.original}}}"
-    elif len(paper.date) > 4:
+def _when(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The date that is cited, and when the paper first appeared, where that was earlier."""
+    if paper.date:
+        yield "year", f"{{{paper.date[:4]}}}"
+    if len(paper.date) > 4:
         yield "month", _MONTHS[int(paper.date[5:7]) - 1]
-    if len(paper.date) > 7 and not said.original:
+    if len(paper.date) > 7:
         yield "day", f"{{{int(paper.date[8:])}}}"
+    if paper.first:
+        yield "origdate", f"{{{paper.first}}}"
 
 
 def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """What a citation says of a paper, whichever format writes it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +8,6 @@ from generator.knowledge.catalog import Catalog
 from generator.model import Paper, PaperType
 from generator.records.settings import Venue
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY_KIND: Mapping[str, PaperType] = {
     "conference": "conference",
     "workshop": "conference",
@@ -24,23 +22,12 @@ class Cited:
 
     type: PaperType | None
     """The record's own, else the one that its venue's kind tells."""
-    year: str
-    """The one that the venue states, as in `NAACL 2024`, else that of the date; empty where neither is known."""
     place: str
     """The venue with its full title: `Annual Conference on Owls (OWLS 2024)`; of a journal the title alone."""
-    original: str
-    """The record's date, where it is of another year: a paper of `NAACL 2024` was first seen in September 2023."""
 
 
 def cited(paper: Paper, venue: Venue | None) -> Cited:
-    stated = _YEAR.search(paper.venue)
-    year = stated[0] if stated else paper.date[:4]
-    return Cited(
-        type=paper.type or _BY_KIND.get(venue.kind if venue else ""),
-        year=year,
-        place=_place(paper, venue),
-        original="" if paper.date.startswith(year) else paper.date,
-    )
+    return Cited(type=paper.type or _BY_KIND.get(venue.kind if venue else ""), place=_place(paper, venue))
 
 
 def _place(paper: Paper, venue: Venue | None) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.clean.dates import is_far
 from generator.clean.names import name_parts
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Author, Paper, PaperType
@@ -39,8 +40,8 @@ def as_csl(catalog: Catalog, paper: Paper) -> dict[str, Any]:
         "title": paper.title,
         "author": [as_csl_name(author) for author in paper.authors],
         "container-title": said.place,
-        "issued": _date(said.year if said.original else paper.date or said.year),
-        "original-date": _date(said.original),
+        "issued": _date(paper.date),
+        "original-date": _date(paper.first),
         "volume": paper.volume,
         "issue": paper.number if journal else "",
         "number": "" if journal else paper.number,
@@ -66,6 +67,7 @@ def _custom(paper: Paper, said: Cited) -> dict[str, Any]:
         "venue": paper.venue if said.place != paper.venue else "",
         "ids": dict(paper.ids.items()),
         "orcids": [a.orcid or "" for a in paper.authors] if any(a.orcid for a in paper.authors) else [],
+        "first": paper.first if is_far(paper.first, paper.date) else "",
         "summary": paper.summary,
         "categories": list(paper.categories),
         "links": as_plain(paper.links),

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Paper
-from generator.publish.exports.cited import abstract_of, cited, venue_of
+from generator.publish.exports.cited import abstract_of
 from generator.publish.markdown import as_markdown, markdown_url
 
 
 def entry(catalog: Catalog, paper: Paper) -> str:
     """`- [Title](url) Ann Roe, Bo Poe. *NeurIPS 2024*, 2024. [[code](url)]`, without what is not known."""
-    said = cited(paper, venue_of(catalog, paper))
     place = [f"*{as_markdown(paper.venue)}*"] if paper.venue else []
-    when = ", ".join([*place, *([said.year] if said.year else [])])
+    when = ", ".join([*place, *([paper.date[:4]] if paper.date else [])])
     (title, *links) = [*_links(paper)] or [("", "")]
     heading = as_markdown(catalog.heading(paper))
     parts = [f"[{heading}]({title[1]})" if title[1] else f"**{heading}**", _authors(paper), _ended(when)]
@@ -26,7 +25,7 @@ def as_page(catalog: Catalog, paper: Paper) -> str:
     parts = [
         f"# {as_markdown(catalog.heading(paper))}",
         _authors(paper),
-        ", ".join(filter(None, (as_markdown(paper.venue), paper.date))),
+        ", ".join(filter(None, (as_markdown(paper.venue), paper.date, paper.first and f"first seen {paper.first}"))),
         "\n".join(f"- [{label}]({url})" for label, url in _links(paper)),
         as_markdown(paper.summary),
         *_section("Abstract", as_markdown(abstract_of(catalog, paper))),

@@ -40,7 +40,7 @@ def _tags(paper: Paper, said: Cited) -> Iterator[tuple[str, str]]:
     for tag, value in (
         ("TI", paper.title),
         ("T2", said.place),
-        ("PY", said.year),
+        ("PY", paper.date[:4]),
         ("DA", _date(paper.date)),
         ("VL", paper.volume),
         ("IS", paper.number),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.clean.dates import descending
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
 from generator.publish.pages.page import Page, render
@@ -37,14 +38,17 @@ class ListPage:
 
 
 def by_year(catalog: Catalog, papers: Iterable[PaperId]) -> list[Group]:
-    """In the order given: newest first."""
-    return _grouped(papers, lambda paper: _year_heading(catalog.papers[paper].year))
+    """By the date that is cited, the latest first."""
+    return _grouped(_latest(catalog, papers), lambda paper: _year_heading(catalog.papers[paper].year))
 
 
 def by_month(catalog: Catalog, papers: Iterable[PaperId]) -> list[Group]:
     """For the papers of one year; those without a month come together at the end."""
-    ids = sorted(papers, key=lambda paper: catalog.papers[paper].date[5:7], reverse=True)
-    return _grouped(ids, lambda paper: _month_heading(catalog.papers[paper].date[5:7]))
+    return _grouped(_latest(catalog, papers), lambda paper: _month_heading(catalog.papers[paper].date[5:7]))
+
+
+def _latest(catalog: Catalog, papers: Iterable[PaperId]) -> list[PaperId]:
+    return sorted(papers, key=lambda paper: descending(catalog.papers[paper].date))
 
 
 def _year_heading(year: int | None) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
     return render(
         "paper", f"papers/{paper.id}.md", catalog, meta, trail,
         paper=paper, heading=catalog.heading(paper), abstract=abstract, date=long_date(paper.date),
-        locator=locator(paper),
+        first=long_date(paper.first), locator=locator(paper),
         authors=authors[:MANY_AUTHORS], more_authors=authors[MANY_AUTHORS:], state=STATES.get(paper.state or "", ""),
         venue_slug=catalog.paper_venue.get(paper.id, ""), outside=outside_links(paper),
         topics=catalog.paper_topics.get(paper.id, ()), related=catalog.related.get(paper.id, ()),

@@ -31,8 +31,8 @@ def _tags(paper: Paper, venue: Venue | None) -> Iterator[tuple[str, str]]:
     said = cited(paper, venue)
     yield "title", paper.title
     yield from (("author", author.name) for author in paper.people)
-    yield "publication_date", (said.year if said.original else paper.date).replace("-", "/")
-    yield "online_date", said.original.replace("-", "/")
+    yield "publication_date", paper.date.replace("-", "/")
+    yield "online_date", paper.first.replace("-", "/")
     if said.type in _PLACES:
         yield _PLACES[said.type], (venue.title or venue.name if venue else paper.venue) or paper.publisher
     yield "volume", paper.volume

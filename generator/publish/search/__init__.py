@@ -30,7 +30,7 @@ import numpy as np
 from generator.knowledge.catalog import Catalog
 from generator.model import LINK_KINDS, TopicSlug
 from generator.publish.search.coding import front_coded, pack
-from generator.publish.search.documents import BLOCK, document_blocks, title_ranks
+from generator.publish.search.documents import BLOCK, document_blocks, first_days, title_ranks
 from generator.publish.search.facets import facet_files
 from generator.publish.search.fields import paper_keys, paper_order
 from generator.publish.search.keys import key_files
@@ -94,6 +94,7 @@ def build_index(catalog: Catalog) -> Files:
         yield index.file("documents", data)
     for name, data in facet_files(catalog, order):
         yield index.file(f"facets/{name}", data)
+    yield index.file("days", first_days(catalog, order))
     yield index.file("titles", title_ranks(catalog, order))
     root = {**_root(catalog), "files": index.files, "version": index.digest.hexdigest()[:8]}
     yield f"{FOLDER}/root.bin", pack(json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode())

@@ -1,13 +1,15 @@
-"""What a result shows of a paper, in blocks of a few; and the order of titles."""
+"""What a result shows of a paper, in blocks of a few; and the orders of titles and of days."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
 import numpy as np
 
 from generator.knowledge.catalog import Catalog
 from generator.model import LINK_KINDS, Author, Paper, PaperId, TopicSlug
 from generator.publish.mathml import as_mathml, split_math
+from generator.publish.search.coding import varint_bytes
 from generator.publish.search.fields import abstract_of
 from generator.publish.search.fold import fold
 
@@ -65,6 +67,21 @@ def opening(text: str) -> str:
     if cut.count("$") % 2:  # not through a formula
         cut = cut.rpartition("$")[0]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + "…"
+
+
+def first_days(catalog: Catalog, order: Sequence[PaperId]) -> bytes:
+    """When the papers first appeared, two varints for each run of papers of one day: how many they are, and how many
+    days they lie behind the run before: 2n if n earlier, 2n - 1 if n later."""
+    runs = [(day, len(list(papers))) for day, papers in groupby(_day(catalog.papers[id_].appeared) for id_ in order)]
+    earlier = [last - day for last, day in pairwise([0, *(day for day, _ in runs)])]
+    steps = (2 * step if step >= 0 else -2 * step - 1 for step in earlier)
+    return varint_bytes(number for (_, count), step in zip(runs, steps, strict=True) for number in (count, step))
+
+
+def _day(date: str) -> int:
+    """A number that grows from day to day, with gaps: a month has 32. 0 where the date is not known."""
+    year, month, day = [*map(int, filter(None, date.split("-"))), 0, 0, 0][:3]
+    return (year * 16 + month) * 32 + day
 
 
 def title_ranks(catalog: Catalog, order: Sequence[PaperId]) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.clean.dates import parse_date
+from generator.clean.dates import is_earlier, is_far, parse_date
 from generator.clean.identifiers import parse_arxiv, parse_dblp
 from generator.clean.names import split_names
 from generator.clean.publication import parse_type
@@ -102,6 +102,7 @@ def as_record(entry: BibEntry, capture: Capture, reader: str) -> RawRecord:
         orcids=_orcids(take, names),
         authors_complete=complete,
         date=_date(take),
+        first=_first(take),
         venue=venue,
         type=type_,
         volume=_unless_arxiv(take, "volume"),
@@ -151,20 +152,25 @@ def _type(entry: BibEntry, take: _Taken, venue: str, is_on_arxiv: bool) -> str:
 
 
 def _date(take: _Taken) -> str:
-    """`date`, else year, month and day, as many of them as make a date.
+    """`date`, else year, month and day, as many of them as make a date."""
+    parts = _date_parts(take)
+    take.used.update(parts)
+    return _joined(take, parts)
 
-    `origdate` goes before it where it is at most three years earlier: the first appearance of a paper that came out
-    in print later. Where it is more, it is that of the original of a translation or a reprint.
-    """
+
+def _first(take: _Taken) -> str:
+    """`origdate` where it is earlier, but not by years: so is that of the original of a translation or a reprint."""
+    own, first = parse_date(_joined(take, _date_parts(take))), parse_date(take.fields.get("origdate", ""))
+    told = own and first and is_earlier(first, own) and not is_far(first, own)
+    return take.first("origdate") if told else ""
+
+
+def _date_parts(take: _Taken) -> list[str]:
     names = ("date",) if take.fields.get("date") else ("year", "month", "day")
     parts = [name for name in names if take.fields.get(name)]
     while len(parts) > 1 and not parse_date(_joined(take, parts)):
         parts.pop()
-    own, first = parse_date(_joined(take, parts)), parse_date(take.fields.get("origdate", ""))
-    if own and first and int(own[:4]) - int(first[:4]) <= 3 and (first < own or first.startswith(own)):
-        return take.first("origdate")
-    take.used.update(parts)
-    return _joined(take, parts)
+    return parts
 
 
 def _joined(take: _Taken, names: list[str]) -> str:

@@ -8,6 +8,7 @@ from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at
 from generator.intake.readers.markup import plain_text
 from generator.intake.readers.people import as_name
+from generator.intake.readers.references import appearances
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -21,7 +22,8 @@ _FIELDS = {
     "pages": (("page",), ("article-number",)),
 }
 _VENUES = (("container-title",), ("event", "name"), ("institution", "name"), ("group-title",))
-_DATES = ("issued", "published", "published-online", "published-print", "posted")
+_DATES = ("published-print", "issued", "published", "published-online", "posted")
+"""The printed one is cited; `issued` is the earliest of all, which may have been online the year before."""
 _USED = ("title", "subtitle", "author", "container-title", "type", "volume", "issue", "page", "publisher", "abstract")
 _STATES = {"retraction": "retracted", "withdrawal": "withdrawn", "removal": "withdrawn"}
 _MARKED = re.compile(r"\W*(retracted|withdrawn)\b", re.IGNORECASE)
@@ -53,13 +55,13 @@ def _as_record(entry: JsonValue) -> RawRecord:
         title=": ".join(filter(None, titles)),
         authors=tuple(_name(person) for person in people),
         orcids=tuple(text_at(person, "ORCID") for person in people),
-        date=next(filter(None, (_date(work, name) for name in _DATES)), ""),
+        **appearances(*(_date(work, name) for name in _DATES)),
         venue=plain_text(first_text(work, *_VENUES)),
         publisher=plain_text(text_at(work, "publisher")),
         abstract=plain_text(text_at(work, "abstract")),
         state=_state(work),
         ids=tuple(_ids(work)),
-        leftover=leftover(work, [*_USED, "DOI", _date_used(work)]),
+        leftover=leftover(work, [*_USED, "DOI", *_DATES]),
         **texts_at(work, _FIELDS),
     )
 
@@ -75,10 +77,6 @@ def _date(work: dict[str, Any], name: str) -> str:
     parts = list_at(work, name, "date-parts")
     found = parts[0] if parts and isinstance(parts[0], list) else parts
     return "-".join(str(part) for part in found if part)
-
-
-def _date_used(work: dict[str, Any]) -> str:
-    return next((name for name in _DATES if _date(work, name)), "")
 
 
 def _state(work: dict[str, Any]) -> str:

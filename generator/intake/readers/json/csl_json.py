@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.clean.dates import is_earlier, is_far, parse_date
 from generator.intake.readers.cells import Cell, Place, as_record, list_cell
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
@@ -96,7 +97,7 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _read_item(entry: JsonValue) -> RawRecord:
     item = entry.value
     cells, leftover = _cells(item)
-    date, dates_left = _date(item)
+    dates, dates_left = _dates(item)
     notes = [scalar(item.get(name)) for name in _NOTES]
     notes.append(f"{scalar(item.get('archive'))}: {scalar(item.get('archive_location'))}")
     noted = [pair for note in notes for pair in ids_in_note(note)]
@@ -105,7 +106,7 @@ def _read_item(entry: JsonValue) -> RawRecord:
     stated = {scheme for scheme, _ in raw.ids}
     return replace(
         raw,
-        date=date,
+        **dates,
         number=number,
         ids=(*raw.ids, *(pair for pair in noted if pair[0] not in stated)),
         leftover=(*raw.leftover, *dates_left),
@@ -142,17 +143,15 @@ def _unmarked(name: str, text: str) -> str:
 # --- Dates -----------------------------------------------------------------------------------------------------------
 
 
-def _date(item: Mapping[str, Any]) -> tuple[str, list[tuple[str, str]]]:
-    """The date, and the date beside it: a paper that appeared up to three years before it was issued appeared then."""
+def _dates(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The dates, and what is left over: years before it was issued, the original of a translation appeared."""
     issued, original = _date_text(item.get("issued")), _date_text(item.get("original-date"))
-    if original and (not issued or _first_appeared(original, issued)):
-        return original, [("issued", issued)] if issued else []
-    return issued, [("original-date", original)] if original else []
-
-
-def _first_appeared(original: str, issued: str) -> bool:
-    years = (original[:4], issued[:4])
-    return all(year.isascii() and year.isdigit() for year in years) and 0 <= int(years[1]) - int(years[0]) <= 3
+    own, first = parse_date(issued), parse_date(original)
+    if not original or not issued:
+        return {"date": issued or original}, []
+    if own and first and is_earlier(first, own) and not is_far(first, own):
+        return {"date": issued, "first": original}, []
+    return {"date": issued}, [("original-date", original)]
 
 
 def _date_text(value: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import leftover, list_at, text_at, texts_at
 from generator.intake.readers.markup import plain_text
+from generator.intake.readers.references import appearances
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -15,7 +16,6 @@ LOOKS_FOR = "JSON papers with `paperId`, alone or listed under `data`, `recommen
 
 _LISTS = (("data",), ("recommendedPapers",), ("papers",), ("citedPaper",), ("citingPaper",))
 _FIELDS = {
-    "date": (("publicationDate",), ("year",)),
     "pages": (("journal", "pages"),),
 }
 _VENUES = (("publicationVenue", "name"), ("venue",), ("journal", "name"))
@@ -64,6 +64,7 @@ def _as_record(entry: JsonValue) -> RawRecord:
         text=entry.text,
         title=plain_text(text_at(paper, "title")),
         authors=tuple(text_at(person, "name") for person in list_at(paper, "authors")),
+        **appearances(text_at(paper, "year"), text_at(paper, "publicationDate")),
         venue=venue,
         type=_type(paper, venue),
         # Of a preprint it is `abs/2309.16039`.

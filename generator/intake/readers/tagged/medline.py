@@ -8,7 +8,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.intake.readers.references import signed
+from generator.intake.readers.references import appearances, signed
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
@@ -30,7 +30,6 @@ _SINGLE = {
     "pages": ("PG",),
     "publisher": ("PB",),
     "abstract": ("AB",),
-    "date": ("DP", "DEP"),
 }
 """Field → tags that hold it, the best first."""
 _NUMBERED = {"doi": re.compile(r"(.+\S)\s*\[doi\]")}
@@ -59,6 +58,7 @@ def _as_record(entry: Entry) -> RawRecord:
         NAME,
         **{name: fields.first(*tags) for name, tags in _SINGLE.items()},
         **signed(_people(fields)),
+        **appearances(fields.first("DP"), fields.first("DEP")),
         type=telling_type(types),
         state=RETRACTED if RETRACTED in types or fields.look("RIN") else "",
         keywords=tuple(fields.take("OT")),

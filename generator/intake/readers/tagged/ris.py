@@ -12,10 +12,10 @@ from generator.intake.readers.references import (
     NO_OTHER_SCHEME,
     addresses,
     arxiv_inside,
+    dated,
     labelled_ids,
     paged,
     pubmed_ids,
-    states_year,
 )
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
 from generator.model import Capture, Ignored, RawRecord
@@ -70,12 +70,11 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _as_record(entry: Entry) -> RawRecord:
     fields = entry.fields
     ids = tuple(_ids(fields))
-    day = fields.first("DA", "Y1")
     return entry.as_record(
         NAME,
         **{name: fields.first(*tags) for name, tags in _SINGLE.items()},
         authors=_authors(fields),
-        date=day if states_year(day) else f"{fields.first('PY', 'Y1')} {day}".strip(),
+        **dated(fields.first("PY", "Y1"), fields.first("DA", "Y1")),
         pages=_pages(fields),
         abstract="\n".join(fields.take("AB")) or "\n".join(fields.take("N2")),
         keywords=tuple(fields.take_lines("KW")),

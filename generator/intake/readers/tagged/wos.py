@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.intake.readers.references import paged, signed
+from generator.intake.readers.references import appearances, paged, signed, states_year
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
@@ -63,11 +63,17 @@ def _as_record(entry: Entry) -> RawRecord:
         type=types[0] if types else _TYPES.get("".join(fields.look("PT")), ""),
         state=states[0] if states else "",
         **signed((name, orcids.get(name, "")) for name in [*people, *fields.take_lines("CA")]),
-        date=f"{fields.first('PD')} {fields.first('PY')}".strip() or fields.first("EA"),
+        **appearances(_issued(fields), fields.first("EA")),
         pages=paged(fields.first("BP"), fields.first("EP")) or fields.first("AR"),
         keywords=tuple(word for text in fields.take("DE") for word in re.split(r";\s*", text)),
         ids=tuple(_ids(fields)),
     )
+
+
+def _issued(fields: Fields) -> str:
+    """Month and day, and the year that `PD` itself may state: `FEB 2011`."""
+    day, year = fields.first("PD"), fields.first("PY")
+    return day if states_year(day) else f"{day} {year}".strip()
 
 
 def _ids(fields: Fields) -> Iterator[tuple[str, str]]:

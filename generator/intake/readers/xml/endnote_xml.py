@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from generator.intake.readers.references import ADDRESS, addresses, labelled_ids, pubmed_ids, states_year
+from generator.intake.readers.references import ADDRESS, addresses, dated, labelled_ids, pubmed_ids
 from generator.intake.readers.xml.xmlfile import XmlEntry, has_element, read_entries, text_of
 from generator.intake.readers.xml.xmltake import as_record, empty, look, take, take_first
 from generator.model import Capture, Ignored, RawRecord
@@ -44,7 +44,6 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
     record = entry.element
     type_ = record.find("ref-type")
-    day = take_first(record, "dates/pub-dates/date")
     return as_record(
         NAME,
         capture,
@@ -52,7 +51,7 @@ def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
         **{name: take_first(record, *paths) for name, paths in _SINGLE.items()},
         **{name: take(record, *paths) for name, paths in _LISTS.items()},
         type=type_.get("name", "") if type_ is not None else "",
-        date=day if states_year(day) else f"{take_first(record, 'dates/year')} {day}".strip(),
+        **dated(take_first(record, "dates/year"), take_first(record, "dates/pub-dates/date")),
         ids=tuple(_ids(record)),
         links=addresses(_links(record)),
     )

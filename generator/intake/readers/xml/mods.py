@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from generator.intake.readers.references import ADDRESS, paged, signed
+from generator.intake.readers.references import ADDRESS, appearances, paged, signed
 from generator.intake.readers.xml.xmlfile import XmlEntry, has_element, read_entries, text_of
 from generator.intake.readers.xml.xmltake import as_record, empty, look, take, take_first
 from generator.model import Capture, Ignored, RawRecord
@@ -15,9 +15,11 @@ LOOKS_FOR = "XML with `<mods>` and `<titleInfo>`"
 _HOST = "relatedItem[@type='host']"
 _PARTS = (f"{_HOST}/part", "part")
 """Where in the host it is: the Library of Congress puts that into the host, the ACL Anthology beside it."""
+_ISSUE_DATES = ("part/date", f"{_HOST}/part/date")
+"""When the issue appeared, which holds the paper and is cited."""
 _DATES = (
-    "originInfo/dateIssued[@encoding]", "originInfo/dateIssued", "part/date", f"{_HOST}/part/date",
-    f"{_HOST}/originInfo/dateIssued[@encoding]", f"{_HOST}/originInfo/dateIssued", "originInfo/copyrightDate",
+    "originInfo/dateIssued[@encoding]", "originInfo/dateIssued", f"{_HOST}/originInfo/dateIssued[@encoding]",
+    f"{_HOST}/originInfo/dateIssued", "originInfo/copyrightDate", "originInfo/dateCreated",
 )  # fmt: skip
 _PUBLISHERS = ("originInfo/publisher", f"{_HOST}/originInfo/publisher")
 _DETAILS = {
@@ -56,7 +58,7 @@ def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
         title=_title(mods),
         **signed(_people(mods)),
         authors_complete=complete,
-        date=take_first(mods, *_DATES),
+        **appearances(*(take_first(mods, *paths) for paths in (_ISSUE_DATES, _DATES))),
         venue=_title(host) if host is not None else "",
         type=_type(mods),
         pages=_pages(mods),

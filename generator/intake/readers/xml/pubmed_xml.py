@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from generator.intake.readers.references import paged, signed
+from generator.intake.readers.references import appearances, paged, signed
 from generator.intake.readers.tagged.medline import RETRACTED, telling_type
 from generator.intake.readers.xml.xmlfile import XmlEntry, has_element, read_entries, text_of
 from generator.intake.readers.xml.xmltake import as_record, empty, look, take, take_first
@@ -23,6 +23,7 @@ _SINGLE = {
 }
 """Field → paths below the article that hold it, the best first."""
 _DATES = ("Journal/JournalIssue/PubDate", "Book/PubDate", "ArticleDate", "ContributionDate")
+"""That of the issue is cited; an article is often online before."""
 _DATE_PARTS = ("Year", "Month", "Season", "Day", "MedlineDate")
 _KEYWORDS = ("MedlineCitation/KeywordList/Keyword", "BookDocument/KeywordList/Keyword")
 _IDS = (
@@ -57,7 +58,7 @@ def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
         **{name: take_first(article, *paths) for name, paths in _SINGLE.items()},
         **signed(_people(article)),
         authors_complete=complete,
-        date=next(filter(None, (_date(article, path) for path in _DATES)), ""),
+        **appearances(*(_date(article, path) for path in _DATES)),
         type=telling_type(types),
         pages=_pages(article),
         abstract="\n".join(_abstract(article)),

@@ -46,12 +46,13 @@ class Engine {
     const { units, filters } = parse(ids.length ? "" : query, typing);
     const phrases = filters.filter(({ field }) => field === "phrase"), others = filters.filter((one) => !phrases.includes(one));
     const plain = query.trim() && !filters.some(({ field, not }) => not || field !== "phrase");
-    const [first, found, passes, picks, titles] = await Promise.all([
+    const [first, found, passes, picks, titles, days] = await Promise.all([
       ids.length ? ids : plain ? index.keyed(`t${compact(query)}`) : [],
       evaluate(index, units, breathe),
       Promise.all(others.map((filter) => passOf(index, filter))),
       this.#facets.picks(chosen),
       sort === "title" ? index.file("titles/0") : null,
+      sort === "newest" || sort === "oldest" ? index.days() : null,
       // fetched with the others, and read later
       ...phrases.flatMap(({ units: own }) => index.files.terms ? own.filter((unit) => !unit.stop).map((unit) => index.placesOf(unit)) : []),
     ]);
@@ -62,7 +63,7 @@ class Engine {
     }
     if (ids.length) [passes[0], others[0]] = [passOfDocs(index, ids), { not: false }];
     const { score, matched, full } = await combine(index, found, first, passes, others, breathe);
-    const order = await sorted(index, matched, score, picks, { sort, titles }, breathe);
+    const order = await sorted(index, matched, score, picks, { sort, titles, days }, breathe);
     const result = { query, sort, chosen, total: order.length, full, order, matched, picks, ...found.said };
     return Object.assign(result, { docs: await this.docs(result, from, size) });
   }

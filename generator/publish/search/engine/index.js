@@ -19,7 +19,6 @@ export class Index {
     }
     let first = 0;
     this.years = root.years.map(([year, count]) => ({ year, first, end: (first += count) }));
-    this.dated = first;
     this.levels = root.scales.map(([low, high, count]) =>
       Float64Array.from({ length: count + 1 }, (_, level) => low + ((high - low) * (level - 1)) / (count - 1)));
     this.#load = load;
@@ -120,5 +119,16 @@ export class Index {
       if (sum === crc && same) found.push(doc);
     }
     return found;
+  }
+
+  /** When each paper first appeared (see documents.py): a number that grows from day to day, 0 where that is not known. */
+  async days() {
+    const days = new Uint32Array(this.papers), numbers = new Varints(await this.file("days/0"));
+    for (let doc = 0, day = 0; doc < this.papers;) {
+      const count = numbers.next(), step = numbers.next();
+      day += step % 2 ? (step + 1) / 2 : -step / 2;
+      days.fill(day, doc, doc += count);
+    }
+    return days;
   }
 }

@@ -119,14 +119,15 @@ function nearness(all, doc) {
 }
 
 /** The numbers of the papers that match and are not ruled out by a choice, in order. */
-export async function sorted(index, matched, score, picks, { sort, titles }, breathe) {
+export async function sorted(index, matched, score, picks, { sort, titles, days }, breathe) {
   let count = 0;
   const keys = new Float64Array(index.papers);
   for (let doc = 0; doc < index.papers; doc++) {
     if (!matched[doc] || picks.some(({ pass }) => !pass[doc])) continue;
     let place = 0;
     if (sort === "relevance") place = -Math.round(score[doc] * 1000);
-    else if (sort === "oldest") place = doc < index.dated ? -doc : 1;
+    else if (sort === "newest") place = -days[doc];
+    else if (sort === "oldest") place = days[doc] || 1e6 * 32;
     else if (sort === "title") place = [0, 1, 2].reduce((rank, n) => rank + titles[doc + n * index.papers] * 256 ** n, 0);
     keys[count++] = place * index.papers + doc;
   }
