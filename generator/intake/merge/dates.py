@@ -23,14 +23,18 @@ def cited_date(said: Sequence[Facts], venue: str) -> PaperDate:
     """The date of the version that is cited, out of what all sources say; `venue` is the one that the record names.
 
     A date in the year that the venue states comes first, then one of the same venue, then of any other published
-    version, then one beside volume and pages; of one year, the most precise.
+    version, then one that is no preprint's, then one beside volume and pages; of one year, the most precise.
     """
     dated = [facts for facts in said if facts.date]
     if not dated:
         return PaperDate("")
     best = max(dated, key=lambda facts: _rank(facts, venue))
-    alike = [f.date for f in dated if is_published(f) == is_published(best) and f.date.startswith(best.date)]
+    alike = [facts.date for facts in dated if _kind(facts) == _kind(best) and facts.date.startswith(best.date)]
     return max(alike, key=FIELDS["date"].prefer)
+
+
+def _kind(facts: Facts) -> tuple[bool, bool]:
+    return is_published(facts), is_preprint(facts)
 
 
 def _rank(facts: Facts, venue: str) -> Key:
@@ -39,6 +43,7 @@ def _rank(facts: Facts, venue: str) -> Key:
         stated_year(venue) == year,
         published and facts.venue == venue,
         published,
+        venue not in ("", "arXiv") and not is_preprint(facts),  # a date alone, beside those of preprints
         bool(facts.volume or facts.pages),
         # What appeared online in one year and in a volume in the next is cited by the volume; of preprints it is the
         # first version that is meant.
