@@ -7,6 +7,8 @@ from typing import Any
 from generator.ids import Ids
 from generator.model import Author, Facts, Fingerprint, Link, Paper, PaperId, Row
 from generator.records.settings import Ruling, Rulings
+from generator.records.store import as_yaml
+from generator.records.yamlfile import as_checked, parse_yaml
 
 ABSTRACT = (
     "Lantern routing sends each packet along the wire that glows least. We give the first proof that it ends, on "
@@ -53,3 +55,12 @@ def paper(id_: str, **values: Any) -> Paper:
     own = {name: values.pop(name) for name in names if name in values}
     said = facts(**values)
     return Paper(id=PaperId(id_), **{field.name: getattr(said, field.name) for field in fields(said)}, **own)
+
+
+def from_disk(paper: Paper) -> Paper:
+    """As the next import finds it: through its file."""
+    document, problems = parse_yaml("x.yml", as_yaml(paper))
+    assert document and not problems
+    read, problems = as_checked(document, Paper, id=paper.id)
+    assert read and not problems
+    return read

@@ -13,7 +13,7 @@ from generator.ids import Ids
 from generator.intake.merge import MergeResult, merge
 from generator.model import Author, Facts, Fingerprint, Link, Paper, PaperId, Row, Url
 from generator.records.store import as_yaml
-from generator.records.yamlfile import as_checked, parse_yaml
+from tests.make import from_disk
 
 DOI = "10.1000/lantern"
 POOLS: dict[str, list[Any]] = {
@@ -87,15 +87,6 @@ def _row(capture: str, facts: Facts, text: str) -> Row:
     return Row(facts=facts, capture=capture, reader="invented", line=1, fingerprint=mark, key="lantern")
 
 
-def _from_disk(paper: Paper) -> Paper:
-    """As the next import finds it: through its file."""
-    document, problems = parse_yaml("x.yml", as_yaml(paper))
-    assert document and not problems
-    read, problems = as_checked(document, Paper, id=paper.id)
-    assert read and not problems
-    return read
-
-
 def _edited(paper: Paper, edit: Edit) -> Paper:
     if edit.field == "links":
         kept = {link.url: link for link in edit.value}
@@ -127,13 +118,13 @@ class _Life:
             self.given |= set(values_of(step.rows[capture]))
         rows = [_row(capture, *self.rows[capture]) for capture in step.captures]
         result = merge(self.papers, rows)
-        self.papers = {id_: _from_disk(paper) for id_, paper in result.papers.items()}
+        self.papers = {id_: from_disk(paper) for id_, paper in result.papers.items()}
         self.after_import = self.paper
         return result
 
     def edit(self, edit: Edit) -> None:
         if self.papers:
-            self.papers = {self.paper.id: _from_disk(_edited(self.paper, edit))}
+            self.papers = {self.paper.id: from_disk(_edited(self.paper, edit))}
 
     def _note_decisions(self) -> None:
         """Whatever differs from what the last import left is a person's, and what was a person's before.

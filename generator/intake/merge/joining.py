@@ -177,15 +177,22 @@ def _without(paper: Paper, leaving: _Leaving) -> tuple[Paper, list[Said]]:
         aliases=tuple(alias for alias in paper.aliases if alias not in {*names, *former.aliases}),
         merged=tuple(one for one in paper.merged if one.id not in names),
     )
-    staying = [one for n, one in enumerate(said) if n not in leaving.sources]
-    return fold_sources(base, staying, free=free).paper, gone
+    staying = _with_reasons([one for n, one in enumerate(said) if n not in leaving.sources])
+    return fold_sources(base, staying, free=free).paper, _with_reasons(gone)
 
 
 def _free(said: Said) -> Said:
-    """A source that is on its own again: no reason to be with others, and no digest of what nobody knows any more."""
+    """A source without the digests of what nobody knows any more: in another record they would tell of hand edits."""
     known = values_of(said.facts)
     fields = {name: mark for name, mark in said.source.fields.items() if name in known or name == "links"}
-    return replace(said, source=replace(said.source, merged="", fields=fields))
+    return replace(said, source=replace(said.source, fields=fields))
+
+
+def _with_reasons(said: Sequence[Said]) -> list[Said]:
+    """A row that is alone has no reason any more to be with others."""
+    if sum(one.source.row is not None for one in said) > 1:
+        return list(said)
+    return [replace(one, source=replace(one.source, merged="")) for one in said]
 
 
 def _restored(paper: Paper, id_: PaperId, said: Sequence[Said]) -> tuple[Paper, tuple[str, ...]]:
