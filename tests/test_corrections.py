@@ -34,7 +34,7 @@ def _then(*imports: list[Row], edit: dict[str, Any] | None = None) -> MergeResul
 ])  # fmt: skip
 def test_every_field_follows_the_corrected_row(change: dict[str, Any]) -> None:
     """Shorter, fewer, later, empty: the rules that choose among sources are not asked within one."""
-    before = {"keywords": ("lamps", "grids"), "volume": "12"}
+    before: dict[str, Any] = {"keywords": ("lamps", "grids"), "volume": "12"}
     fresh = _entry(**{**before, **change})
     result = _then([_entry(**before)], [fresh])
     (paper,) = result.papers.values()

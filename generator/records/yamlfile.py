@@ -14,10 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.problems import Problem
 
-try:  # ten times faster, and everywhere but on a Python without libyaml
-    from yaml import CSafeLoader as _Loader
+try:  # ten times faster, and everywhere but on a Python without libyaml; no tag is resolved, all is text
+    from yaml import CBaseLoader as _Loader
 except ImportError:  # pragma: no cover
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
