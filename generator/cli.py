@@ -107,20 +107,30 @@ def _show(problems: Sequence[Problem]) -> None:
     metavar="FIELD=COLUMN,…",
     help="What the columns of tables and the keys of JSON objects hold, where their names do not say it.",
 )
+@click.option("--as", "name", default="", metavar="NAME", help="What to call the file: tells files of one name apart.")
 @click.option("--dry-run", is_flag=True, help="Prints the account, writes nothing.")
 @click.option("--allow-residue", is_flag=True, help="Exits 0 although lines were left that nothing could use.")
 def import_(
-    files: tuple[str, ...], catalog: Path, reader: str | None, columns: str, dry_run: bool, allow_residue: bool
+    files: tuple[str, ...],
+    catalog: Path,
+    reader: str | None,
+    columns: str,
+    name: str,
+    dry_run: bool,
+    allow_residue: bool,
 ) -> None:
     """Reads captures, merges them with the records, and prints what became of every row.
 
-    “-” is standard input. Without a file it only applies rulings.yml to the records.
+    “-” is standard input. Without a file it only applies rulings.yml to the records. A file that comes again, under the
+    same name, corrects what it said before.
 
     Example: paper-catalog import captures/*.txt library.bib
     Example: paper-catalog import reading-list.csv --columns title=Paper,authors="Written by"
     """
     _progress(f"reading {len(files)} files")
-    captures, problems = _captures(files, parse_columns(columns))
+    if name and len(files) != 1:
+        raise CatalogError(f"found --as with {len(files)} files, expected one")
+    captures, problems = _captures(files, parse_columns(columns), name)
     chosen = next((r for r in READERS if r.name == reader), None)
     done = import_captures(catalog, captures, chosen, dry_run=dry_run, today=_today())
     for line in import_lines(done):
@@ -137,12 +147,14 @@ def _today() -> str:
     return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date().isoformat()
 
 
-def _captures(files: Sequence[str], columns: tuple[tuple[str, str], ...]) -> tuple[list[Capture], list[Problem]]:
+def _captures(
+    files: Sequence[str], columns: tuple[tuple[str, str], ...], as_name: str
+) -> tuple[list[Capture], list[Problem]]:
     captures: list[Capture] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(files):
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        capture, found = decode("stdin" if name == "-" else Path(name).name, data)
+        capture, found = decode(as_name or ("stdin" if name == "-" else Path(name).name), data)
         captures += [replace(capture, columns=columns)] if capture else []
         problems += found
     return captures, problems

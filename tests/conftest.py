@@ -23,6 +23,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.fail(said) if os.environ.get("PAPER_CATALOG_SHARED") == "required" else pytest.skip(said)
 
 
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New records bear the same day in every run."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790208000")
+
+
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be written instead of compared."""

@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from generator.fields import OWN_NAMES
 from generator.files import write_file
 from generator.ids import Ids
 from generator.model import DATE, SLUG, Author, Facts, Former, Link, Paper, PaperId, Source
@@ -156,6 +158,19 @@ def _json_line(name: str, number: int, line: str, problems: list[Problem]) -> Pa
 def _paper(document: Document, id_: str, problems: list[Problem]) -> Paper | None:
     paper, found = as_checked(document, Paper, id=id_)
     problems += found
+    for place, name in enumerate(paper.kept if paper else ()):
+        if name not in OWN_NAMES:
+            near = get_close_matches(name, OWN_NAMES, n=1)
+            problems.append(
+                Problem(
+                    path=document.path,
+                    line=document.line(("kept", place)),
+                    code="unknown-field",
+                    message=f"`kept`: found `{name}`, expected names of fields: {', '.join(OWN_NAMES)}",
+                    hint=f"did you mean `{near[0]}`?" if near else "take it out",
+                )
+            )
+            return None
     return paper
 
 

@@ -9,6 +9,8 @@ from generator.records.provenance import digest, is_marked, link_marks, mark_of
 
 def fold_links(base: Paper, said: Sequence[Said]) -> tuple[Link, ...]:
     """Those present, less what no source gives any more; those new, less what a person had taken out."""
+    if "links" in base.kept:
+        return base.links
     before = link_marks(base.sources)
     kept = {link.url: link for link in base.links if not is_marked(link, before) or _still_given(link, before, said)}
     there = {link.url for link in base.links}
