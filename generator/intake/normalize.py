@@ -9,7 +9,7 @@ from generator.clean.dates import parse_date
 from generator.clean.identifiers import PARSERS, as_id, id_in_url, parse_orcid, split_stamp
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
-from generator.clean.names import is_others, parse_name
+from generator.clean.names import is_others, parse_person
 from generator.clean.publication import parse_categories, parse_keywords
 from generator.clean.text import clean_text
 from generator.clean.urls import kind_of, parse_url
@@ -98,11 +98,11 @@ def _people(
     """
     found = [pair for pair in zip_longest(names, orcids, fillvalue="") if not is_others(pair[0])]
     for text, orcid in found:
-        name = parse_name(text, raw.latex)
+        name, family = parse_person(text, raw.latex)
         if len(name) > 300:
             problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
         elif name:
-            yield Author(name=name, orcid=_orcid(orcid, raw, problems))
+            yield Author(name=name, family=family or None, orcid=_orcid(orcid, raw, problems))
     if found and (len(found) < len(names) or not complete):
         yield OTHERS
 

@@ -62,6 +62,7 @@ def _as_record(entry: JsonValue) -> RawRecord:
         line=entry.line,
         lines=entry.lines,
         text=entry.text,
+        key=text_at(paper, "paperId"),
         title=plain_text(text_at(paper, "title")),
         authors=tuple(text_at(person, "name") for person in list_at(paper, "authors")),
         venue=venue,
