@@ -84,10 +84,12 @@ CSL_SCHEMA = {
         "properties": {
             **dict.fromkeys(
                 ("id", "genre", "title", "container-title", "volume", "issue", "number", "page", "publisher", "DOI",
-                 "PMID", "PMCID", "archive", "archive_location", "URL", "abstract", "keyword", "status"), _TEXT,
+                 "PMID", "PMCID", "archive", "archive_location", "URL", "abstract", "keyword", "status",
+                 "collection-title", "edition", "publisher-place", "ISBN", "language"), _TEXT,
             ),
             "type": {"enum": _TYPES},
             "author": {"type": "array", "items": _NAME},
+            "editor": {"type": "array", "items": _NAME},
             "issued": _DATE,
             "original-date": _DATE,
             "custom": {"type": "object"},
