@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from generator.clean.dates import parse_date
 from generator.clean.identifiers import PARSERS, as_id, id_in_url, parse_orcid, split_stamp
+from generator.clean.keys import is_citation_key
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
 from generator.clean.names import is_others, parse_person
@@ -37,7 +38,7 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
         date=_date(raw.date, raw, problems) or stamp_date or PaperDate(""),
         first=_date(raw.first, raw, problems) or PaperDate(""),
         ids=Ids(**ids),
-        key=clean_text(raw.citation_key),
+        key=_citation_key(raw),
         abstract=abstract,
         keywords=parse_keywords(_text(word, raw) for word in raw.keywords),
         categories=parse_categories(raw.categories),
@@ -65,6 +66,12 @@ def fingerprint(text: str) -> Fingerprint:
 
 def _text(text: str, raw: RawRecord) -> str:
     return clean_text(parse_latex(text) if raw.latex else repair_latex(text))
+
+
+def _citation_key(raw: RawRecord) -> str:
+    """What nobody can cite by is only the row's name: `@article{my boat, 2020, …}`."""
+    key = clean_text(raw.citation_key)
+    return key if is_citation_key(key) else ""
 
 
 def _abstract(raw: RawRecord) -> tuple[str, dict[str, str], PaperDate | None]:

@@ -5,7 +5,8 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references import paged, signed
@@ -60,6 +61,7 @@ def _as_record(entry: Entry) -> RawRecord:
     if len(types) < 2 and len(states) < 2:
         fields.take("DT")
     people = fields.take_lines("AF") or fields.take_lines("AU") or fields.take_lines("BA")
+    fields.first("AU", that=partial(_are_short_of, people))
     # Of names and ORCIDs, `Roe, Jane/0000-0002-1825-0097`, those that are spelled as in the list of authors.
     orcids = {match[1]: match[2] for match in _ORCID.finditer(";".join(fields.look("OI")))}
     return entry.as_record(
@@ -76,6 +78,12 @@ def _as_record(entry: Entry) -> RawRecord:
         keywords=tuple(word for text in fields.take("DE") for word in re.split(r";\s*", text)),
         ids=tuple(_ids(fields)),
     )
+
+
+def _are_short_of(people: Sequence[str], text: str) -> bool:
+    """Whether all names of a text are short forms of these: `Quill, A` is that of `Quill, Ada`."""
+    families = (line.partition(",")[0] for line in text.split("\n") if line)
+    return all(any(name.startswith(f"{family}, ") for name in people) for family in families)
 
 
 def _ids(fields: Fields) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,8 @@ def _read_entry(entry: XmlEntry, capture: Capture) -> RawRecord | Ignored | Prob
 def _as_record(entry: XmlEntry, capture: Capture, paper: ET.Element) -> RawRecord:
     rest = [(part.tag, text) for part in paper if part.tag not in _USED and (text := text_of(part))]
     if paper.tag == "dc":
-        rest = [pair for pair in rest if pair != ("description", text_of(paper, "description"))]
+        taken = {("description", text_of(paper, "description"))}
+        rest = [(name, text) for name, text in rest if (name, text) not in taken and not _names_paper(name, text)]
     ids = tuple(_ids(paper, text_of(entry.element, "header/identifier")))
     return RawRecord(
         reader=NAME,
@@ -79,6 +80,11 @@ def _as_record(entry: XmlEntry, capture: Capture, paper: ET.Element) -> RawRecor
         leftover=tuple(rest),
         **fields_of(paper, _FIELDS[paper.tag]),
     )
+
+
+def _names_paper(name: str, text: str) -> bool:
+    """Whether an `identifier` of Dublin Core has been taken for an id."""
+    return name == "identifier" and text.lower().startswith(("doi:", "http://arxiv.org/abs/", "https://arxiv.org/abs/"))
 
 
 def _authors(paper: ET.Element) -> Iterator[str]:
