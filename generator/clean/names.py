@@ -50,8 +50,8 @@ def parse_person(text: str, latex: bool = False) -> Named:
 
     What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}` → `Owls, Inc.`; braces around a
     part of a name mark the family name, `Luz {Pardo Vega}`. BibLaTeX's extended format is read too: `family=Berg,
-    given=Jan, prefix=van der`. Names in Chinese characters, kana or Hangul keep the family name first, `陈, 海明` →
-    `陈海明`.
+    given=Jan, prefix=van der`. Names in Chinese characters, kana or Hangul keep the family name first, and have no
+    space: `陈, 海明` and `陈 海明` → `陈海明`.
     """
     text = text.strip()
     if "=" in text and _EXTENDED.search(text):
@@ -111,8 +111,10 @@ def _reading_order(parts: list[str]) -> tuple[list[str], str]:
             return [last, first], ""
         case [last, first] if match := _LAST_SUFFIX.fullmatch(first):
             return [match[1], last, match[2]], last
-        case [last, first] if _FAMILY_FIRST.fullmatch(both := last + first) and not _KATAKANA.fullmatch(both):
-            return ["".join(both.split())], "".join(last.split())
+        case [last, first] if _is_family_first(last + first):
+            return ["".join((last + first).split())], "".join(last.split())
+        case [name] if _is_family_first(name) and len(words := name.split()) == 2:
+            return ["".join(words)], words[0]
         case [last, first]:
             return [first, last], last
         case [name] if match := _LAST_INITIALS.fullmatch(name):
@@ -122,6 +124,10 @@ def _reading_order(parts: list[str]) -> tuple[list[str], str]:
         case [last, suffix, first] if _is_suffix(suffix):
             return [first, last, suffix], last
     return [part + "," for part in parts[:-1]] + parts[-1:], ""
+
+
+def _is_family_first(name: str) -> bool:
+    return bool(_FAMILY_FIRST.fullmatch(name) and not _KATAKANA.fullmatch(name))
 
 
 def _is_suffix(text: str) -> bool:
@@ -177,8 +183,9 @@ def name_parts(name: str, family: str | None = None) -> NameParts:
     words = name.split()
     if _COLLECTIVE.search(name):
         return NameParts(family=" ".join(words), collective=True)
-    if len(words) > 1 and _FAMILY_FIRST.fullmatch(name):
-        return NameParts(family=words[0], given=" ".join(words[1:]))
+    if len(words) > 1 and _is_family_first(name):
+        is_person = len(words) == 2
+        return NameParts(family=words[0], given=words[1]) if is_person else NameParts(family=name, collective=True)
     end = _suffix_at(words)
     start, last = _family_at(words[:end])
     return NameParts(
