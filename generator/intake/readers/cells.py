@@ -61,6 +61,8 @@ class Place:
     capture: Capture
     lines: frozenset[int]
     text: str
+    exact: bool = False
+    """Whether each column holds what its name says, as in CSL and our own exports: an address elsewhere is a text."""
 
 
 # --- Text into cells -------------------------------------------------------------------------------------------------
@@ -131,7 +133,7 @@ def as_record(place: Place, cells: Iterable[Cell], leftover: Iterable[tuple[str,
     links: list[tuple[str, str]] = []
     rest: list[tuple[str, str]] = []
     for cell in row:
-        field = _field(cell)
+        field = _field(cell, exact=place.exact)
         links += cell.links
         if field in SCHEMES:
             ids.append((field, cell.text))
@@ -202,7 +204,7 @@ def _keys(text: dict[str, str]) -> dict[str, Any]:
     return {"key": row or stated, "citation_key": key}
 
 
-def _field(cell: Cell) -> str:
+def _field(cell: Cell, *, exact: bool) -> str:
     """The field that takes a cell: an address is a link wherever it stands, and a link is none without an address."""
     field, text = cell.column.field, cell.text.strip()
     if not text or not field:
@@ -213,7 +215,7 @@ def _field(cell: Cell) -> str:
         return field if ADDRESS.search(text) else ""
     if field == "categories":
         return field if _CATEGORIES.fullmatch(" ".join(cell.items)) else ""
-    if field not in SCHEMES and ADDRESS.fullmatch(text):
+    if field not in SCHEMES and ADDRESS.fullmatch(text) and not exact:
         return "url"
     return field if field not in _PLAIN or holds(_PLAIN[field], text) else ""
 

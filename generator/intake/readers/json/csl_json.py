@@ -105,7 +105,8 @@ def _read_item(entry: JsonValue) -> RawRecord:
     notes = [scalar(item.get(name)) for name in _NOTES]
     notes.append(f"{scalar(item.get('archive'))}: {scalar(item.get('archive_location'))}")
     noted = [pair for note in notes for pair in ids_in_note(note)]
-    raw = as_record(Place(reader=NAME, capture=entry.capture, lines=entry.lines, text=entry.text), cells, leftover)
+    place = Place(reader=NAME, capture=entry.capture, lines=entry.lines, text=entry.text, exact=True)
+    raw = as_record(place, cells, leftover)
     number = "" if any(scheme for scheme, _ in ids_in_note(raw.number)) else raw.number
     stated = {scheme for scheme, _ in raw.ids}
     key = scalar(item.get("id"))
