@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from generator.clean.publication import parse_isbn, parse_language, parse_pages, parse_state, parse_title, parse_type
+from generator.clean.publication import (
+    parse_isbn,
+    parse_language,
+    parse_pages,
+    parse_place,
+    parse_state,
+    parse_title,
+    parse_type,
+)
 from generator.clean.text import fold
 from generator.clean.venues import parse_venue
 from generator.ids import SCHEMES
@@ -200,9 +208,9 @@ FIELDS: Mapping[str, Field] = {
         Field(
             name="place",
             prefer=_longer,
-            parse=_as_it_is,
+            parse=parse_place,
             columns="place, publisher place, place of publication, city, address",
-            bibtex=("location", "address"),
+            bibtex=("address", "location"),
             ris=("CY", "PP"),
             csl="publisher-place",
             zotero="place",
@@ -258,9 +266,14 @@ FIELDS: Mapping[str, Field] = {
 """By name, in the order of `Facts`, whose `links` are not here: a record keeps all of them."""
 
 PLAIN: tuple[Field, ...] = tuple(field for field in FIELDS.values() if field.bibtex)
-"""Fields that every format has under one name, and that readers and exports need to know nothing more of."""
+"""Fields that formats have under names of their own, and of which readers and exports need to know nothing more."""
 OWN_NAMES: tuple[str, ...] = (*FIELDS, "links")
 """All that `kept` may name."""
+
+
+def holds(field: Field, text: str) -> bool:
+    """Whether a text is what the field holds: an ISSN is no ISBN, and stays where the format has it."""
+    return bool(text and (field.parse is None or field.parse(text)))
 
 
 def value_of(facts: Facts, name: str) -> Any:

@@ -7,6 +7,7 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model import OTHERS, Author
 from generator.publish.exports.bibtex import as_bibtex, as_latex, entry
 from generator.records.settings import Venue
 from tests.exports.toy import catalog_of
@@ -86,6 +87,24 @@ def test_names_are_taken_apart_as_they_should() -> None:
     names = ("Max von der Roe Jr.", "Owls and Larks", "Gemini", "Jan van Owl")
     said = as_bibtex(paper("x", authors=names))
     assert "author = {von der Roe, Jr., Max and {Owls and Larks} and {Gemini} and Jan van Owl}" in said
+
+
+def test_a_known_family_name_stands_first() -> None:
+    """In braces where a small word in it would make BibTeX part it; who has no given name is whole."""
+    known = (("Luz Pardo Vega", "Pardo Vega"), ("Ann Eckart de Roe", "Eckart de Roe"), ("陈海明", "陈"),
+             ("Luz Pardo Vega Jr.", "Pardo Vega"), ("Lamps of Paris", "Lamps of Paris"))
+    people = tuple(Author(name=name, family=family) for name, family in known)
+    record = replace(paper("x"), authors=people[:2], editors=(*people[2:], OTHERS))
+    said = as_bibtex(record)
+    assert "author = {Pardo Vega, Luz and {Eckart de Roe}, Ann}" in said
+    assert "editor = {陈, 海明 and Pardo Vega, Jr., Luz and {Lamps of Paris} and others}" in said
+
+
+def test_an_entry_has_the_papers_own_key() -> None:
+    """Where BibTeX can hold it and no other paper has it."""
+    first, second = paper("a", key="roe2024"), paper("b", key="Roe2024")
+    catalog = catalog_of(first, second)
+    assert [entry(catalog, one).splitlines()[0] for one in (first, second)] == ["@misc{roe2024,", "@misc{b,"]
 
 
 def test_a_keyword_may_hold_a_comma() -> None:

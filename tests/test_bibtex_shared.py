@@ -95,7 +95,7 @@ def _pairs(path: Path, items: list[dict[str, Any]]) -> list[tuple[str, Four | No
 
 
 def _key(record: RawRecord) -> str:
-    return dict(record.leftover)["entry key"]
+    return record.key
 
 
 def _four(facts: Facts | None) -> Four | None:

@@ -112,6 +112,15 @@ def test_a_paper_without_a_title_is_headed_by_what_is_known() -> None:
     ]
 
 
+def test_a_citation_key_is_one_papers() -> None:
+    """Of two records with one key the first has it; none is another's id, and BibTeX must be able to hold it."""
+    catalog = _catalog(
+        paper("a", key="Roe2024"), paper("b", key="roe2024"), paper("c", key="a"), paper("d", key="roe, {x} 50%"),
+        paper("e", key="e"), paper("f", key="müller:2020+"), paper("g"),
+    )
+    assert catalog.keys == {"a": "Roe2024", "e": "e", "f": "müller:2020+"}
+
+
 def test_former_ids_lead_to_the_record() -> None:
     """For redirects."""
     assert _catalog(paper("a", aliases=("old",))).redirects == {"old": "a"}

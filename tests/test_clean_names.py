@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.clean.names import NameParts, name_parts, parse_name
+from generator.clean.names import NameParts, name_parts, parse_name, parse_person
 from generator.clean.text import clean_text
 
 
@@ -30,6 +30,58 @@ from generator.clean.text import clean_text
 def test_a_name_has_parts(name: str, given: str, particle: str, family: str, suffix: str) -> None:
     """The family name is the last word, with what belongs to it; a name of one word has no given name."""
     assert name_parts(name) == NameParts(given=given, particle=particle, family=family, suffix=suffix)
+
+
+@pytest.mark.parametrize(("name", "family", "parts"), [
+    ("Luz Pardo Vega", "Pardo Vega", NameParts(given="Luz", family="Pardo Vega")),
+    ("Luz Pardo Vega Jr.", "Pardo Vega", NameParts(given="Luz", family="Pardo Vega", suffix="Jr.")),
+    ("Ana de la Roe Poe", "de la Roe Poe", NameParts(given="Ana", particle="de la", family="Roe Poe")),
+    ("陈海明", "陈", NameParts(given="海明", family="陈")),
+    ("Roe Péter", "Roe", NameParts(given="Péter", family="Roe")),
+    ("Lamps of Paris", "Lamps of Paris", NameParts(family="Lamps of Paris", collective=True)),
+    ("Jane Roe", "Poe", NameParts(given="Jane", family="Roe")),
+])  # fmt: skip
+def test_a_known_family_name_is_not_guessed(name: str, family: str, parts: NameParts) -> None:
+    """It stands at the end, before a suffix, or at the beginning; one that is not in the name says nothing."""
+    assert name_parts(name, family) == parts
+
+
+@pytest.mark.parametrize(("text", "name", "family"), [
+    ("Pardo Vega, Luz", "Luz Pardo Vega", "Pardo Vega"),
+    ("Pardo Vega, Jr., Luz", "Luz Pardo Vega Jr.", "Pardo Vega"),
+    ("Pardo Vega Jr., Luz", "Luz Pardo Vega Jr.", "Pardo Vega"),
+    ("Luz {Pardo Vega}", "Luz Pardo Vega", "Pardo Vega"),
+    ("{Pardo Vega}, Luz", "Luz Pardo Vega", "Pardo Vega"),
+    (r"G{\'o}mez {\'A}lvarez, Ana", "Ana Gómez Álvarez", "Gómez Álvarez"),
+    ("family=Pardo Vega, given=Luz", "Luz Pardo Vega", "Pardo Vega"),
+    ("Roe, Ivo da Silva", "Ivo da Silva Roe", "Roe"),
+    ("Eckart de Roe, Ann", "Ann Eckart de Roe", "Eckart de Roe"),
+    ("García López J.", "J. García López", "García López"),
+    ("{Lamps of Paris}", "Lamps of Paris", "Lamps of Paris"),
+    ("陈, 海明", "陈海明", "陈"),
+    ("山本, 花子", "山本花子", "山本"),
+    ("山本 花子", "山本花子", "山本"),
+    ("박, 서준", "박서준", "박"),
+])  # fmt: skip
+def test_a_family_name_that_is_stated_is_kept(text: str, name: str, family: str) -> None:
+    """Where its place in the name would not tell it; Chinese, Japanese and Korean names keep it first."""
+    assert parse_person(text, latex=True) == (name, family)
+
+
+@pytest.mark.parametrize("text", [
+    "Roe, Jane", "van der Berg, Jan", "{van der Berg}, Jan", "Berg, Jan van der", "da Roe Poe, Maria", "Jane Roe",
+    "{The OWL Collaboration}", "{Plato}", "Roe, Max, Jr.", "Owls, Inc.", "陈海明", "海 明 光", "Kurt {Roe}", "de Roe",
+    "スミス, ジョン", "ジョン スミス",
+])  # fmt: skip
+def test_a_family_name_that_the_name_tells_is_not_kept_twice(text: str) -> None:
+    assert parse_person(text, latex=True).family == ""
+
+
+def test_braces_mark_a_family_name_wherever_it_stands() -> None:
+    """So plain objects hand it on; LaTeX has braces for other things."""
+    assert parse_person("{陈}海明") == ("陈海明", "陈")
+    assert parse_person("{Roe} Péter") == ("Roe Péter", "Roe")
+    assert parse_person(r"{\'E}tienne Roe Poe", latex=True) == ("Étienne Roe Poe", "")
 
 
 @pytest.mark.parametrize("name", [

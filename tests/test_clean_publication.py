@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from generator.clean.identifiers import parse_orcid
 from generator.clean.publication import (
     parse_categories,
+    parse_isbn,
     parse_keywords,
     parse_pages,
+    parse_place,
     parse_state,
     parse_title,
     parse_type,
@@ -78,3 +80,19 @@ def test_an_orcid_has_a_check_digit(text: str, orcid: str | None) -> None:
 def test_pages_are_settled_at_once(text: str) -> None:
     """What was parsed parses to itself."""
     assert parse_pages(parse_pages(text)) == parse_pages(text)
+
+
+@pytest.mark.parametrize(("text", "isbn"), [
+    ("978-0-306-40615-7", "9780306406157"), ("0-306-40615-2", "9780306406157"), ("ISBN 0 8044 2957 X", "9780804429573"),
+    ("9780306406157 (cloth); 0302-9743", "9780306406157"), ("0302-9743", ""), ("978-0-306-40615-8", ""), ("", ""),
+])  # fmt: skip
+def test_an_isbn_is_known_by_its_check_digit(text: str, isbn: str) -> None:
+    """The short one becomes the long one; an ISSN is none."""
+    assert parse_isbn(text) == isbn
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Kiel,  Ohio", "Kiel, Ohio"), ("office@example.org", ""), ("https://example.org/", ""), ("www.example.org", ""),
+])  # fmt: skip
+def test_a_place_is_no_address_of_a_machine(text: str, place: str) -> None:
+    assert parse_place(text) == place

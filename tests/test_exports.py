@@ -13,6 +13,7 @@ from jsonschema import Draft7Validator
 
 from generator.clean.cells import guard_cell, unguard_cell
 from generator.publish.exports import EXPORTS, Export, export_named
+from generator.publish.exports.cited import imprint
 from tests.exports.toy import ORCID, catalog_of, papers
 from tests.make import paper
 
@@ -84,10 +85,12 @@ CSL_SCHEMA = {
         "properties": {
             **dict.fromkeys(
                 ("id", "genre", "title", "container-title", "volume", "issue", "number", "page", "publisher", "DOI",
-                 "PMID", "PMCID", "archive", "archive_location", "URL", "abstract", "keyword", "status"), _TEXT,
+                 "PMID", "PMCID", "archive", "archive_location", "URL", "abstract", "keyword", "status",
+                 "collection-title", "edition", "publisher-place", "ISBN", "language"), _TEXT,
             ),
             "type": {"enum": _TYPES},
             "author": {"type": "array", "items": _NAME},
+            "editor": {"type": "array", "items": _NAME},
             "issued": _DATE,
             "original-date": _DATE,
             "custom": {"type": "object"},
@@ -167,3 +170,11 @@ def test_a_paper_is_one_line_of_markdown(title: str) -> None:
     catalog = catalog_of(paper("x", title=title, authors=("Ada",), ids={"arxiv": "2309.00001"}))
     (line,) = "".join(export_named("markdown").render(catalog, catalog.papers.values())).splitlines()
     assert line.startswith("- [") and line.endswith("](https://arxiv.org/abs/2309.00001) Ada. 2023.")
+
+
+@pytest.mark.parametrize(("text", "edition"), [
+    ("1", "1st edition"), ("2", "2nd edition"), ("3", "3rd edition"), ("4", "4th edition"), ("11", "11th edition"),
+    ("22", "22nd edition"), ("Revised", "Revised edition"), ("2nd ed.", "2nd ed."), ("Third Edition", "Third Edition"),
+])  # fmt: skip
+def test_an_edition_is_said_in_words(text: str, edition: str) -> None:
+    assert imprint(paper("x", edition=text)) == [edition]

@@ -71,6 +71,16 @@ def _texts(papers: dict[PaperId, Paper]) -> dict[PaperId, str]:
             facts(title="Lantern Routing Ends on Every Gridd", authors=("A. Quill",)),
             Kind.SAME_WORDS,
         ),
+        (
+            replace(facts(title=TITLE), authors=(Author(name="陈海明", family="陈"),)),
+            facts(title=TITLE, authors=("Haiming Chen",)),
+            Kind.SAME_WORDS,
+        ),
+        (
+            replace(facts(title=TITLE), authors=(Author(name="Luz Pardo Vega", family="Pardo Vega"),)),
+            facts(title=TITLE, authors=("L. Pardo Vega",)),
+            Kind.SAME_WORDS,
+        ),
         (facts(title=TITLE), facts(title="Lantern Routing Ends on Most Grids"), Kind.UNRELATED),
         (facts(), facts(), Kind.UNRELATED),
     ],

@@ -139,6 +139,11 @@ def test_what_says_where_it_stands_in_print_is_normalized() -> None:
     assert (facts.categories, facts.state, facts.awards) == (("cs.CL", "hep-th"), "retracted", ("Best Paper",))
 
 
+def test_a_citation_key_that_cannot_be_cited_is_only_the_rows_name() -> None:
+    row, _ = normalize(raw(title="Owls", key="my owl, 2020", citation_key="my owl, 2020"))
+    assert row and (row.key, row.facts.key) == ("my owl, 2020", "")
+
+
 def test_an_author_as_long_as_a_sentence_is_reported() -> None:
     """A list that could not be split is not passed off as a name."""
     row, (problem,) = normalize(raw(title="Owls", authors=("Owl " * 100,)))

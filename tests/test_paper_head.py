@@ -48,6 +48,19 @@ def test_every_field_that_is_known_has_its_tag() -> None:
     }
 
 
+def test_a_book_has_editors_and_an_isbn() -> None:
+    """A family name that the name does not tell stands first; nobody is called others."""
+    editors = (Author(name="Luz Pardo Vega", family="Pardo Vega"), Author(name="Bo Reed"), Author(name="others"))
+    found = _tags(editors=editors, isbn="9780306406157", language="en")
+    assert found["citation_editor"] == ["Pardo Vega, Luz", "Bo Reed"]
+    assert (found["citation_isbn"], found["citation_language"]) == (["9780306406157"], ["en"])
+    said = json.loads(str(structured_data("Owls", replace(RECORD, editors=editors, edition="2"), None)))
+    assert said["editor"][0] == {
+        "@type": "Person", "name": "Luz Pardo Vega", "familyName": "Pardo Vega", "givenName": "Luz",
+    }  # fmt: skip
+    assert said["bookEdition"] == "2"
+
+
 @pytest.mark.parametrize(("type_", "venue", "tag", "content"), [
     ("article", "Lamp Letters", "citation_journal_title", "Lamp Letters"),
     ("chapter", "All of Owls", "citation_inbook_title", "All of Owls"),

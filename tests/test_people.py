@@ -1,15 +1,19 @@
 """Who signed which paper: one person only where that is certain."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clean.text import author_key
+from generator.knowledge.catalog import build_catalog
 from generator.knowledge.people import People, check_author_rulings, find_people
 from generator.model import Author, Paper, PaperId
-from generator.records.settings import AuthorRulings
+from generator.publish.pages.author import sort_key
+from generator.records.settings import AuthorRulings, Decisions, Rulings, Settings
+from tests.make import paper
 
 A, B, C = "0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"
 NAMES = ("Li Roe", "L. Roe", "Lily Roe", "Líly Roe", "李明", "黎明", "LiMing", "The Roe Team", "Li Roe Jr.")
@@ -65,6 +69,16 @@ def people_of(papers: dict[PaperId, Paper], **rulings: Iterable[Iterable[str]]) 
 def test_one_page_is_one_person(papers: list[str], slugs: list[str]) -> None:
     """What joins, what keeps apart, and the addresses."""
     assert who(signed(*papers)) == slugs
+
+
+def test_a_known_family_name_makes_nobody_another_person() -> None:
+    """One page, filed under the family name."""
+    plain, known = paper("a", authors=("Luz Pardo Vega",)), paper("b")
+    known = replace(known, authors=(Author(name="Luz Pardo Vega", family="Pardo Vega"),))
+    decisions = Decisions(settings=Settings(), topics={}, venues={}, rulings=Rulings())
+    catalog = build_catalog({plain.id: plain, known.id: known}, decisions)
+    (entry,) = catalog.authors.values()
+    assert (entry.name, entry.papers, sort_key(entry)[0]) == ("Luz Pardo Vega", ("a", "b"), "pardovega")
 
 
 def test_the_page_of_a_name_lists_all_who_sign_so() -> None:

@@ -56,6 +56,20 @@ def test_every_bundled_title_and_identifier_comes_first(bundled: Path) -> None:
             assert browser.search(query, size=1) == [one.id], query
 
 
+def test_a_paper_is_found_by_its_editors_and_by_its_citation_key(tmp_path: Path) -> None:
+    """By the key first, whatever else would; a key that is a word is left to the words."""
+    browser = _open(
+        tmp_path,
+        paper("handbook", title="Handbook of Shores", editors=("Ina Falk", "Oto Brand", "others"), key="Falk20Shores"),
+        paper("waves", title="Waves by Falk, 2020: Shores", authors=("Mei Horn",), key="shores"),
+        paper("shores", title="On Shores", authors=("Others Brandt",)),
+    )
+    assert browser.search("oto brand", size=1) == ["handbook"]
+    assert browser.search("author:falk", size=3) == ["handbook"]
+    assert browser.search("falk20shores", size=1) == ["handbook"]
+    assert browser.search("shores", size=1) == ["shores"]
+
+
 def test_among_titles_that_are_nearly_the_same_each_is_first_when_asked_for(tmp_path: Path) -> None:
     """Longer and shorter ones, other orders, other numbers, plurals, and abstracts that say the words more often."""
     titles = [

@@ -144,7 +144,9 @@ def test_authors_are_divided_where_the_column_makes_it_certain(texts: list[str],
     ({"given": "Jan", "family": "Berg", "non-dropping-particle": "van der"}, "van der Berg, Jan"),
     ({"given": "Ludwig", "family": "Moe", "dropping-particle": "van", "suffix": "III"}, "Moe III, Ludwig van"),
     ({"firstName": "Ann", "lastName": "Roe"}, "Roe, Ann"), ({"last_name": "Roe"}, "Roe"),
-    ({"literal": "The Owl Collaboration"}, "The Owl Collaboration"), (["Roe", "Ann", ""], "Roe, Ann"),
+    ({"literal": "The Owl Collaboration"}, "{The Owl Collaboration}"), (["Roe", "Ann", ""], "Roe, Ann"),
+    ({"name": "Luz Pardo Vega", "family": "Pardo Vega"}, "Luz {Pardo Vega}"),
+    ({"name": "陈海明", "family": "陈"}, "{陈}海明"), ({"family": "Lamps of Paris"}, "{Lamps of Paris}"),
     ("Ann Roe", "Ann Roe"), ({"affiliation": "Attic"}, ""), (7, ""), (None, ""),
 ])  # fmt: skip
 def test_a_person_is_put_together_from_parts(value: Any, expected: str) -> None:

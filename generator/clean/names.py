@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
@@ -18,29 +19,68 @@ _LAST_INITIALS = re.compile(r"(\D*[^\W\d]{2}) ((?:[A-Z]\.[- ]?){1,4})")
 _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
 # DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
 _MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
-_WHOLE = re.compile(r"\{([^{}]*)\}")
 # BibLaTeX's extended format: `given=Ann, prefix=van, family={Roe, Inc}`. Its other keys only steer the printing.
 _SPOKEN = ("given", "middle", "prefix", "family", "suffix")
 _EXTENDED = re.compile(rf"(^|,)\s*\"?({'|'.join(_SPOKEN)})\s*=", re.IGNORECASE)
 _GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _KEY_AND_VALUE = re.compile(rf"([a-z][a-z-]{{0,40}})\s*=\s*((?:[^,{{}}\"]|{_GROUP}|\"[^\"]*\")*)", re.IGNORECASE)
+_WHOLE = re.compile(_GROUP)
+_LAST_GROUP = re.compile(rf"(.*\S\s+)({_GROUP})")
+_ONE_GROUP = re.compile(r"([^{}]*)\{([^{}\\]+)\}([^{}]*)")
 _OPTION = re.compile(r"\s*(useprefix|no(hash|sort)others|[a-z]+templatename)\s*=\s*\w+\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"(others|et\.?\s+al\.?|…|\.\.\.)", re.IGNORECASE)
 
 
-def parse_name(text: str, latex: bool = False) -> str:
-    """A name in reading order: `van der Berg, Jan` → `Jan van der Berg`, `Roe, Jr., Max` → `Max Roe Jr.`.
+class Named(NamedTuple):
+    """A name as a record keeps it."""
 
-    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}` → `Owls, Inc.` BibLaTeX's
-    extended format is read too: `family=Berg, given=Jan, prefix=van der` is the first again.
+    name: str
+    """In reading order."""
+    family: str
+    """The family name that the text states, where `name_parts` would not find it by itself; else empty."""
+
+
+def parse_name(text: str, latex: bool = False) -> str:
+    """A name in reading order: `van der Berg, Jan` → `Jan van der Berg`, `Roe, Jr., Max` → `Max Roe Jr.`"""
+    return parse_person(text, latex).name
+
+
+def parse_person(text: str, latex: bool = False) -> Named:
+    """A name in reading order and the family name in it: `Pardo Vega, Luz` → `Luz Pardo Vega`, `Pardo Vega`.
+
+    What stands in braces is one word, and commas in it divide nothing: `{Owls, Inc.}` → `Owls, Inc.`; braces around a
+    part of a name mark the family name, `Luz {Pardo Vega}`. BibLaTeX's extended format is read too: `family=Berg,
+    given=Jan, prefix=van der`. Names in Chinese characters, kana or Hangul keep the family name first, and have no
+    space: `陈, 海明` and `陈 海明` → `陈海明`.
     """
+    text = text.strip()
     if "=" in text and _EXTENDED.search(text):
         said = {key.lower(): value.strip(' "') for key, value in _KEY_AND_VALUE.findall(text)}
-        text = "{" + " ".join(said[key] for key in _SPOKEN if said.get(key)) + "}"
-    whole = _WHOLE.fullmatch(text.strip())
-    parts = [part.strip() for part in _at_commas(text) if part.strip()]
-    name = whole[1] if whole else " ".join(_reading_order(parts))
-    return _MARKS.sub("", clean_text(parse_latex(name) if latex else name)).strip()
+        words, family = [said[key] for key in _SPOKEN if said.get(key)], said.get("family", "").strip("{}")
+        family = " ".join(filter(None, (said.get("prefix"), family)))
+    elif _WHOLE.fullmatch(text):
+        words, family = [text[1:-1]], text[1:-1]
+    else:
+        parts = [part.strip() for part in _at_commas(text) if part.strip()]
+        words, family = _marked_family(parts[0], latex) if len(parts) == 1 else ([], "")
+        if not words:
+            words, family = _reading_order(parts)
+    name = _cleaned(" ".join(words), latex)
+    return Named(name, _if_unguessed(name, _cleaned(family, latex)))
+
+
+def _cleaned(text: str, latex: bool) -> str:
+    return _MARKS.sub("", clean_text(parse_latex(text) if latex else text)).strip()
+
+
+def _if_unguessed(name: str, family: str) -> str:
+    """The family name without a suffix, if it is one of this name and `name_parts` takes another one for it."""
+    words = family.split()
+    while len(words) > 1 and family != name and _is_suffix(words[-1]):
+        words.pop()
+    stated, guess = " ".join(words), name_parts(name)
+    guesses = (guess.family, f"{guess.particle} {guess.family}".strip(), "" if guess.given else name)
+    return stated if stated and stated not in guesses and _known_parts(name, stated) else ""
 
 
 def _at_commas(text: str) -> list[str]:
@@ -55,23 +95,39 @@ def _at_commas(text: str) -> list[str]:
     return parts
 
 
-def _reading_order(parts: list[str]) -> list[str]:
+def _marked_family(text: str, latex: bool) -> tuple[list[str], str]:
+    """The words and the family name of `Luz {Pardo Vega}`, `{陈}海明`; in LaTeX source most braces mark nothing."""
+    if match := (_LAST_GROUP if latex else _ONE_GROUP).fullmatch(text):
+        return ["".join(match.groups(""))], match[2]
+    return [], ""
+
+
+def _reading_order(parts: list[str]) -> tuple[list[str], str]:
+    """The words in reading order, and the family name where the parts tell it."""
     match parts:
         case [last, first] if _COMPANY.fullmatch(first):
-            return [f"{last},", first]
+            return [f"{last},", first], ""
         case [last, first] if _is_suffix(first):
-            return [last, first]
+            return [last, first], ""
         case [last, first] if match := _LAST_SUFFIX.fullmatch(first):
-            return [match[1], last, match[2]]
+            return [match[1], last, match[2]], last
+        case [last, first] if _is_family_first(last + first):
+            return ["".join((last + first).split())], "".join(last.split())
+        case [name] if _is_family_first(name) and len(words := name.split()) == 2:
+            return ["".join(words)], words[0]
         case [last, first]:
-            return [first, last]
+            return [first, last], last
         case [name] if match := _LAST_INITIALS.fullmatch(name):
-            return [match[2], match[1]]
+            return [match[2], match[1]], match[1]
         case [last, first, suffix] if _is_suffix(suffix):
-            return [first, last, suffix]
+            return [first, last, suffix], last
         case [last, suffix, first] if _is_suffix(suffix):
-            return [first, last, suffix]
-    return [part + "," for part in parts[:-1]] + parts[-1:]
+            return [first, last, suffix], last
+    return [part + "," for part in parts[:-1]] + parts[-1:], ""
+
+
+def _is_family_first(name: str) -> bool:
+    return bool(_FAMILY_FIRST.fullmatch(name) and not _KATAKANA.fullmatch(name))
 
 
 def _is_suffix(text: str) -> bool:
@@ -82,7 +138,7 @@ def _is_suffix(text: str) -> bool:
 class NameParts:
     """A name taken apart, as RIS and CSL want it; joined by spaces, in this order, the parts are the name again.
 
-    Only names written family first, `山田 太郎`, are joined the other way round.
+    Only names written family first are joined the other way round, `山田 太郎`, or without a space, `陈海明`.
     """
 
     given: str = ""
@@ -113,28 +169,59 @@ _CAPITAL = re.compile("V[ao]n|Vander|Ter|Den|De[rl]?|Della|Dos|[AE]l|St\\.|Ma?c"
 _VIETNAMESE = re.compile("Bui|Dang|Dinh|Do|Duong|Ho|Hoang|Huynh|Le|Ly|Mai|Ngo|Nguyen|Pham|Phan|Tran|Trinh|Truong|V[ou]")
 """Family names before which `Van` is a given name."""
 _FAMILY_FIRST = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\s·]+")
+_KATAKANA = re.compile(r"[\u30a0-\u30ff\s·]+")
+"""Of names from elsewhere, which keep their order: `ジョン スミス`."""
 
 
-def name_parts(name: str) -> NameParts:
+def name_parts(name: str, family: str | None = None) -> NameParts:
     """The parts of a name in reading order: `Jan van der Berg Jr.` → `Jan`, `van der`, `Berg`, `Jr.`
 
-    Where the family name is of several words, `Gabriel García Márquez`, nothing tells; it is taken to be the last.
+    Where the family name is of several words, `Gabriel García Márquez`, and not known, it is taken to be the last.
     """
+    if family and (known := _known_parts(name, family)):
+        return known
     words = name.split()
     if _COLLECTIVE.search(name):
         return NameParts(family=" ".join(words), collective=True)
-    if len(words) > 1 and _FAMILY_FIRST.fullmatch(name):
-        return NameParts(family=words[0], given=" ".join(words[1:]))
+    if len(words) > 1 and _is_family_first(name):
+        is_person = len(words) == 2
+        return NameParts(family=words[0], given=words[1]) if is_person else NameParts(family=name, collective=True)
+    end = _suffix_at(words)
+    start, last = _family_at(words[:end])
+    return NameParts(
+        given=" ".join(words[:start]),
+        particle=" ".join(words[start:last]),
+        family=" ".join(words[last:end]),
+        suffix=" ".join(words[end:]),
+    )
+
+
+def _known_parts(name: str, family: str) -> NameParts | None:
+    """The parts of a name whose family name stands at its end or its beginning; None where it does not.
+
+    The whole name may be the family name: then nothing of it is anybody's given name, as in `Lamps of Paris`.
+    """
+    if name == family:
+        return NameParts(family=family, collective=True)
+    words = name.split()
+    end = _suffix_at(words)
+    bare, suffix = " ".join(words[:end]), " ".join(words[end:])
+    if bare.endswith(f" {family}"):
+        own = family.split()
+        start = next((n for n, word in enumerate(own) if word not in _PARTICLES), 0)
+        given = bare.removesuffix(family).strip()
+        return NameParts(given=given, particle=" ".join(own[:start]), family=" ".join(own[start:]), suffix=suffix)
+    if bare.startswith(f"{family} ") or (bare.startswith(family) and _FAMILY_FIRST.fullmatch(bare)):
+        return NameParts(given=bare.removeprefix(family).strip(), family=family, suffix=suffix)
+    return None
+
+
+def _suffix_at(words: list[str]) -> int:
+    """Where the suffixes begin, `Jr.` or `III`; a name is not made of them alone."""
     end = len(words)
     while end > 1 and _is_suffix(words[end - 1]):
         end -= 1
-    start, family = _family_at(words[:end])
-    return NameParts(
-        given=" ".join(words[:start]),
-        particle=" ".join(words[start:family]),
-        family=" ".join(words[family:end]),
-        suffix=" ".join(words[end:]),
-    )
+    return end
 
 
 def _family_at(words: list[str]) -> tuple[int, int]:

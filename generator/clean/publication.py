@@ -141,6 +141,12 @@ def _is_short_isbn(digits: str) -> bool:
     return sum(value * (10 - place) for place, value in enumerate(values)) % 11 == 0
 
 
+def parse_place(text: str) -> str:
+    """A city as it is written; some put an address of the web or of the post there, which is none."""
+    plain = clean_text(text)
+    return "" if "@" in plain or "://" in plain or plain.lower().startswith("www.") else plain
+
+
 def parse_language(text: str) -> str:
     """A language by its code where it is a large one, else in its own words: `English`, `eng`, `en-GB` → `en`."""
     plain = clean_text(text).strip(" .;,")

@@ -7,9 +7,10 @@ from itertools import zip_longest
 
 from generator.clean.dates import is_earlier, parse_date
 from generator.clean.identifiers import PARSERS, as_id, id_in_url, parse_orcid, split_stamp
+from generator.clean.keys import is_citation_key
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
-from generator.clean.names import is_others, parse_name
+from generator.clean.names import is_others, parse_person
 from generator.clean.publication import parse_categories, parse_keywords
 from generator.clean.text import clean_text
 from generator.clean.urls import kind_of, parse_url
@@ -38,7 +39,7 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
         date=date,
         first=first,
         ids=Ids(**ids),
-        key=clean_text(raw.citation_key),
+        key=_citation_key(raw),
         abstract=abstract,
         keywords=parse_keywords(_text(word, raw) for word in raw.keywords),
         categories=parse_categories(raw.categories),
@@ -66,6 +67,12 @@ def fingerprint(text: str) -> Fingerprint:
 
 def _text(text: str, raw: RawRecord) -> str:
     return clean_text(parse_latex(text) if raw.latex else repair_latex(text))
+
+
+def _citation_key(raw: RawRecord) -> str:
+    """What nobody can cite by is only the row's name: `@article{my boat, 2020, …}`."""
+    key = clean_text(raw.citation_key)
+    return key if is_citation_key(key) else ""
 
 
 def _abstract(raw: RawRecord) -> tuple[str, dict[str, str], PaperDate | None]:
@@ -108,11 +115,11 @@ def _people(
     """
     found = [pair for pair in zip_longest(names, orcids, fillvalue="") if not is_others(pair[0])]
     for text, orcid in found:
-        name = parse_name(text, raw.latex)
+        name, family = parse_person(text, raw.latex)
         if len(name) > 300:
             problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
         elif name:
-            yield Author(name=name, orcid=_orcid(orcid, raw, problems))
+            yield Author(name=name, family=family or None, orcid=_orcid(orcid, raw, problems))
     if found and (len(found) < len(names) or not complete):
         yield OTHERS
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NewType, TypeVar
 
 from generator.clean.dates import cited_dates, descending
+from generator.clean.keys import is_citation_key
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.classify import classify
@@ -80,6 +81,8 @@ class Catalog:
     """The papers that name its system, newest first."""
     redirects: Mapping[PaperId, PaperId]
     """Former id → id."""
+    keys: Mapping[PaperId, str]
+    """Record → its own citation key, where that is of no other one."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
 
@@ -134,6 +137,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
         related=relate(dated, matches, people, decisions.settings.related),
         mentions=_grouped(mentions, lambda m: [m.source]),
         mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
+        keys=_citation_keys(dated),
         redirects={alias: id_ for id_, paper in dated.items() for alias in paper.aliases},
         gaps=_gaps(dated, matches),
     )
@@ -211,6 +215,18 @@ def _venue_entries(
         VenueSlug(slug_): VenueEntry(venue=known[slug_], listed=slug_ in listed, papers=papers[slug_])
         for slug_ in sorted(known)
     }
+
+
+def _citation_keys(papers: Mapping[PaperId, Paper]) -> dict[PaperId, str]:
+    """The keys that can be used: of two records with one key the first has it, and no key is another record's id.
+
+    Capitals do not count: BibTeX takes `Roe2024` and `roe2024` for one.
+    """
+    holders: dict[str, PaperId] = {id_.casefold(): id_ for id_ in papers}
+    for id_, paper in papers.items():
+        if is_citation_key(paper.key):
+            holders.setdefault(paper.key.casefold(), id_)
+    return {id_: paper.key for id_, paper in papers.items() if holders.get(paper.key.casefold()) == id_}
 
 
 def _gaps(

@@ -90,7 +90,7 @@ def _names_of_row(source: Source, paper: Paper) -> Iterator[str]:
         yield f"row:{source.row}"
     if source.key:
         yield f"key:{source.capture}:{source.key}"
-    elif source.row and not source.line:
+    if source.row and not source.line:
         yield f"key:{source.capture}"  # an answer from the network, which is named after what was asked
     title = dict(kept_in_full(source)).get("title") or (paper.title if gave(source, "title", paper.title) else "")
     if title:

@@ -41,7 +41,7 @@ def test_the_account_has_a_line_for_each_service(bench: Bench) -> None:
     assert openalex.split(maxsplit=1) == ["OpenAlex", "skipped: OPENALEX_API_KEY holds no key"]
     assert changed == "2 files changed"
     explained = _run(bench, "explain", "lantern").output
-    assert f"  arxiv:{ARXIV} (arxiv_atom, row " in explained
+    assert f"  arxiv:{ARXIV} (arxiv_atom, " in explained
     assert f"the same paper as the other rows: same arXiv id {ARXIV}" in explained
 
 

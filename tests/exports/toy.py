@@ -21,7 +21,7 @@ def catalog_of(*papers: Paper, abstracts: bool = True) -> Catalog:
 
 
 def papers() -> list[Paper]:
-    return [_glow(), _owls(), _formula(), paper("nothing", summary="Only a summary.")]
+    return [_glow(), _handbook(), _owls(), _formula(), paper("nothing", summary="Only a summary.")]
 
 
 def _glow() -> Paper:
@@ -53,6 +53,17 @@ def _owls() -> Paper:
     return paper("owls-2021", title="Owls", authors=("Ada van der Møller Jr.", "Cy Roe"), date="2021-06",
                  type="article", venue="Lamp Lett.", volume="12", number="3", pages="e1009",
                  ids={"pmid": "12345", "pmcid": "PMC123"})
+
+
+def _handbook() -> Paper:
+    """A book with everything that only books have, and names that nobody could take apart."""
+    record = paper("handbook-of-lamps-2020", title="Handbook of Lamps", date="2020", type="book", edition="2",
+                   series="Lamp Notes", volume="7", publisher="Owl & Sons", place="Ely", isbn="9780306406157",
+                   language="en", key="lamps:2020")
+    editors = (Author(name="Luz Pardo Vega", family="Pardo Vega"), Author(name="陈海明", family="陈"))
+    authors = (Author(name="Ina Eckart de Castilho", family="Eckart de Castilho"),
+               Author(name="Lamps of Paris", family="Lamps of Paris"))
+    return replace(record, authors=authors, editors=editors)
 
 
 def _formula() -> Paper:

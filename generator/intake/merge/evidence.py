@@ -80,8 +80,13 @@ class View:
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        """Last words of the names, folded: `Mike Lewis` and `Lewis` agree, and so do initials and full names."""
-        return frozenset(words[-1] for author in self.facts.people if (words := fold(author.name).split()))
+        """Last words of the names, and of family names that are known, folded.
+
+        `Mike Lewis` and `Lewis` agree, so do initials and full names, and `陈海明` with `陈` and `Haiming Chen`.
+        """
+        people = self.facts.people
+        names = (name for author in people for name in (author.name, author.family) if name)
+        return frozenset(words[-1] for name in names if (words := fold(name).split()))
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.clean.identifiers import parse_acl, parse_arxiv, parse_doi
+from generator.clean.keys import parse_citation_key
+from generator.fields import PLAIN, holds
 from generator.ids import SCHEMES
 from generator.intake.readers.columns import LINK_FIELDS, Column
 from generator.intake.readers.persons import divided, divider_of
@@ -28,7 +31,8 @@ _ARCHIVES = (
 ).replace(" ", "|")
 _CATEGORIES = re.compile(rf"(?:(?:{_ARCHIVES})(?:\.[A-Za-z-]{{2,}})?[;,|\s]*)+")
 _WORDS = ("keywords", "categories", "awards")
-_LISTS = ("authors", "orcids", *_WORDS)
+PEOPLE = ("authors", "editors")
+_LISTS = (*PEOPLE, "orcids", *_WORDS)
 _KINDS = "|".join(LINK_KINDS)
 _OWN_LINKS = re.compile(rf"(?:{_KINDS})=\S+(?: (?:{_KINDS})=\S+)*")
 _YEAR_MONTH_DAY = ("year", "month", "day")
@@ -57,6 +61,8 @@ class Place:
     capture: Capture
     lines: frozenset[int]
     text: str
+    exact: bool = False
+    """Whether each column holds what its name says, as in CSL and our own exports: an address elsewhere is a text."""
 
 
 # --- Text into cells -------------------------------------------------------------------------------------------------
@@ -81,7 +87,7 @@ def dividers_of(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> tup
 
 
 def _divider(field: str, texts: list[str]) -> str:
-    if field == "authors":
+    if field in PEOPLE:
         return divider_of(texts)
     return next((mark for mark in "|;" if any(mark in text for text in texts)), "")
 
@@ -90,7 +96,7 @@ def cell_of(column: Column, text: str, divider: str = "") -> Cell:
     """The cell of a text; a list in it is divided."""
     if _LISTED.fullmatch(text):
         items = tuple(re.sub(r"\\(.)", r"\1", item[1:-1]) for item in _ITEM.findall(text))
-    elif column.field == "authors":
+    elif column.field in PEOPLE:
         items = divided(text, divider)
     elif column.field == "categories":
         items = tuple(re.split(r"[;,|\s]+", text))
@@ -109,9 +115,10 @@ def list_cell(column: Column, items: tuple[str, ...]) -> Cell:
 
 def whole_names(cell: Cell) -> Cell:
     """A cell whose names stand in reading order: braces keep `Owls, Bats and Friends` whole."""
-    if cell.column.field != "authors":
+    if cell.column.field not in PEOPLE:
         return cell
-    return replace(cell, items=tuple(f"{{{name}}}" if "," in name else name for name in cell.items))
+    items = (f"{{{name}}}" if "," in name and "{" not in name else name for name in cell.items)
+    return replace(cell, items=tuple(items))
 
 
 # --- Cells into a record ---------------------------------------------------------------------------------------------
@@ -126,7 +133,7 @@ def as_record(place: Place, cells: Iterable[Cell], leftover: Iterable[tuple[str,
     links: list[tuple[str, str]] = []
     rest: list[tuple[str, str]] = []
     for cell in row:
-        field = _field(cell)
+        field = _field(cell, exact=place.exact)
         links += cell.links
         if field in SCHEMES:
             ids.append((field, cell.text))
@@ -155,15 +162,18 @@ def _of_single_cells(place: Place, one: dict[str, Cell], has_abstracts: bool) ->
     """The fields that one cell each gives, and the cells beside which another said the same better."""
     text = {field: cell.text for field, cell in one.items()}
     authors = one["authors"].items if "authors" in one else ()
+    editors = one["editors"].items if "editors" in one else ()
     raw = RawRecord(
         reader=place.reader,
         capture=place.capture.name,
         line=min(place.lines),
         lines=place.lines,
         text=place.text,
+        **_keys(text),
         title=text.pop("title", ""),
         authors=authors,
         orcids=one["orcids"].items if "orcids" in one and authors else (),
+        editors=editors,
         date=_date(text),
         first=text.pop("first", ""),
         venue=text.pop("venue", ""),
@@ -172,31 +182,46 @@ def _of_single_cells(place: Place, one: dict[str, Cell], has_abstracts: bool) ->
         number=text.pop("number", ""),
         pages=_pages(text),
         publisher=text.pop("publisher", ""),
+        **_plain(text),
         abstract=text.pop("abstract", "") or _long_summary(text, has_abstracts),
         summary=text.pop("summary", ""),
         state=text.pop("state", ""),
     )
-    taken = ("authors", "orcids") if authors else ()
+    taken = [*(("authors", "orcids") if authors else ()), *(("editors",) if editors else ())]
     unused = [(one[field].column.name, said) for field, said in text.items() if field not in taken]
     return replace(raw, leftover=tuple(unused))
 
 
-def _field(cell: Cell) -> str:
+def _plain(text: dict[str, str]) -> dict[str, Any]:
+    return {name: text.pop(name, "") for name in _PLAIN}
+
+
+def _keys(text: dict[str, str]) -> dict[str, Any]:
+    """Takes the name of the row, and the key by which it is cited if that is what its column has."""
+    row, stated = text.pop("row", ""), text.get("key", "")
+    key = parse_citation_key(stated)
+    if key or not row:
+        text.pop("key", "")
+    return {"key": row or stated, "citation_key": key}
+
+
+def _field(cell: Cell, *, exact: bool) -> str:
     """The field that takes a cell: an address is a link wherever it stands, and a link is none without an address."""
     field, text = cell.column.field, cell.text.strip()
     if not text or not field:
         return ""
     if field == "id":
-        return next((scheme for scheme, parse in _BY_SHAPE if parse(text)), "")
+        return next((scheme for scheme, parse in _BY_SHAPE if parse(text)), "row")
     if field in LINK_FIELDS:
         return field if ADDRESS.search(text) else ""
     if field == "categories":
         return field if _CATEGORIES.fullmatch(" ".join(cell.items)) else ""
-    if field not in SCHEMES and ADDRESS.fullmatch(text):
+    if field not in SCHEMES and ADDRESS.fullmatch(text) and not exact:
         return "url"
-    return field
+    return field if field not in _PLAIN or holds(_PLAIN[field], text) else ""
 
 
+_PLAIN = {field.name: field for field in PLAIN}
 _BY_SHAPE = (("arxiv", parse_arxiv), ("doi", parse_doi), ("acl", parse_acl))
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from generator.intake.readers.people import as_name
+
 _AND = r"\s+(?:and|&)\s+"
 _COMMA = re.compile(rf"\s*,\s*(?:(?:and|&)\s+)?|{_AND}")
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
@@ -80,10 +82,16 @@ def person(value: Any) -> tuple[str, str]:
     # Particles and suffixes have their place in reading order, whatever commas stand in the name.
     last = " ".join(filter(None, (said.get("nondroppingparticle"), family, said.get("suffix"))))
     first = " ".join(filter(None, (given, said.get("middle") or said.get("middlename"), said.get("droppingparticle"))))
-    whole = f"{last}, {first}" if family and first else last if family else first
-    # Commas divide nothing in a collaboration's name, which braces say.
-    literal = said.get("literal", "")
-    return (f"{{{literal}}}" if "," in literal else literal) or name or whole, orcid
+    whole = f"{last}, {first}" if family and first else as_name(last) if family else first
+    return as_name(said.get("literal", "")) or _marked(name, family) or whole, orcid
+
+
+def _marked(name: str, family: str) -> str:
+    """A name in reading order, with the family name in braces where it is known: `Luz {Pardo Vega}`."""
+    place = name.rfind(family) if " " in name else name.find(family)
+    if not family or place < 0 or "{" in name or ("," in name and name != family):
+        return name
+    return f"{name[:place]}{{{family}}}{name[place + len(family) :]}"
 
 
 def people(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:

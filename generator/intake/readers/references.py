@@ -34,6 +34,12 @@ def labelled_ids(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from ((scheme, match[1]) for scheme, pattern in _LABELLED if (match := pattern.fullmatch(text.strip())))
 
 
+def is_only_id(text: str) -> bool:
+    """Whether a field says nothing but an id: `PMC6750137` does, `PMC6750137 conflicts of interest` says more."""
+    plain = text.strip()
+    return any((match := pattern.fullmatch(plain)) and match.end(1) == len(plain) for _, pattern in _LABELLED)
+
+
 def pubmed_ids(database: str, accession: Iterable[str], fifth: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The PubMed ids among numbers that do not say what they are, by the name of the database they are from.
 
@@ -82,6 +88,27 @@ def paged(start: str, end: str) -> str:
 def addresses(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The links of some fields, of which one may list several."""
     return tuple(("", part) for text in texts for part in _DIVIDER.split(text) if part)
+
+
+EDITED = re.compile(r"EDBOOK|edited[\s-]?book", re.IGNORECASE)
+"""Types of a whole that its editors sign, where the format has them for authors."""
+WHOLE_BOOKS = re.compile(rf"BOOK|EBOOK|(?:electronic )?book|{EDITED.pattern}", re.IGNORECASE)
+"""Types under which EndNote has the editors of the series in second place, and those of the book in third."""
+
+
+def one_list(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    """The people of two fields that name the same ones: those of the second alone, then the first.
+
+    RIS has the first author under `A1` and all under `AU`; two people of one name stand twice in one field.
+    """
+    names = tuple(first)
+    return (*(name for name in second if name not in names), *names)
+
+
+def unparted(name: str) -> str:
+    """A name as `normalize` reads it: EndNote has a comma behind one that has no parts, `Owls of Paris,`."""
+    whole = name.rstrip().removesuffix(",")
+    return f"{{{whole}}}" if whole != name.rstrip() and "," not in whole else name
 
 
 def signed(people: Iterable[tuple[str, str]]) -> dict[str, Any]:

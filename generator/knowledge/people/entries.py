@@ -19,6 +19,8 @@ class AuthorEntry:
     slug: AuthorSlug
     name: str
     """The full spelling that most papers use."""
+    family: str | None
+    """The family name in that spelling, where a source knows it."""
     orcid: str | None
     spellings: tuple[str, ...]
     """All spellings, the displayed one among them, sorted."""
@@ -42,20 +44,27 @@ def author_entries(
 ) -> dict[AuthorSlug, AuthorEntry]:
     """Every author page, in the order of addresses."""
     spelled: defaultdict[AuthorSlug, Counter[str]] = defaultdict(Counter)
+    families: dict[str, str] = {}
     written: defaultdict[AuthorSlug, dict[PaperId, None]] = defaultdict(dict)
     for id_ in newest:
         for author, slug in zip(papers[id_].people, people.paper_authors[id_], strict=True):
             spelled[slug][author.name] += 1
             written[slug][id_] = None
+            if author.family:
+                families.setdefault(author.name, author.family)
     shares: defaultdict[AuthorSlug, list[AuthorSlug]] = defaultdict(list)
     for page, namesakes in people.namesakes.items():
         for slug in namesakes:
             shares[slug].append(page)
             spelled[page].update({name: 0 for name in spelled[slug] if author_key(name) == page})
+    shown = {
+        slug: min(names, key=lambda name: (is_abbreviated(name), -names[name], name)) for slug, names in spelled.items()
+    }
     return {
         slug: AuthorEntry(
             slug=slug,
-            name=min(spelled[slug], key=lambda name: (is_abbreviated(name), -spelled[slug][name], name)),
+            name=shown[slug],
+            family=families.get(shown[slug]),
             orcid=min(people.orcids.get(slug, ()), default=None),
             spellings=tuple(sorted(spelled[slug])),
             papers=tuple(written.get(slug, ())),

@@ -17,8 +17,8 @@ EXPORTS: tuple[Export, ...] = (
         media_type="application/x-bibtex",
         entry=bibtex.entry,
         between="\n",
-        loses=("summary", "awards", "further links", "further categories", "no type", "arxiv articles", "far dates",
-               "institutions", "journal years", "keywords", "markup"),
+        loses=("summary", "awards", "further links", "further categories", "no key", "no type", "arxiv articles",
+               "far dates", "institutions", "journal years", "keywords", "markup"),
     ),
     Export(
         name="ris",
@@ -26,7 +26,7 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".ris",
         media_type="application/x-research-info-systems",
         entry=ris.entry,
-        loses=("orcids", "summary", "kinds of links", "categories", "state", "awards", "no type", "first dates",
+        loses=("orcids", "keys", "summary", "kinds of links", "categories", "state", "awards", "no type", "first dates",
                "journal years", "keywords"),
     ),
     Export(
@@ -35,7 +35,7 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".csl.json",
         media_type="application/vnd.citationstyles.csl+json",
         entry=csl_json.entry,
-        loses=("no type", "keywords", "markup"),
+        loses=("no key", "no type", "keywords", "markup"),
         head="[\n",
         between=",\n",
         foot="\n]\n",
@@ -47,7 +47,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="text/csv",
         entry=csv.entry,
         head=csv.as_row(csv.COLUMNS),
-        loses=("keywords",),
+        loses=("families", "keywords"),
     ),
     Export(
         name="markdown",

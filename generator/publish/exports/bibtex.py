@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.clean.names import name_parts
+from generator.fields import PLAIN
 from generator.knowledge.catalog import Catalog
-from generator.model import LINK_KINDS, Paper, PaperType
-from generator.publish.exports.cited import Cited, abstract_of, cited, venue_of
+from generator.model import LINK_KINDS, OTHERS, Author, Paper, PaperType
+from generator.publish.exports.cited import Cited, abstract_of, citation_key, cited, parts_of, venue_of
 from generator.publish.mathml import split_math
 from generator.records.settings import Venue
 
@@ -51,32 +51,32 @@ _PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
 def entry(catalog: Catalog, paper: Paper) -> str:
     """All that BibTeX has a place for, in BibLaTeX's fields or in those that people use."""
     beyond = (*_further_ids(paper), *_further(paper), *_texts(paper, abstract_of(catalog, paper)))
-    return _entry(paper, venue_of(catalog, paper), beyond)
+    return _entry(paper, venue_of(catalog, paper), citation_key(catalog, paper), beyond)
 
 
-def as_bibtex(paper: Paper, venue: Venue | None = None) -> str:
-    """The entry that a citation needs, keyed by the paper's id; what is not known is left out.
+def as_bibtex(paper: Paper, venue: Venue | None = None, key: str = "") -> str:
+    """The entry that a citation needs, under the paper's id or another key; what is not known is left out.
 
     Accents stay as they are (UTF-8), LaTeX's own characters are escaped outside math, the title keeps its capitals:
     `title = {{O($n^2$) \\& more}}`.
     """
-    return _entry(paper, venue, ())
+    return _entry(paper, venue, key or paper.id, ())
 
 
-def _entry(paper: Paper, venue: Venue | None, beyond: Iterable[tuple[str, str]]) -> str:
+def _entry(paper: Paper, venue: Venue | None, key: str, beyond: Iterable[tuple[str, str]]) -> str:
     said = cited(paper, venue)
     kind = _ENTRIES.get(said.type, "misc")
     fields = [*_fields(paper, kind, said), *_identifiers(paper), *beyond]
     lines = (f"  {name} = {value},\n" for name, value in fields)
-    return f"@{kind}{{{paper.id},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _fields(paper: Paper, kind: str, said: Cited) -> Iterator[tuple[str, str]]:
     if paper.title:
         yield "title", f"{{{{{as_latex(paper.title)}}}}}"
-    if paper.authors:
-        names = [_name(author.name) for author in paper.people] + ["others"] * paper.et_al
-        yield "author", f"{{{' and '.join(names)}}}"
+    for role, people in (("author", paper.authors), ("editor", paper.editors)):
+        if people:
+            yield role, f"{{{' and '.join(map(_name, people))}}}"
     if kind == "misc" and said.type:
         yield "type", f"{{{said.type}}}"
     # Who stands behind a thesis or a report is asked for; a record may only have it as the place.
@@ -87,6 +87,7 @@ def _fields(paper: Paper, kind: str, said: Cited) -> Iterator[tuple[str, str]]:
         ("number", paper.number),
         ("pages", paper.pages),
         (_PUBLISHERS.get(kind, "publisher"), paper.publisher),
+        *((field.bibtex[0], getattr(paper, field.name)) for field in PLAIN),
     ):
         if text:
             latex = as_latex(text)
@@ -172,15 +173,22 @@ def _balanced(tex: str) -> bool:
     return depth == 0
 
 
-def _name(name: str) -> str:
-    """In reading order, which BibTeX takes apart by itself, but for what it would take for a family name: `Jr.`"""
-    parts = name_parts(name)
-    if parts.collective or _LITERAL.search(name):
-        return f"{{{as_latex(name)}}}"
-    if parts.suffix:
-        family = " ".join(filter(None, (parts.particle, parts.family)))
-        return ", ".join(as_latex(part) for part in (family, parts.suffix, parts.given))
-    return as_latex(name)
+def _name(author: Author) -> str:
+    """In reading order, which BibTeX takes apart by itself, but for what it would take for a family name: `Jr.`
+
+    A family name that is known stands first: `Pardo Vega, Luz`.
+    """
+    parts = parts_of(author)
+    if author == OTHERS:
+        return author.name
+    if parts.collective or _LITERAL.search(f"{parts.family} {parts.given}" if author.family else author.name):
+        return f"{{{as_latex(author.name)}}}"
+    if parts.suffix or author.family:
+        family = as_latex(" ".join(filter(None, (parts.particle, parts.family))))
+        # A small word inside would make a particle of what stands before it: `Eckart de Castilho`.
+        last = f"{{{family}}}" if any(word[0].islower() for word in parts.family.split()[1:]) else family
+        return ", ".join(filter(None, (last, as_latex(parts.suffix), as_latex(parts.given))))
+    return as_latex(author.name)
 
 
 def _verbatim(text: str) -> str:

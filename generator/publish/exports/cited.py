@@ -1,11 +1,13 @@
 """What a citation says of a paper, whichever format writes it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.clean.names import NameParts, name_parts
 from generator.clean.text import fold
 from generator.knowledge.catalog import Catalog
-from generator.model import Paper, PaperType
+from generator.model import Author, Paper, PaperType
 from generator.records.settings import Venue
 
 _BY_KIND: Mapping[str, PaperType] = {
@@ -15,6 +17,7 @@ _BY_KIND: Mapping[str, PaperType] = {
     "book": "chapter",
     "preprint": "preprint",
 }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
@@ -36,6 +39,41 @@ def _place(paper: Paper, venue: Venue | None) -> str:
     if not venue or not venue.title or fold(venue.title) in fold(paper.venue):
         return paper.venue
     return f"{venue.title} ({paper.venue})"
+
+
+def citation_key(catalog: Catalog, paper: Paper) -> str:
+    """What documents call the paper: its own key where that can be used, else its id."""
+    return catalog.keys.get(paper.id, paper.id)
+
+
+def parts_of(author: Author) -> NameParts:
+    """The name taken apart: by the family name where that is known."""
+    return name_parts(author.name, author.family)
+
+
+def imprint(paper: Paper) -> list[str]:
+    """Who edited it, in what, and who published it: `Edited by Ann Roe and others`, `2nd edition`, `Owl Press, Ely`."""
+    names = [editor.name for editor in paper.editors]
+    edited = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return [
+        text
+        for text, shown in (
+            (f"Edited by {edited}", names),
+            (paper.series, paper.series),
+            (_edition(paper.edition), paper.edition),
+            (", ".join(filter(None, (paper.publisher, paper.place))), paper.publisher or paper.place),
+            (f"ISBN {paper.isbn}", paper.isbn),
+        )
+        if shown
+    ]
+
+
+def _edition(edition: str) -> str:
+    """`2` → `2nd edition`, `Revised` → `Revised edition`; what says of itself what it is stays."""
+    if edition.isascii() and edition.isdigit():
+        last = 0 if edition[-2:-1] == "1" else int(edition[-1])
+        edition += {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+    return edition if re.search(r"\bed(ition|\b)", edition, re.IGNORECASE) else f"{edition} edition"
 
 
 def venue_of(catalog: Catalog, paper: Paper) -> Venue | None:

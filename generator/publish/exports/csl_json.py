@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.clean.dates import is_far
-from generator.clean.names import name_parts
+from generator.fields import PLAIN
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Author, Paper, PaperType
-from generator.publish.exports.cited import Cited, abstract_of, cited, venue_of
+from generator.publish.exports.cited import Cited, abstract_of, citation_key, cited, parts_of, venue_of
 from generator.records.store import as_plain
 
 _TYPES: Mapping[PaperType | None, str] = {
@@ -34,11 +34,12 @@ def as_csl(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     said = cited(paper, venue_of(catalog, paper))
     journal = said.type == "article"
     item = {
-        "id": paper.id,
+        "id": citation_key(catalog, paper),
         "type": _TYPES.get(said.type, "document"),
         "genre": "preprint" if said.type == "preprint" else "",
         "title": paper.title,
         "author": [as_csl_name(author) for author in paper.authors],
+        "editor": [as_csl_name(editor) for editor in paper.editors],
         "container-title": said.place,
         "issued": _date(paper.date),
         "original-date": _date(paper.first),
@@ -47,6 +48,7 @@ def as_csl(catalog: Catalog, paper: Paper) -> dict[str, Any]:
         "number": "" if journal else paper.number,
         "page": paper.pages,
         "publisher": paper.publisher,
+        **{field.csl: getattr(paper, field.name) for field in PLAIN},
         "DOI": paper.ids.doi,
         "PMID": paper.ids.pmid,
         "PMCID": paper.ids.pmcid,
@@ -90,7 +92,7 @@ def _date(date: str) -> dict[str, Any]:
 
 def as_csl_name(author: Author) -> dict[str, str]:
     """`Jan van der Berg Jr.` in its parts; who has no given name, as a collaboration, as one `literal`."""
-    parts = name_parts(author.name)
+    parts = parts_of(author)
     if author == OTHERS or not parts.given:
         return {"literal": author.name}
     named = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Paper
-from generator.publish.exports.cited import abstract_of
+from generator.publish.exports.cited import abstract_of, imprint
 from generator.publish.markdown import as_markdown, markdown_url
 
 
@@ -26,6 +26,7 @@ def as_page(catalog: Catalog, paper: Paper) -> str:
         f"# {as_markdown(catalog.heading(paper))}",
         _authors(paper),
         ", ".join(filter(None, (as_markdown(paper.venue), paper.date, paper.first and f"first seen {paper.first}"))),
+        _ended("; ".join(map(as_markdown, imprint(paper)))),
         "\n".join(f"- [{label}]({url})" for label, url in _links(paper)),
         as_markdown(paper.summary),
         *_section("Abstract", as_markdown(abstract_of(catalog, paper))),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.clean.names import name_parts
+from generator.fields import PLAIN
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Author, Paper, PaperType
-from generator.publish.exports.cited import Cited, abstract_of, cited, venue_of
+from generator.publish.exports.cited import Cited, abstract_of, citation_key, cited, parts_of, venue_of
 
 _TYPES: Mapping[PaperType | None, str] = {
     "article": "JOUR",
@@ -24,7 +24,7 @@ _TYPES: Mapping[PaperType | None, str] = {
 def entry(catalog: Catalog, paper: Paper) -> str:
     """The lines of one reference, each with the line end that the specification asks for."""
     said = cited(paper, venue_of(catalog, paper))
-    tags = [*_tags(paper, said), *_texts(paper, abstract_of(catalog, paper)), ("ER", "")]
+    tags = [*_tags(paper, said, citation_key(catalog, paper)), *_texts(paper, abstract_of(catalog, paper)), ("ER", "")]
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in tags)
 
 
@@ -32,10 +32,11 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _tags(paper: Paper, said: Cited) -> Iterator[tuple[str, str]]:
+def _tags(paper: Paper, said: Cited, key: str) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(said.type, "GEN")
-    yield "ID", paper.id
+    yield "ID", key
     yield from (("AU", as_ris_name(author)) for author in paper.authors)
+    yield from (("ED", as_ris_name(editor)) for editor in paper.editors)
     first, _, last = paper.pages.partition("-")
     for tag, value in (
         ("TI", paper.title),
@@ -47,6 +48,7 @@ def _tags(paper: Paper, said: Cited) -> Iterator[tuple[str, str]]:
         ("SP", first),
         ("EP", last),
         ("PB", paper.publisher),
+        *((field.ris[0], getattr(paper, field.name)) for field in PLAIN),
         ("DO", paper.ids.doi or ""),
     ):
         if value:
@@ -68,9 +70,12 @@ def _date(date: str) -> str:
 
 
 def as_ris_name(author: Author) -> str:
-    """`van der Berg, Jan, Jr.`; who has no given name, as a collaboration, is not taken apart."""
-    parts = name_parts(author.name)
+    """`van der Berg, Jan, Jr.`; who has no given name, as a collaboration, is not taken apart.
+
+    Behind such a name that looks as if it had one, `Lamps of Paris,`, a comma says so, as in EndNote.
+    """
+    parts = parts_of(author)
     if author == OTHERS or not parts.given:
-        return author.name
+        return f"{author.name}," if author.family else author.name
     family = " ".join(filter(None, (parts.particle, parts.family)))
     return ", ".join(filter(None, (family, parts.given, parts.suffix)))

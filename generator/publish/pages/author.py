@@ -47,7 +47,7 @@ def _by_letter(catalog: Catalog) -> Mapping[str, list[AuthorEntry]]:
 
 def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
     """Family name without its particle, whole name, address: `Ramón de la Muñoz Jr.` → `munoz`."""
-    return fold(name_parts(entry.name).family).replace(" ", ""), entry.name, entry.slug
+    return fold(name_parts(entry.name, entry.family).family).replace(" ", ""), entry.name, entry.slug
 
 
 def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:

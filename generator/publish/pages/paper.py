@@ -10,7 +10,7 @@ from generator.knowledge.catalog import GAPS, Catalog
 from generator.model import Mention, Paper
 from generator.publish.exports import PAPER_FILES
 from generator.publish.exports.bibtex import as_bibtex
-from generator.publish.exports.cited import venue_of
+from generator.publish.exports.cited import citation_key, imprint, venue_of
 from generator.publish.pages.page import Page, PageKind, render
 from generator.publish.pages.paper_head import alternates, citation_tags, structured_data
 from generator.publish.pages.paper_links import outside_links, record_edit
@@ -55,13 +55,14 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
     return render(
         "paper", f"papers/{paper.id}.md", catalog, meta, trail,
         paper=paper, heading=catalog.heading(paper), abstract=abstract, date=long_date(paper.date),
-        first=long_date(paper.first), locator=locator(paper),
+        first=long_date(paper.first), locator=locator(paper), imprint=imprint(paper),
         authors=authors[:MANY_AUTHORS], more_authors=authors[MANY_AUTHORS:], state=STATES.get(paper.state or "", ""),
         venue_slug=catalog.paper_venue.get(paper.id, ""), outside=outside_links(paper),
         topics=catalog.paper_topics.get(paper.id, ()), related=catalog.related.get(paper.id, ()),
         named=_folded(catalog, catalog.mentions.get(paper.id, ())),
         named_by=_folded(catalog, catalog.mentioned_by.get(paper.id, ())),
-        bibtex=fenced(as_bibtex(paper, venue)), edit=record_edit(catalog.settings, paper.id),
+        bibtex=fenced(as_bibtex(paper, venue, citation_key(catalog, paper))),
+        edit=record_edit(catalog.settings, paper.id),
         differences=_differences(paper, abstracts=bool(abstract)), gaps=_gaps(catalog, paper),
         structured_data=structured_data(catalog.heading(paper), paper, venue),
         files=[(file.label, Markup(f"{paper.id}{file.suffix}")) for file in PAPER_FILES],

@@ -6,9 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model import Author, Paper, PaperType
+from generator.model import OTHERS, Author, Paper, PaperType
 from generator.publish.exports import PAPER_FILES
-from generator.publish.exports.cited import cited
+from generator.publish.exports.cited import cited, parts_of
+from generator.publish.exports.ris import as_ris_name
 from generator.records.settings import Venue
 
 _PLACES: Mapping[PaperType | None, str] = {
@@ -30,7 +31,8 @@ def citation_tags(paper: Paper, venue: Venue | None) -> list[dict[str, str]]:
 def _tags(paper: Paper, venue: Venue | None) -> Iterator[tuple[str, str]]:
     said = cited(paper, venue)
     yield "title", paper.title
-    yield from (("author", author.name) for author in paper.people)
+    yield from (("author", _spelled(author)) for author in paper.people)
+    yield from (("editor", _spelled(editor)) for editor in paper.editors if editor != OTHERS)
     yield "publication_date", paper.date.replace("-", "/")
     yield "online_date", paper.first.replace("-", "/")
     if said.type in _PLACES:
@@ -41,11 +43,18 @@ def _tags(paper: Paper, venue: Venue | None) -> Iterator[tuple[str, str]]:
     yield "firstpage", first
     yield "lastpage", last
     yield "publisher", paper.publisher
+    yield "isbn", paper.isbn
+    yield "language", paper.language
     yield from (("keywords", word) for word in paper.keywords)
     yield "doi", paper.ids.doi or ""
     yield "arxiv_id", paper.ids.arxiv or ""
     yield "pmid", paper.ids.pmid or ""
     yield "pdf_url", pdf_url(paper)
+
+
+def _spelled(author: Author) -> str:
+    """In reading order; where that would not tell the family name, with it first: `Pardo Vega, Luz`."""
+    return as_ris_name(author).rstrip(",") if author.family else author.name
 
 
 def pdf_url(paper: Paper) -> str:
@@ -71,10 +80,14 @@ def structured_data(heading: str, paper: Paper, venue: Venue | None) -> Markup:
         "@type": "ScholarlyArticle",
         "name": heading,
         "author": [_person(author) for author in paper.people],
+        "editor": [_person(editor) for editor in paper.editors if editor != OTHERS],
         "datePublished": paper.date,
         "isPartOf": {"@type": "CreativeWorkSeries", "name": venue.title or venue.name} if venue else None,
         "publisher": {"@type": "Organization", "name": paper.publisher} if paper.publisher else None,
         "pagination": paper.pages,
+        "bookEdition": paper.edition,
+        "isbn": paper.isbn,
+        "inLanguage": paper.language,
         "keywords": list(paper.keywords),
         "sameAs": list(paper.ids.urls().values()),
     }
@@ -84,4 +97,6 @@ def structured_data(heading: str, paper: Paper, venue: Venue | None) -> Markup:
 
 def _person(author: Author) -> dict[str, str]:
     orcid = {"@id": f"https://orcid.org/{author.orcid}"} if author.orcid else {}
-    return {"@type": "Person", **orcid, "name": author.name}
+    parts = parts_of(author)
+    named = {"familyName": author.family, "givenName": parts.given} if author.family and parts.given else {}
+    return {"@type": "Person", **orcid, "name": author.name, **named}

@@ -1,5 +1,6 @@
 """What of a paper is searched, and under which keys it is found besides its words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -8,7 +9,7 @@ from generator.clean.dates import descending
 from generator.clean.text import slug
 from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
-from generator.model import Paper, PaperId
+from generator.model import OTHERS, Paper, PaperId
 from generator.publish.search.fold import compact
 
 
@@ -48,6 +49,9 @@ WEIGHTS = {
 SATURATION = 2.0
 """BM25's k1: of a tenth mention little is learned."""
 
+_NO_WORD = re.compile(r"[^\W\d].*[\d_:]|\d.*[^\W\d]")
+"""What a citation key has that nobody means as a word: `roe2024`, and not `owls`."""
+
 Texts = Sequence[tuple[Field, Sequence[str]]]
 
 
@@ -57,7 +61,7 @@ def texts(catalog: Catalog, paper: Paper) -> Texts:
     names = [catalog.venues[venue].venue.name, catalog.venues[venue].venue.title] if venue else []
     return (
         (Field.TITLE, [catalog.heading(paper)]),
-        (Field.AUTHOR, [author.name for author in paper.people]),
+        (Field.AUTHOR, [person.name for person in (*paper.people, *paper.editors) if person != OTHERS]),
         (Field.SUMMARY, [paper.summary]),
         (Field.ABSTRACT, [abstract_of(catalog, paper)]),
         (Field.KEYWORDS, paper.keywords),
@@ -96,12 +100,14 @@ def has(catalog: Catalog, paper: Paper) -> Iterator[str]:
 
 
 def paper_keys(catalog: Catalog, paper: Paper) -> Iterator[str]:
-    """What finds this paper first, whatever else would: its title, its ids and those it had before."""
+    """What finds this paper first, whatever else would: its title, its ids, those it had before, its citation key."""
     if title := compact(catalog.heading(paper)):
         yield f"t{title}"
     ids = [(scheme, value.lower()) for scheme in SCHEMES if (value := getattr(paper.ids, scheme))]
     for name in {str(paper.id), *map(str, paper.aliases), *(value for scheme, value in ids if scheme != "pmid")}:
         yield f"i{name}"
+    if _NO_WORD.search(paper.key):
+        yield f"i{paper.key.lower()}"
     for scheme, value in ids:
         yield f"i{scheme}:{value}"
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from generator.clean.dates import is_earlier, is_far, parse_date
 from generator.clean.identifiers import parse_arxiv, parse_dblp
@@ -9,6 +10,7 @@ from generator.clean.names import split_names
 from generator.clean.publication import parse_type
 from generator.clean.text import fold
 from generator.clean.venues import parse_venue
+from generator.fields import PLAIN, holds
 from generator.intake.readers.bibtex.inherit import BibEntry, Fields
 from generator.model import Capture, RawRecord
 
@@ -57,6 +59,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 _ARXIV = re.compile(r"(?i:arxiv:\s?|abs/)(\S+\d)")
 # In a note it must come first: `Extended version of arXiv:2309.16039` is another paper.
 _ARXIV_NOTE = re.compile(r"(?i)(?:\\url\{)?(?:https?://(?:www\.)?arxiv\.org/abs/|arxiv:\s?)(\S+\d)")
+_SAYS = re.compile(r"\w")
+_SAYS_NOTHING = re.compile(r"\\url\b|\[[a-z-]+(\.[A-Za-z-]+)?\]|(?i:\b(available )?(at|from|online)\b)|\burl\b:")
 _STATE = re.compile(r"(?i)\W*(retracted|withdrawn|superseded)( (article|paper|publication))?\W*")
 _PREPRINTS = ("article", "misc", "online", "electronic", "unpublished", "preprint")
 _ORCID = r"(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx])"
@@ -79,28 +83,44 @@ class _Taken:
                 return self.fields[name]
         return ""
 
+    def plain(self) -> dict[str, Any]:
+        """The fields of records that BibTeX has under names of its own; an ISSN under `isbn` is not taken."""
+        found: dict[str, Any] = {}
+        for field in PLAIN:
+            held = (name for name in field.bibtex if holds(field, self.fields.get(name, "")))
+            found[field.name] = self.first(next(held, ""))
+        return found
+
+    def unless_more(self, name: str, around: str) -> None:
+        """Counts a field as used of which something was read, if the text around that says nothing."""
+        if not _SAYS.search(_SAYS_NOTHING.sub("", around)):
+            self.used.add(name)
+
     def left(self) -> tuple[tuple[str, str], ...]:
-        return tuple((name, value) for name, value in self.fields.items() if name not in self.used)
+        return tuple((name, value) for name, value in self.fields.items() if name not in self.used and value.strip())
 
 
 def as_record(entry: BibEntry, capture: Capture, reader: str) -> RawRecord:
-    """The row of an entry. Editors are no authors, also where a book has no other: citation tools keep them apart."""
+    """The row of an entry; editors are no authors, also where a book has no other."""
     take = _Taken(entry.fields)
     ids = tuple(dict.fromkeys(_ids(entry, take)))
     venue, publisher = _places(entry, take)
     names, complete = split_names(take.first("author", "authors"))
     type_ = _type(entry, take, venue, any(scheme == "arxiv" for scheme, _ in ids))
-    key = (("entry type", entry.type), ("entry key", entry.key))
+    editors, all_editors = split_names(take.first("editor", "editors"))
     return RawRecord(
         reader=reader,
         capture=capture.name,
         line=min(entry.lines),
         lines=entry.lines,
         text=entry.text,
+        key=entry.key,
+        citation_key=entry.key,
         title=_title(entry, take),
         authors=names,
         orcids=_orcids(take, names),
         authors_complete=complete,
+        editors=editors if all_editors else (*editors, "others"),
         date=_date(take),
         first=_first(take),
         venue=venue,
@@ -116,7 +136,8 @@ def as_record(entry: BibEntry, capture: Capture, reader: str) -> RawRecord:
         ids=ids,
         links=tuple(_links(take)),
         latex=True,
-        leftover=key + take.left() + entry.repeated,
+        **take.plain(),
+        leftover=take.left() + entry.repeated,
     )
 
 
@@ -227,8 +248,9 @@ def _ids(entry: BibEntry, take: _Taken) -> Iterator[tuple[str, str]]:
         if match := _ARXIV.search(take.fields.get(name, "")):
             yield "arxiv", match[1]
     for name in ("note", "howpublished"):
-        if match := _ARXIV_NOTE.match(take.fields.get(name, "").strip()):
+        if match := _ARXIV_NOTE.match(text := take.fields.get(name, "").strip()):
             yield "arxiv", match[1]
+            take.unless_more(name, text[match.end() :])
 
 
 def _eprint(take: _Taken) -> Iterator[tuple[str, str]]:
@@ -251,5 +273,6 @@ def _links(take: _Taken) -> Iterator[tuple[str, str]]:
         if name not in take.used and _ADDRESS.fullmatch(take.fields.get(name, "")):
             yield "", take.first(name)
     for name in ("howpublished", "note"):
-        if address := _ADDRESS.search(take.fields.get(name, "")):
+        if address := _ADDRESS.search(text := take.fields.get(name, "")):
             yield "", address[0].rstrip("}.,;)")
+            take.unless_more(name, text[: address.start()] + text[address.end() :])

@@ -30,6 +30,8 @@ class BibEntry:
 VOLUMES = frozenset(("proceedings", "mvproceedings", "periodical"))
 """Types that are a venue of papers and none themselves; a book with an editor is a work that people list."""
 
+_LEADING = ("crossref", "xdata")
+"""What leads to a parent; it has said all once the parent is found."""
 _DATES = ("date", "year", "month", "day")
 _SHARED = (
     "author authors editor booktitle maintitle journal journaltitle eventtitle eventdate venue series volume volumes "
@@ -95,12 +97,16 @@ class _Search:
             return self.done[id(entry)]
         fields = dict(entry.fields)
         path = (*below, id(entry))
+        lost: set[str] = set()
         for field, key in _parents_of(entry):
             parent = self._found(entry, field, key, path)
             if parent:
                 above = self.fields(parent, path)
                 gained = above if field == "xdata" else _gained(entry.type, fields, parent.type, above)
                 fields = {**{name: value for name, value in gained.items() if name not in fields}, **fields}
+            else:
+                lost.add(field)
+        fields = {name: value for name, value in fields.items() if name not in _LEADING or name in lost}
         for name, value in fields.items():
             if "xdata=" in value:
                 fields[name] = self._filled(entry, value, path)

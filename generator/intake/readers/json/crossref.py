@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.clean.publication import parse_isbn
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at
 from generator.intake.readers.markup import plain_text
@@ -20,11 +21,15 @@ _FIELDS = {
     "volume": (("volume",),),
     "number": (("issue",), ("journal-issue", "issue")),
     "pages": (("page",), ("article-number",)),
+    "edition": (("edition-number",),),
+    "place": (("publisher-location",),),
+    "language": (("language",),),
 }
 _VENUES = (("container-title",), ("event", "name"), ("institution", "name"), ("group-title",))
 _DATES = ("published-print", "issued", "published", "published-online", "posted")
 """The printed one is cited; `issued` is the earliest of all, which may have been online the year before."""
-_USED = ("title", "subtitle", "author", "container-title", "type", "volume", "issue", "page", "publisher", "abstract")
+_USED = ("title", "subtitle", "author", "container-title", "type", "volume", "issue", "page", "publisher", "abstract",
+         "editor", "edition-number", "publisher-location", "language")
 _STATES = {"retraction": "retracted", "withdrawal": "withdrawn", "removal": "withdrawn"}
 _MARKED = re.compile(r"\W*(retracted|withdrawn)\b", re.IGNORECASE)
 
@@ -45,6 +50,7 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _as_record(entry: JsonValue) -> RawRecord:
     work = entry.value
     people = [person for person in list_at(work, "author") if isinstance(person, dict)]
+    isbn = next((text for text in list_at(work, "ISBN") if isinstance(text, str) and parse_isbn(text)), "")
     titles = (plain_text(text_at(work, name)) for name in ("title", "subtitle"))
     return RawRecord(
         reader=NAME,
@@ -56,12 +62,15 @@ def _as_record(entry: JsonValue) -> RawRecord:
         authors=tuple(_name(person) for person in people),
         orcids=tuple(text_at(person, "ORCID") for person in people),
         **appearances(*(_date(work, name) for name in _DATES)),
+        editors=tuple(_name(person) for person in list_at(work, "editor") if isinstance(person, dict)),
+        isbn=isbn,
+        key=text_at(work, "DOI"),
         venue=plain_text(first_text(work, *_VENUES)),
         publisher=plain_text(text_at(work, "publisher")),
         abstract=plain_text(text_at(work, "abstract")),
         state=_state(work),
         ids=tuple(_ids(work)),
-        leftover=leftover(work, [*_USED, "DOI", *_DATES]),
+        leftover=leftover(work, [*_USED, "DOI", *_DATES, *(["ISBN"] if isbn else [])]),
         **texts_at(work, _FIELDS),
     )
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from generator.clean.dates import is_earlier, is_far, parse_date
+from generator.clean.keys import parse_citation_key
+from generator.fields import PLAIN
 from generator.intake.readers.cells import Cell, Place, as_record, list_cell
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
@@ -29,7 +31,7 @@ _TYPES = set(
 )
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
-    "venue": ("container-title", "event-title", "event", "collection-title"),
+    "venue": ("container-title", "event-title", "event"),
     "type": ("type",),
     "volume": ("volume",),
     "number": ("issue", "number"),
@@ -44,6 +46,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "categories": ("categories",),
     "state": ("status",),
     "authors": ("author",),
+    "editors": ("editor",),
+    **{field.name: (field.csl,) for field in PLAIN},
 }
 """Field → the variables of CSL that give it, the best first."""
 _COLUMNS = {
@@ -55,6 +59,7 @@ _ANYTHING = ("type", "document")
 """CSL's word for what has no other type, which says nothing."""
 _ORCIDS = Column(name="ORCID", field="orcids")
 _MARKED_UP = ("title", "container-title")
+_TAKEN = ("id", "citation-key", "author", "editor", "custom", "issued", "original-date")
 _OTHERS = ("issued", "original-date", "accessed", "editor", "custom", "genre", "note", "archive", "archive_location")
 """More of CSL's variables, which together with those tell an item that has few."""
 _NOTES = ("note", "number", "archive_location", "annote")
@@ -101,12 +106,16 @@ def _read_item(entry: JsonValue) -> RawRecord:
     notes = [scalar(item.get(name)) for name in _NOTES]
     notes.append(f"{scalar(item.get('archive'))}: {scalar(item.get('archive_location'))}")
     noted = [pair for note in notes for pair in ids_in_note(note)]
-    raw = as_record(Place(reader=NAME, capture=entry.capture, lines=entry.lines, text=entry.text), cells, leftover)
+    place = Place(reader=NAME, capture=entry.capture, lines=entry.lines, text=entry.text, exact=True)
+    raw = as_record(place, cells, leftover)
     number = "" if any(scheme for scheme, _ in ids_in_note(raw.number)) else raw.number
     stated = {scheme for scheme, _ in raw.ids}
+    key = scalar(item.get("id"))
     return replace(
         raw,
         **dates,
+        key=key,
+        citation_key=scalar(item.get("citation-key")) or parse_citation_key(key),
         number=number,
         ids=(*raw.ids, *(pair for pair in noted if pair[0] not in stated)),
         leftover=(*raw.leftover, *dates_left),
@@ -121,16 +130,17 @@ def _cells(item: Mapping[str, Any]) -> tuple[list[Cell], list[tuple[str, str]]]:
     cells = [replace(cell, column=replace(cell.column, rank=-1)) for cell in cells]
     stated = {cell.column.field for cell in cells}
     names, orcids = people(item.get("author") or [])
-    cells += [list_cell(_COLUMNS["author"], names), list_cell(_ORCIDS, orcids)]
+    editors, _ = people(item.get("editor") or [])
+    cells += [list_cell(_COLUMNS["author"], names), list_cell(_ORCIDS, orcids), list_cell(_COLUMNS["editor"], editors)]
     for name, value in item.items():
         if name in ("keyword", "categories") and isinstance(value, list):
             cells.append(list_cell(_COLUMNS[name], tuple(filter(None, map(scalar, value)))))
-        elif (name == "keyword" and "keywords" in stated) or (name, value) == _ANYTHING:
+        elif (name == "keyword" and "keywords" in stated) or (name, value) == _ANYTHING or name in _TAKEN:
             continue
         elif name in _COLUMNS and scalar(value):
             text = _unmarked(name, scalar(value)) if custom is None else scalar(value)
             cells.append(Cell(column=_COLUMNS[name], text=text, items=(text,)))
-        elif name not in ("author", "custom", "issued", "original-date") and value not in (None, "", [], {}):
+        elif value not in (None, "", [], {}):
             leftover.append((name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
     return cells, leftover
 

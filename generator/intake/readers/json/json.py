@@ -56,7 +56,7 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
             continue
         exact = entry.value.keys() >= _OUR_OWN
         cells, leftover = cells_of(_as_written(entry), capture.columns, dividers, exact=exact)
-        place = Place(reader=NAME, capture=capture, lines=entry.lines, text=entry.text)
+        place = Place(reader=NAME, capture=capture, lines=entry.lines, text=entry.text, exact=exact)
         yield as_record(place, map(whole_names, cells) if exact else cells, leftover)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.intake.readers.cells import Cell, cell_of, list_cell, tidied
+from generator.intake.readers.cells import PEOPLE, Cell, cell_of, list_cell, tidied
 from generator.intake.readers.columns import LINK_FIELDS, Column, column_named
 from generator.intake.readers.persons import PERSON_KEYS, people
 from generator.model import LINK_KINDS
@@ -35,7 +35,7 @@ def cells_of(
             cells.append(cell_of(column, text, (dividers or {}).get(name, "")))
         elif name.lower() in _IDS and isinstance(held, dict):
             cells += [_cell(column_named(scheme), held[scheme]) for scheme in held]
-        elif column.field == "authors":
+        elif column.field in PEOPLE:
             cells += _people_cells(column, held)
         else:
             cells.append(_cell(column, held))
@@ -89,7 +89,7 @@ def _address(item: Mapping[str, Any]) -> str:
 def _people_cells(column: Column, value: Any) -> list[Cell]:
     names, orcids = people(value)
     cells = [Cell(column=column, text="; ".join(names), items=names)]
-    if orcids:
+    if orcids and column.field == "authors":
         known = Column(name="orcids", field="orcids", rank=-1)
         cells.append(Cell(column=known, text="; ".join(orcids), items=orcids))
     return cells
@@ -100,7 +100,7 @@ def _has_more(column: Column, value: Any) -> bool:
     taken = {"name"}
     if column.field in LINK_FIELDS:
         taken = {"kind", *_ADDRESSES, *(() if isinstance(value, list) else LINK_KINDS)}
-    elif column.field == "authors":
+    elif column.field in PEOPLE:
         return any(_keys(item) - PERSON_KEYS or (isinstance(item, list) and len(item) > 3) for item in _listed(value))
     elif column.field in ("date", "year"):
         taken = {"name", *_DATE}

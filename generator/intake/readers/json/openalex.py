@@ -16,6 +16,7 @@ _FIELDS = {
     "venue": (("primary_location", "source", "display_name"), ("host_venue", "display_name")),
     "volume": (("biblio", "volume"),),
     "number": (("biblio", "issue"),),
+    "language": (("language",),),
 }
 _IDS = {
     "openalex": (("id",), ("ids", "openalex")),
@@ -25,7 +26,7 @@ _IDS = {
 }
 _USED = (
     "id title display_name authorships publication_date publication_year doi ids biblio keywords type type_crossref "
-    "abstract_inverted_index is_retracted primary_location best_oa_location locations"
+    "abstract_inverted_index is_retracted language primary_location best_oa_location locations"
 ).split()
 
 
@@ -61,6 +62,7 @@ def _as_record(entry: JsonValue) -> RawRecord:
         line=entry.line,
         lines=entry.lines,
         text=entry.text,
+        key=text_at(work, "id") or text_at(work, "ids", "openalex"),
         title=plain_text(first_text(work, ("title",), ("display_name",))),
         authors=tuple(first_text(person, ("author", "display_name"), ("raw_author_name",)) for person in people),
         orcids=tuple(text_at(person, "author", "orcid") for person in people),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
-from generator.intake.readers.json.jsonmembers import leftover, list_at, text_at, texts_at
+from generator.intake.readers.json.jsonmembers import leftover, list_at, text_at, texts_at, value_at
 from generator.intake.readers.markup import plain_text
 from generator.intake.readers.references import appearances
 from generator.model import Capture, Ignored, RawRecord
@@ -62,6 +62,7 @@ def _as_record(entry: JsonValue) -> RawRecord:
         line=entry.line,
         lines=entry.lines,
         text=entry.text,
+        key=text_at(paper, "paperId"),
         title=plain_text(text_at(paper, "title")),
         authors=tuple(text_at(person, "name") for person in list_at(paper, "authors")),
         **appearances(text_at(paper, "year"), text_at(paper, "publicationDate")),
@@ -72,9 +73,17 @@ def _as_record(entry: JsonValue) -> RawRecord:
         abstract=plain_text(text_at(paper, "abstract")),
         ids=tuple(_ids(paper)),
         links=tuple(("", url) for url in [text_at(paper, "openAccessPdf", "url")] if url),
-        leftover=leftover(paper, _USED),
+        leftover=(*leftover(paper, _USED), *_other_ids(paper)),
         **texts_at(paper, _FIELDS),
     )
+
+
+def _other_ids(paper: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    known = {path[1] for paths in _IDS.values() for path in paths if len(path) > 1} | {"PubMedCentral"}
+    ids = value_at(paper, "externalIds")
+    for name in ids if isinstance(ids, dict) else ():
+        if name not in known and (text := text_at(ids, name)):
+            yield f"externalIds.{name}", text
 
 
 def _venue(paper: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.fields import PLAIN
 from generator.intake.readers.cells import Cell, Place, as_record, list_cell
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
@@ -46,6 +47,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "pmid": ("PMID",),
     "pmcid": ("PMCID",),
     "url": ("url",),
+    **{field.name: (field.zotero,) for field in PLAIN},
 }
 """Field → the fields of Zotero that give it, the best first."""
 COLUMNS = {
@@ -56,6 +58,9 @@ COLUMNS = {
 TAGS = Column(name="tags", field="keywords")
 AUTHORS = ("author", "inventor", "presenter", "programmer", "podcaster", "cartographer", "director", "artist")
 """Kinds of creators that sign a work, each that of some types of items."""
+EDITORS = ("editor",)
+_KEYS = ("key", "citationKey", "itemKey", "itemID")
+_TAKEN = ("tags", *_KEYS)
 _MARKED_UP = ("title", "abstractNote", "publicationTitle", "proceedingsTitle", "bookTitle")
 _NOTES = ("extra", "archiveID", "archiveLocation", "callNumber")
 
@@ -95,16 +100,20 @@ def _read_item(entry: JsonValue, item: Mapping[str, Any]) -> RawRecord:
     cells.append(list_cell(TAGS, tuple(filter(None, map(_tag, _list(item.get("tags")))))))
     creators = [creator for creator in _list(item.get("creators")) if isinstance(creator, dict)]
     signing = [creator for creator in creators if creator.get("creatorType") in AUTHORS]
-    others = [creator for creator in _list(item.get("creators")) if creator not in signing]
+    editing = [creator for creator in creators if creator.get("creatorType") in EDITORS]
+    others = [one for one in _list(item.get("creators")) if _kind(one) not in (*AUTHORS, *EDITORS)]
     left = {**item, "creators": others or (item.get("creators") if not creators else [])}
     said = {name: value for name, value in left.items() if value not in (None, "", [], {})}
-    rest = {name: value for name, value in said.items() if name not in (*COLUMNS, "tags")}
+    rest = {name: value for name, value in said.items() if name not in (*COLUMNS, *_TAKEN)}
     noted = [pair for name in _NOTES for text in _texts(item.get(name)) for pair in ids_in_note(text)]
     raw = as_record(place, cells, ((name, _as_text(value)) for name, value in rest.items()))
     stated = {scheme for scheme, _ in raw.ids}
     names, orcids = people(signing)
     return replace(
         raw,
+        key=next(filter(None, (scalar(item.get(name)) for name in _KEYS)), ""),
+        citation_key=scalar(item.get("citationKey")),
+        editors=people(editing)[0],
         authors=names,
         orcids=orcids,
         ids=(*raw.ids, *(pair for pair in noted if pair[0] not in stated)),
@@ -114,6 +123,10 @@ def _read_item(entry: JsonValue, item: Mapping[str, Any]) -> RawRecord:
 def _cell(name: str, value: Any) -> Cell:
     text = plain_text(scalar(value)) if name in _MARKED_UP else scalar(value)
     return Cell(column=COLUMNS[name], text=text)
+
+
+def _kind(creator: Any) -> Any:
+    return creator.get("creatorType") if isinstance(creator, dict) else None
 
 
 def _tag(tag: Any) -> str:

@@ -168,7 +168,7 @@ def _records(capture: Capture, header: Header, rows: Sequence[Row]) -> Iterator[
     dividers = ("; ",) * len(columns) if header.own else dividers_of(columns, texts)
     for row, cells in zip(rows, texts, strict=True):
         source = capture.text[row.start : row.end]
-        place = Place(reader=NAME, capture=capture, lines=_lines(capture, row), text=source)
+        place = Place(reader=NAME, capture=capture, lines=_lines(capture, row), text=source, exact=header.own)
         found = map(cell_of, columns, cells, dividers)
         yield as_record(place, map(whole_names, found) if header.own else found)
         for column, text, divider in zip(columns, cells, dividers, strict=False):

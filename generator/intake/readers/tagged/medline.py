@@ -7,7 +7,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances, signed
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
 from generator.model import Capture, Ignored, RawRecord
@@ -32,8 +34,12 @@ _SINGLE = {
     "abstract": ("AB",),
 }
 """Field → tags that hold it, the best first."""
+_PLAIN = {"series": ("CTI",), "edition": ("EN",), "isbn": ("ISBN",), "language": ("LA",)}
+_PLACE = {"place": ("PL",)}
+"""Beside a publisher it is a city, else the country of a journal."""
 _NUMBERED = {"doi": re.compile(r"(.+\S)\s*\[doi\]")}
 """`LID` and `AID` hold numbers of several kinds, each with its kind behind it."""
+_ORCID = re.compile(r"ORCID:\s*(.*)", re.IGNORECASE)
 # `Roe JA`, `Roe JA 3rd`: the surname, and initials without points.
 _SHORT_NAME = re.compile(r"^(.+) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|[4-9]th))?$")
 _TELLING = ("Preprint", "Dataset", "Book Chapter", "Journal Article")
@@ -54,15 +60,23 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _as_record(entry: Entry) -> RawRecord:
     fields = entry.fields
     types = fields.look("PT")
+    type_ = telling_type(types)
+    while fields.first("PT", that={type_, RETRACTED}.__contains__):
+        pass
+    ids = tuple(_ids(fields))
+    is_of_book = bool(fields.look("PB"))
     return entry.as_record(
         NAME,
         **{name: fields.first(*tags) for name, tags in _SINGLE.items()},
-        **signed(_people(fields)),
         **appearances(fields.first("DP"), fields.first("DEP")),
-        type=telling_type(types),
+        **fields.plain(_PLAIN | (_PLACE if is_of_book else {})),
+        **signed(_people(fields, "AU", "CN")),
+        editors=tuple(name for name, _ in _people(fields, "ED")),
+        type=type_,
         state=RETRACTED if RETRACTED in types or fields.look("RIN") else "",
         keywords=tuple(fields.take("OT")),
-        ids=tuple(_ids(fields)),
+        key=next((number for scheme, number in ids if scheme == "pmid"), ""),
+        ids=ids,
     )
 
 
@@ -72,17 +86,31 @@ def telling_type(types: Iterable[str]) -> str:
     return next((name for name in _TELLING if name in listed), listed[0] if listed else "")
 
 
-def _people(fields: Fields) -> list[tuple[str, str]]:
-    """(name, ORCID) pairs: an ORCID stands below its author, and so does the short form of the name."""
-    kind = "FAU" if fields.look("FAU") else "AU"
+def _people(fields: Fields, short: str, whole: str = "") -> list[tuple[str, str]]:
+    """(name, ORCID) pairs: an ORCID stands below its author, and so does the short form of the name.
+
+    Under `CN` stands a group, which is named whole.
+    """
+    kind = f"F{short}" if fields.look(f"F{short}") else short
     found: list[tuple[str, str]] = []
-    for tag, text in fields.pairs(kind, "CN", "AUID"):
-        if tag != "AUID":
-            found.append((_SHORT_NAME.sub(r"\1, \2, \3", text).rstrip(", ") if tag == "AU" else text, ""))
-        elif found and text.upper().startswith("ORCID:"):
-            found[-1] = (found[-1][0], text[6:].strip())
-    fields.take(kind, "CN")
+    for tag, text in fields.pairs(kind, whole, "AUID"):
+        if tag == whole:
+            found.append((as_name(text), ""))
+        elif tag != "AUID":
+            found.append((_SHORT_NAME.sub(r"\1, \2, \3", text).rstrip(", ") if tag == short else text, ""))
+        elif found and (orcid := _ORCID.fullmatch(text)):
+            found[-1] = (found[-1][0], orcid[1])
+    fields.take(kind, whole)
+    while fields.first(short, that=partial(_is_short_of, found)):
+        pass
+    fields.where(_ORCID, "AUID")
     return found
+
+
+def _is_short_of(people: Iterable[tuple[str, str]], text: str) -> bool:
+    """Whether a text is the short form of one of these names: `Roe JA` is that of `Roe, Jane A`."""
+    match = _SHORT_NAME.fullmatch(text)
+    return match is not None and any(name.startswith(f"{match[1]}, ") for name, _ in people)
 
 
 def _ids(fields: Fields) -> Iterator[tuple[str, str]]:

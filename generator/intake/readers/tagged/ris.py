@@ -7,15 +7,21 @@ two values, and empty tags.
 import re
 from collections.abc import Iterator
 
+from generator.fields import PLAIN
 from generator.intake.readers.references import (
     ADDRESS,
+    EDITED,
     NO_OTHER_SCHEME,
+    WHOLE_BOOKS,
     addresses,
     arxiv_inside,
     dated,
+    is_only_id,
     labelled_ids,
+    one_list,
     paged,
     pubmed_ids,
+    unparted,
 )
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
 from generator.model import Capture, Ignored, RawRecord
@@ -52,6 +58,7 @@ _SINGLE = {
     "publisher": ("PB",),
 }
 """Field → tags that hold it, the best first; what the others hold is leftover."""
+_PLAIN = {field.name: field.ris for field in PLAIN}
 _PLACES = ("AN", "M1", "M3", "L3", "C2", "ID", "U1", "U2", "U3")
 """Tags that hold an id in one dialect and anything else in another."""
 
@@ -70,27 +77,39 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _as_record(entry: Entry) -> RawRecord:
     fields = entry.fields
     ids = tuple(_ids(fields))
+    type_ = fields.look("TY")
+    authors, editors = _people(fields, type_[0] if type_ else "")
     return entry.as_record(
         NAME,
         **{name: fields.first(*tags) for name, tags in _SINGLE.items()},
-        authors=_authors(fields),
+        key=fields.first("ID"),
+        authors=authors,
+        editors=editors,
         **dated(fields.first("PY", "Y1"), fields.first("DA", "Y1")),
         pages=_pages(fields),
         abstract="\n".join(fields.take("AB")) or "\n".join(fields.take("N2")),
         keywords=tuple(fields.take_lines("KW")),
         ids=ids,
+        **fields.plain(_PLAIN),
         links=addresses(
             match[0] for match in fields.where(NO_OTHER_SCHEME, "UR") + fields.where(ADDRESS, "L1", "L2", "LK")
         ),
     )
 
 
-def _authors(fields: Fields) -> tuple[str, ...]:
-    """One name each; some exports list them all in one field, and some have the first under both tags."""
-    first, second = (
-        [name for text in fields.take_lines(tag) for name in re.split(r";\s+|;$", text) if name] for tag in ("AU", "A1")
-    )
-    return (*(name for name in second if name not in first), *first)
+def _people(fields: Fields, type_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Authors and editors; of a whole book `A2` may be the editors of its series, and `A3` its own."""
+    authors = one_list(_names(fields, "AU"), _names(fields, "A1"))
+    if EDITED.fullmatch(type_):
+        return (), one_list(authors, _names(fields, "ED"))
+    second = "A3" if WHOLE_BOOKS.fullmatch(type_) and fields.look("A3") else "A2"
+    return authors, one_list(_names(fields, "ED"), _names(fields, second))
+
+
+def _names(fields: Fields, tag: str) -> tuple[str, ...]:
+    """One name each; some exports list them all in one field."""
+    listed = (name for text in fields.take_lines(tag) for name in re.split(r";\s+|;$", text) if name)
+    return tuple(map(unparted, listed))
 
 
 def _pages(fields: Fields) -> str:
@@ -102,5 +121,8 @@ def _ids(fields: Fields) -> Iterator[tuple[str, str]]:
     """DOIs first, then ids wherever they say what they are, then numbers that the database tells to be PubMed's."""
     yield from (("doi", text) for text in fields.take("DO", "DI"))
     yield from labelled_ids(fields.look(*_PLACES))
-    yield from pubmed_ids(" ".join(fields.look("DB", "DP")), fields.look("AN"), fields.look("C5"))
+    while fields.first(*_PLACES, that=is_only_id):
+        pass
+    for scheme, number in pubmed_ids(" ".join(fields.look("DB", "DP")), fields.look("AN"), fields.look("C5")):
+        yield scheme, fields.first("AN", "C5", that=number.__eq__)
     yield from arxiv_inside(fields.look(*_SINGLE["venue"]))

@@ -7,11 +7,13 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
+from generator.fields import PLAIN, holds
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -51,14 +53,21 @@ class Fields:
         """(tag, text) pairs, for fields that belong to the one above them; the fields stay."""
         return [(tag, " ".join(lines).strip()) for tag, lines in self._fields if tag in tags and any(lines)]
 
-    def first(self, *tags: str) -> str:
-        """The first text of the first of these tags that has any; the others stay."""
+    def first(self, *tags: str, that: Callable[[str], bool] = bool) -> str:
+        """The first text of the first of these tags that has one such; the others stay."""
         for wanted in tags:
             for place, (tag, lines) in enumerate(self._fields):
-                if tag == wanted and any(lines):
+                if tag == wanted and that(text := "\n".join(lines).strip()):
                     del self._fields[place]
-                    return "\n".join(lines).strip()
+                    return text
         return ""
+
+    def plain(self, tags: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+        """Of the fields in `fields.PLAIN` the texts of their tags; what such a field does not hold stays."""
+        return {
+            field.name: self.first(*tags.get(field.name, ()), that=partial(holds, field))
+            for field in PLAIN
+        }
 
     def where(self, pattern: re.Pattern[str], *tags: str) -> list[re.Match[str]]:
         """As `take`, but only of the fields whose whole text matches; the others stay."""

@@ -5,8 +5,10 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances, paged, signed, states_year
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
 from generator.model import Capture, Ignored, RawRecord
@@ -33,6 +35,7 @@ _SINGLE = {
     "abstract": ("AB",),
 }
 """Field → tags that hold it, the best first."""
+_PLAIN = {"series": ("SE",), "place": ("PI",), "isbn": ("BN",), "language": ("LA",)}
 _TYPES = {"J": "article", "B": "book", "S": "book", "C": "conference"}
 """`PT`, where `DT` says nothing."""
 _ORCID = re.compile(r"([^\s/;][^/;]*)/(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])")
@@ -54,15 +57,22 @@ def _as_record(entry: Entry) -> RawRecord:
     words = [word.strip() for text in fields.look("DT") for word in text.split(";")]
     states = [word for word in words if word.startswith(("Retracted", "Withdrawn"))]
     types = [word for word in words if word and word not in states]
+    kind = "".join(fields.take("PT"))
+    if len(types) < 2 and len(states) < 2:
+        fields.take("DT")
     people = fields.take_lines("AF") or fields.take_lines("AU") or fields.take_lines("BA")
+    fields.first("AU", that=partial(_are_short_of, people))
     # Of names and ORCIDs, `Roe, Jane/0000-0002-1825-0097`, those that are spelled as in the list of authors.
     orcids = {match[1]: match[2] for match in _ORCID.finditer(";".join(fields.look("OI")))}
     return entry.as_record(
         NAME,
         **{name: fields.first(*tags) for name, tags in _SINGLE.items()},
-        type=types[0] if types else _TYPES.get("".join(fields.look("PT")), ""),
+        type=types[0] if types else _TYPES.get(kind, ""),
         state=states[0] if states else "",
-        **signed((name, orcids.get(name, "")) for name in [*people, *fields.take_lines("CA")]),
+        **signed((name, orcids.get(name, "")) for name in [*people, *map(as_name, fields.take_lines("CA"))]),
+        editors=tuple(fields.take_lines("BE") or fields.take_lines("ED")),
+        key=fields.first("UT"),
+        **fields.plain(_PLAIN),
         **appearances(_issued(fields), fields.first("EA")),
         pages=paged(fields.first("BP"), fields.first("EP")) or fields.first("AR"),
         keywords=tuple(word for text in fields.take("DE") for word in re.split(r";\s*", text)),
@@ -74,6 +84,12 @@ def _issued(fields: Fields) -> str:
     """Month and day, and the year that `PD` itself may state: `FEB 2011`."""
     day, year = fields.first("PD"), fields.first("PY")
     return day if states_year(day) else f"{day} {year}".strip()
+
+
+def _are_short_of(people: Sequence[str], text: str) -> bool:
+    """Whether all names of a text are short forms of these: `Quill, A` is that of `Quill, Ada`."""
+    families = (line.partition(",")[0] for line in text.split("\n") if line)
+    return all(any(name.startswith(f"{family}, ") for name in people) for family in families)
 
 
 def _ids(fields: Fields) -> Iterator[tuple[str, str]]:

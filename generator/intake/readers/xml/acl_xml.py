@@ -23,6 +23,10 @@ _SHARED = {
     "volume": ("journal-volume",),
     "number": ("journal-issue",),
     "publisher": ("publisher",),
+    "place": ("address",),
+    "isbn": ("isbn",),
+    "series": ("series",),
+    "language": ("language",),
 }
 _TYPES = {"proceedings": "inproceedings", "journal": "article"}
 """What a paper is, by the type of its volume."""
@@ -43,7 +47,7 @@ _LINKS = {
     ("attachment", "presentation"): ("other", "", _ATTACHED),
 }
 """(element, its type) → the link's kind, the attribute with its address or "" for its text, where relative ones lie."""
-_USED = {"author", "url", "doi", "award", "month", "year", *_FIELDS, *chain(*_SHARED.values())}
+_USED = {"author", "editor", "url", "doi", "award", "month", "year", *_FIELDS, *chain(*_SHARED.values())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,24 +106,37 @@ def _as_record(entry: XmlEntry, capture: Capture, volume: _Volume) -> RawRecord:
     for formula in paper.iter("tex-math"):
         formula.text = f"${(formula.text or '').strip()}$"
     people = paper.findall("author")
+    ids = tuple(_ids(paper, volume))
     return RawRecord(
         reader=NAME,
         capture=capture.name,
         line=entry.line,
         lines=entry.lines,
         text=entry.text,
-        authors=tuple(as_name(text_of(person, "last"), text_of(person, "first")) for person in people),
+        key=next((text for scheme, text in ids if scheme == "acl"), ""),
+        authors=tuple(map(_name, people)),
+        editors=tuple(map(_name, _editors(paper, volume))),
         orcids=tuple(person.get("orcid", "") for person in people),
         date=" ".join(filter(None, (_shared(paper, volume, name) for name in ("month", "year")))),
         type=_TYPES.get(volume.type, volume.type),
         awards=texts_of(paper, "award"),
         state=next((state for tag, state in _STATES.items() if paper.find(tag) is not None), ""),
-        ids=tuple(_ids(paper, volume)),
+        ids=ids,
         links=tuple(_links(paper)),
         leftover=tuple(_leftover(paper)),
         **_of_volume(paper, volume),
         **fields_of(paper, _FIELDS),
     )
+
+
+def _name(person: ET.Element) -> str:
+    return as_name(text_of(person, "last"), text_of(person, "first"))
+
+
+def _editors(paper: ET.Element, volume: _Volume) -> list[ET.Element]:
+    """The paper's own, else its volume's."""
+    own = paper.findall("editor")
+    return own if own or volume.meta is None else volume.meta.findall("editor")
 
 
 def _of_volume(paper: ET.Element, volume: _Volume) -> dict[str, Any]:

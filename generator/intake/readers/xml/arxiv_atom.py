@@ -47,18 +47,20 @@ def _refused(entry: XmlEntry, capture: Capture) -> Problem:
 def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
     paper = entry.element
     categories = [paper.find("primary_category"), *paper.iterfind("category")]
+    ids = tuple(_ids(paper))
     return RawRecord(
         reader=NAME,
         capture=capture.name,
         line=entry.line,
         lines=entry.lines,
         text=entry.text,
+        key=next((text for scheme, text in ids if scheme == "arxiv"), ""),
         authors=texts_of(paper, "author/name"),
         venue="arXiv",
         type="preprint",
         categories=tuple(found.get("term", "") for found in categories if found is not None),
         state=stated(text_of(paper, "comment"), text_of(paper, "summary")),
-        ids=tuple(_ids(paper)),
+        ids=ids,
         links=tuple(_links(paper)),
         leftover=(
             *((name, text) for name, tag in _LEFTOVER.items() if (text := text_of(paper, tag))),

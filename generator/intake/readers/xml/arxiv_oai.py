@@ -60,23 +60,31 @@ def _read_entry(entry: XmlEntry, capture: Capture) -> RawRecord | Ignored | Prob
 def _as_record(entry: XmlEntry, capture: Capture, paper: ET.Element) -> RawRecord:
     rest = [(part.tag, text) for part in paper if part.tag not in _USED and (text := text_of(part))]
     if paper.tag == "dc":
-        rest = [pair for pair in rest if pair != ("description", text_of(paper, "description"))]
+        taken = {("description", text_of(paper, "description"))}
+        rest = [(name, text) for name, text in rest if (name, text) not in taken and not _names_paper(name, text)]
+    ids = tuple(_ids(paper, text_of(entry.element, "header/identifier")))
     return RawRecord(
         reader=NAME,
         capture=capture.name,
         line=entry.line,
         lines=entry.lines,
         text=entry.text,
+        key=next((text for scheme, text in ids if scheme == "arxiv"), ""),
         authors=tuple(_authors(paper)),
         venue="arXiv",
         type="preprint",
         categories=tuple(text_of(paper, "categories").split()),
         state=stated(text_of(paper, "comments"), text_of(paper, _FIELDS[paper.tag]["abstract"])),
-        ids=tuple(_ids(paper, text_of(entry.element, "header/identifier"))),
+        ids=ids,
         latex=paper.tag in ("arXivRaw", "arXivOld"),
         leftover=tuple(rest),
         **fields_of(paper, _FIELDS[paper.tag]),
     )
+
+
+def _names_paper(name: str, text: str) -> bool:
+    """Whether an `identifier` of Dublin Core has been taken for an id."""
+    return name == "identifier" and text.lower().startswith(("doi:", "http://arxiv.org/abs/", "https://arxiv.org/abs/"))
 
 
 def _authors(paper: ET.Element) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """MODS, the Library of Congress' XML, as the ACL Anthology and many libraries export it: `<mods><titleInfo>…`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
+from generator.intake.readers.people import as_name
 from generator.intake.readers.references import ADDRESS, appearances, paged, signed
 from generator.intake.readers.xml.xmlfile import XmlEntry, has_element, read_entries, text_of
-from generator.intake.readers.xml.xmltake import as_record, empty, look, take, take_first
+from generator.intake.readers.xml.xmltake import as_record, empty, look, take, take_first, take_plain
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -31,6 +32,18 @@ _IDS = {
     "openalex": "openalex", "dblp": "dblp",
 }  # fmt: skip
 """Type of an identifier → scheme."""
+_PLAIN = {
+    "series": ("relatedItem[@type='series']/titleInfo/title", f"{_HOST}/relatedItem[@type='series']/titleInfo/title"),
+    "edition": ("originInfo/edition", f"{_HOST}/originInfo/edition"),
+    "place": tuple(
+        f"{info}/place/placeTerm{kind}" for kind in ("[@type='text']", "") for info in (
+            "originInfo", f"{_HOST}/originInfo"
+        )
+    ),
+    "isbn": ("identifier[@type='isbn']", f"{_HOST}/identifier[@type='isbn']"),
+    "language": ("language/languageTerm[@type='text']", "language/languageTerm", "language"),
+}  # fmt: skip
+_EDITORS = {"editor", "edt"}
 _AUTHORS = {"author", "aut", "creator", "cre"}
 _INSIDE = {"book": "book section", "conference publication": "conference paper", "periodical": "journal article"}
 """What a genre of the host makes of a paper in it."""
@@ -49,6 +62,7 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
     mods = entry.element
     complete = mods.find("name/etal") is None
+    citation_key = take_first(mods, "identifier[@type='citekey']")
     host = mods.find(_HOST)
     return as_record(
         NAME,
@@ -56,7 +70,11 @@ def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
         entry,
         **{name: take_first(mods, *paths) for name, paths in _DETAILS.items()},
         title=_title(mods),
-        **signed(_people(mods)),
+        key=take_first(mods, "recordInfo/recordIdentifier") or mods.get("ID", "") or citation_key,
+        citation_key=citation_key,
+        **signed(_people(mods, _AUTHORS)),
+        editors=tuple(name for place in (mods, host) if place is not None for name, _ in _people(place, _EDITORS)),
+        **take_plain(mods, _PLAIN),
         authors_complete=complete,
         **appearances(*(take_first(mods, *paths) for paths in (_ISSUE_DATES, _DATES))),
         venue=_title(host) if host is not None else "",
@@ -82,12 +100,13 @@ def _title(item: Element) -> str:
     return ". ".join(filter(None, (whole, *take(info, "partNumber", "partName"))))
 
 
-def _people(mods: Element) -> Iterator[tuple[str, str]]:
-    """(name, ORCID) pairs of the authors; a name without a role is one if nobody has a role."""
+def _people(mods: Element, wanted: Set[str]) -> Iterator[tuple[str, str]]:
+    """(name, ORCID) pairs of those with a role; a name without a role is an author if nobody has a role."""
     names = mods.findall("name")
+    alone = wanted is _AUTHORS
     roles = [{text.lower().rstrip(".") for text in look(name, "role/roleTerm")} for name in names]
     for name, has in zip(names, roles, strict=True):
-        if has & _AUTHORS or not any(roles) or (name.get("usage") == "primary" and not has):
+        if has & wanted or (alone and (not any(roles) or (name.get("usage") == "primary" and not has))):
             text = _name(name)
             orcid = take_first(name, "nameIdentifier[@type='orcid']")
             if text:
@@ -102,10 +121,11 @@ def _name(name: Element) -> str:
     if family or given:
         return ", ".join(filter(None, (family, given, suffix)))
     whole = [part for part in name.iterfind("namePart") if not part.get("type") and text_of(part)]
-    text = (", " if name.get("type") == "personal" else ". ").join(map(text_of, whole))
+    is_person = name.get("type") == "personal"
+    text = (", " if is_person else ". ").join(map(text_of, whole))
     for part in whole:
         empty(part)
-    return text
+    return text if is_person or not name.get("type") else as_name(text)
 
 
 def _type(mods: Element) -> str:

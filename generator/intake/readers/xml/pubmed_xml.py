@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances, paged, signed
 from generator.intake.readers.tagged.medline import RETRACTED, telling_type
 from generator.intake.readers.xml.xmlfile import XmlEntry, has_element, read_entries, text_of
-from generator.intake.readers.xml.xmltake import as_record, empty, look, take, take_first
+from generator.intake.readers.xml.xmltake import as_record, empty, look, take, take_first, take_plain
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -22,6 +23,14 @@ _SINGLE = {
     "publisher": ("Book/Publisher/PublisherName",),
 }
 """Field → paths below the article that hold it, the best first."""
+_PLAIN = {
+    "series": ("Book/CollectionTitle",),
+    "edition": ("Book/Edition",),
+    "place": ("Book/Publisher/PublisherLocation",),
+    "isbn": ("Book/Isbn",),
+    "language": ("Language",),
+}
+_TYPES = ("PublicationTypeList/PublicationType", "PublicationType")
 _DATES = ("Journal/JournalIssue/PubDate", "Book/PubDate", "ArticleDate", "ContributionDate")
 """That of the issue is cited; an article is often online before."""
 _DATE_PARTS = ("Year", "Month", "Season", "Day", "MedlineDate")
@@ -49,31 +58,42 @@ def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
     whole = entry.element
     article = next((found for path in _ARTICLE if (found := whole.find(path)) is not None), whole)
     complete = article.find("AuthorList[@CompleteYN='N']") is None
-    types = look(article, "PublicationTypeList/PublicationType", "PublicationType")
+    types = look(article, *_TYPES)
+    type_ = telling_type(types)
+    while take_first(article, *_TYPES, that={type_, RETRACTED}.__contains__):
+        pass
     retracted = RETRACTED in types or whole.find(".//CommentsCorrections[@RefType='RetractionIn']") is not None
+    ids = tuple((scheme, text) for scheme, paths in _IDS for text in take(whole, *paths))
     return as_record(
         NAME,
         capture,
         entry,
         **{name: take_first(article, *paths) for name, paths in _SINGLE.items()},
-        **signed(_people(article)),
+        **take_plain(article, _PLAIN),
+        key=next((text for scheme, text in ids if scheme == "pmid"), ""),
+        **signed(_people(article, editors=False)),
+        editors=tuple(name for name, _ in _people(article, editors=True)),
         authors_complete=complete,
         **appearances(*(_date(article, path) for path in _DATES)),
-        type=telling_type(types),
+        type=type_,
         pages=_pages(article),
         abstract="\n".join(_abstract(article)),
         keywords=take(whole, *_KEYWORDS),
         state=RETRACTED if retracted else "",
-        ids=tuple((scheme, text) for scheme, paths in _IDS for text in take(whole, *paths)),
+        ids=ids,
     )
 
 
-def _people(article: Element) -> Iterator[tuple[str, str]]:
-    """(name, ORCID) pairs of the authors; editors and misspellings that were set right have their marks."""
-    lists = (found for found in article.iterfind("AuthorList") if found.get("Type") != "editors")
+def _people(article: Element, *, editors: bool) -> Iterator[tuple[str, str]]:
+    """(name, ORCID) pairs; those of a chapter before those of its book. Misspellings that were set right are marked."""
+    own, of_book = (
+        [found for found in article.iterfind(path) if (found.get("Type") == "editors") == editors]
+        for path in ("AuthorList", "Book/AuthorList")
+    )
+    lists = [*own, *of_book] if editors else own or of_book
     for author in (found for listed in lists for found in listed.iterfind("Author") if found.get("ValidYN") != "N"):
         parts = (take_first(author, *paths) for paths in (("LastName",), ("ForeName", "Initials"), ("Suffix",)))
-        name = ", ".join(filter(None, parts)) or take_first(author, "CollectiveName")
+        name = ", ".join(filter(None, parts)) or as_name(take_first(author, "CollectiveName"))
         if name:
             yield name, take_first(author, "Identifier[@Source='ORCID']")
 

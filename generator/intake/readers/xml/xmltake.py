@@ -1,8 +1,11 @@
 """Taking an entry of XML apart: what is taken is gone, and what nobody took is the leftover."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from generator.fields import PLAIN, holds
 from generator.intake.readers.xml.xmlfile import XmlEntry, text_of
 from generator.model import Capture, RawRecord
 
@@ -30,14 +33,22 @@ def take(element: ET.Element, *paths: str) -> tuple[str, ...]:
     return found
 
 
-def take_first(element: ET.Element | None, *paths: str) -> str:
-    """The text of the first element that has any, at the first of these paths that has one; the others stay."""
+def take_first(element: ET.Element | None, *paths: str, that: Callable[[str], bool] = bool) -> str:
+    """The text of the first element that has one such, at the first of these paths that has one; the others stay."""
     for path in paths:
         for part in element.iterfind(path) if element is not None else ():
-            if text := text_of(part):
+            if that(text := text_of(part)):
                 empty(part)
                 return text
     return ""
+
+
+def take_plain(element: ET.Element, paths: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Of the fields in `fields.PLAIN` the texts at their paths; what such a field does not hold stays."""
+    return {
+        field.name: take_first(element, *paths.get(field.name, ()), that=partial(holds, field))
+        for field in PLAIN
+    }
 
 
 def empty(element: ET.Element) -> None:

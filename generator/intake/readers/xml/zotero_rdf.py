@@ -8,7 +8,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from xml.parsers import expat
@@ -40,6 +40,9 @@ _PATHS: Mapping[str, tuple[str, str]] = {
     "abstract": ("abstractNote", "abstract"),
     "url": ("url", "identifier/URI/value"),
     "repository": ("repository", "repository"),
+    "edition": ("edition", "edition"),
+    "place": ("place", "publisher//locality"),
+    "language": ("language", "language"),
 }
 """What for → the field of Zotero, the path of its element."""
 _AUTHORS = ("authors", "inventors", "presenters", "programmers", "podcasters", "cartographers", "directors", "artists")
@@ -47,7 +50,7 @@ _PART_OF = Column(name="isPartOf", field="venue", rank=-1)
 # Zotero puts each item on lines of its own, one step to the right of `rdf:RDF`.
 _FIRST = re.compile(r"<(?:\w+:)?RDF(?:\s[^>]*)?>\s*?\n([ \t]*)<")
 _END = re.compile(r"\s*</(?:\w+:)?RDF\s*>")
-_SHARED = ("volume", "issue", "publisher")
+_SHARED = ("volume", "issue", "publisher", "edition", "place")
 
 
 def identify(capture: Capture) -> bool:
@@ -119,6 +122,8 @@ def _read_item(entry: XmlEntry, capture: Capture, about: Mapping[str, ET.Element
         for name, path in _PATHS.values()
         if (text := text_of(element, path) or (text_of(holder, path) if name in _SHARED else ""))
     ]
+    for name, text in (("series", _series(element, holder, about)), ("ISBN", _isbn(element, holder))):
+        cells.append(Cell(column=COLUMNS[name], text=plain_text(text)))
     cells.append(Cell(column=_PART_OF, text=plain_text(text_of(holder, "title"))))
     cells.append(list_cell(TAGS, _subjects(element)))
     noted = [
@@ -128,16 +133,38 @@ def _read_item(entry: XmlEntry, capture: Capture, about: Mapping[str, ET.Element
     ]
     raw = as_record(Place(reader=NAME, capture=capture, lines=entry.lines, text=entry.text), cells)
     leftover = (*raw.leftover, *_leftover(element))
-    return replace(raw, authors=_authors(element), ids=(*raw.ids, *noted), leftover=leftover)
+    return replace(
+        raw,
+        key=element.get("about", ""),
+        authors=_people(element, _AUTHORS),
+        editors=_people(element, ("editors",)),
+        ids=(*raw.ids, *noted),
+        leftover=leftover,
+    )
 
 
 def _holder(element: ET.Element, about: Mapping[str, ET.Element]) -> ET.Element | None:
     """The journal or book that an item is part of, inside it or beside it."""
+    return next((found for found in _wholes(element, about) if found.tag != "Series"), None)
+
+
+def _series(element: ET.Element, holder: ET.Element | None, about: Mapping[str, ET.Element]) -> str:
+    """What the item, or the book that holds it, is part of as a series."""
+    wholes = (found for part in (element, holder) if part is not None for found in _wholes(part, about))
+    return next((text_of(found, "title") for found in wholes if found.tag == "Series"), "")
+
+
+def _wholes(element: ET.Element, about: Mapping[str, ET.Element]) -> Iterator[ET.Element]:
     for part in element.iterfind("isPartOf"):
         found = about.get(part.get("resource") or "") if part.get("resource") else next(iter(part), None)
-        if found is not None and found.tag != "Series":
-            return found
-    return None
+        if found is not None:
+            yield found
+
+
+def _isbn(element: ET.Element, holder: ET.Element | None) -> str:
+    """Of `ISBN 978-0-306-40615-7` the number."""
+    said = (*texts_of(element, "identifier"), *_identifiers(holder))
+    return next((text.removeprefix("ISBN ") for text in said if text.startswith("ISBN ")), "")
 
 
 def _identifiers(holder: ET.Element | None) -> tuple[str, ...]:
@@ -148,16 +175,16 @@ def _subjects(element: ET.Element) -> tuple[str, ...]:
     return texts_of(element, "subject")
 
 
-def _authors(element: ET.Element) -> tuple[str, ...]:
-    """Each author as `family, given`."""
-    people = [found for name in _AUTHORS for found in element.iterfind(f"{name}/Seq/li/Person")]
+def _people(element: ET.Element, roles: Iterable[str]) -> tuple[str, ...]:
+    """Each person of these roles as `family, given`."""
+    people = [found for name in roles for found in element.iterfind(f"{name}/Seq/li/Person")]
     parts = ({"family": text_of(one, "surname"), "given": text_of(one, "givenName")} for one in people)
     return tuple(filter(None, (person(part)[0] for part in parts)))
 
 
 def _leftover(element: ET.Element) -> Iterator[tuple[str, str]]:
     """What no field takes, each element under its name."""
-    taken = {path.split("/")[0] for _, path in _PATHS.values()} | {"isPartOf", "subject", *_AUTHORS}
+    taken = {path.split("/")[0] for _, path in _PATHS.values()} | {"isPartOf", "subject", "editors", *_AUTHORS}
     for child in element:
         text = text_of(child) or child.get("resource") or ""
         if child.tag not in taken and text:
