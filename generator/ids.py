@@ -1,6 +1,7 @@
 """The identifiers that others give papers: of each scheme its name, how its ids look, and where they lead.
 
-To add one: an entry in `SCHEMES`, an attribute of `Ids`, and its parser in `clean/identifiers`.
+To add one: an entry in `SCHEMES`, an attribute of `Ids`, its parser and its address in `clean/identifiers`, and what
+tables call it in `intake/readers/columns`.
 """
 
 import re
@@ -20,6 +21,8 @@ class Scheme:
     """What people call it: `arXiv id`."""
     pattern: str
     """What a valid one looks like."""
+    example: str
+    """A valid one, for messages and tests."""
     url: str
     """Where one leads; `{}` stands for it."""
     case: Callable[[str], str] = str
@@ -37,31 +40,51 @@ SCHEMES: Mapping[str, Scheme] = {
     "arxiv": Scheme(
         name="arXiv id",
         pattern=r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$",
+        example="2309.16039",
         url="https://arxiv.org/abs/{}",
     ),
-    "doi": Scheme(name="DOI", pattern=r"^10\.\d{4,9}/\S+$", url="https://doi.org/{}", case=str.lower),
+    "doi": Scheme(
+        name="DOI",
+        pattern=r"^10\.\d{4,9}/\S+$",
+        example="10.1000/abc.1",
+        url="https://doi.org/{}",
+        case=str.lower,
+    ),
     "acl": Scheme(
         name="ACL id",
         pattern=r"^[A-Z]\d{2}-\d{4}$|^\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+$",
+        example="2024.acl-long.1",
         url="https://aclanthology.org/{}/",
     ),
     "openreview": Scheme(
-        name="OpenReview id", pattern=r"^[A-Za-z0-9_-]{6,}$", url="https://openreview.net/forum?id={}"
+        name="OpenReview id",
+        pattern=r"^[A-Za-z0-9_-]{6,}$",
+        example="aBcDeF_-1",
+        url="https://openreview.net/forum?id={}",
     ),
-    "pmid": Scheme(name="PubMed id", pattern=r"^\d{1,9}$", url="https://pubmed.ncbi.nlm.nih.gov/{}/"),
+    "pmid": Scheme(
+        name="PubMed id", pattern=r"^\d{1,9}$", example="12345678", url="https://pubmed.ncbi.nlm.nih.gov/{}/"
+    ),
     "pmcid": Scheme(
         name="PubMed Central id",
         pattern=r"^PMC\d{1,9}$",
+        example="PMC123456",
         url="https://pmc.ncbi.nlm.nih.gov/articles/{}/",
         case=str.upper,
         parts=False,
     ),
     "openalex": Scheme(
-        name="OpenAlex id", pattern=r"^W\d{1,12}$", url="https://openalex.org/{}", case=str.upper, parts=False
+        name="OpenAlex id",
+        pattern=r"^W\d{1,12}$",
+        example="W2741809807",
+        url="https://openalex.org/{}",
+        case=str.upper,
+        parts=False,
     ),
     "s2": Scheme(
         name="Semantic Scholar id",
         pattern=r"^[0-9a-f]{40}$",
+        example="0123456789abcdef0123456789abcdef01234567",
         url="https://www.semanticscholar.org/paper/{}",
         case=str.lower,
         parts=False,
@@ -69,13 +92,14 @@ SCHEMES: Mapping[str, Scheme] = {
     "dblp": Scheme(
         name="DBLP key",
         pattern=r"^(conf|journals|books|series|phd|reference|tr)/[\w./+-]+$",
+        example="conf/icml/RoeP24",
         url="https://dblp.org/rec/{}",
         parts=False,
     ),
 }
 """In the order in which records have them."""
 
-BEST_TO_READ = ("arxiv", "acl", "doi", "openreview", "pmid", "pmcid", "s2", "openalex", "dblp")
+BEST_TO_READ = tuple(dict.fromkeys(("arxiv", "acl", "doi", "openreview", "pmid", "pmcid", "s2", *SCHEMES)))
 """Schemes whose addresses show the paper itself come first."""
 
 _strict = ConfigDict(extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)

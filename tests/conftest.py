@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from tests.shared import SHARED
+from tests.shared import SHARED, why_missing
 
 # the same examples in every run, and no verdict by the clock of a busy machine
 settings.register_profile("paper-catalog", deadline=None, derandomize=True)
@@ -18,9 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skips what reads ../shared where that is missing, except in CI's own run, where it must be there."""
-    if item.get_closest_marker("shared") and not SHARED.is_dir():
-        said = f"the maintainers' files are not at {SHARED}"
-        pytest.fail(said) if os.environ.get("PAPER_CATALOG_SHARED") == "required" else pytest.skip(said)
+    parts = [part for marker in item.iter_markers("shared") for part in marker.args]
+    if parts and (reason := why_missing(SHARED, *parts)):
+        pytest.fail(reason) if os.environ.get("PAPER_CATALOG_SHARED") == "required" else pytest.skip(reason)
 
 
 @pytest.fixture(autouse=True)

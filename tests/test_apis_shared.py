@@ -28,7 +28,7 @@ OWN = ("arxiv_atom", "crossref", "openalex", "semantic_scholar")
 NO_PAPERS = re.compile(r'\s*(\{"error"|<!doctype|\{"doi": ?".*"doi_url"|\{"results": ?\[\{"response")', re.I)
 """Refusals, and what Unpaywall answers: no format that is read."""
 
-pytestmark = pytest.mark.shared
+pytestmark = pytest.mark.shared("data/arxiv-atom", "data/acl-xml", "data/openalex-crossref-json")
 
 
 def load(path: Path) -> Capture:

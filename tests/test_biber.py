@@ -57,7 +57,7 @@ def test_biber_finds_a_mistake(tmp_path: Path) -> None:
     assert any(line.startswith("ERROR") for line in _biber(broken, tmp_path))
 
 
-@pytest.mark.shared
+@pytest.mark.shared("data/acl-xml")
 def test_biber_takes_the_acl_anthology(tmp_path: Path) -> None:
     """Three thousand papers with abstracts, formulas and names of many scripts."""
     files = sorted((SHARED / "data" / "acl-xml").glob("*.xml"))

@@ -15,7 +15,7 @@ from generator.model import Facts, RawRecord
 from generator.problems import Problem
 from tests.shared import SHARED
 
-pytestmark = pytest.mark.shared
+pytestmark = pytest.mark.shared("data/bbt-import-sample", "data/bibtex-torture")
 
 SAMPLES = SHARED / "data" / "bbt-import-sample"
 TORTURE = SHARED / "data" / "bibtex-torture"

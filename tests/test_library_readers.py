@@ -121,7 +121,7 @@ def _account(path: Path, text: str = "") -> tuple[Reading, int]:
     return reading, explained
 
 
-@pytest.mark.shared
+@pytest.mark.shared("data/ris")
 @pytest.mark.parametrize("path", sorted(RIS.glob("*.ris")), ids=lambda path: path.stem)
 def test_real_ris_files_balance(path: Path) -> None:
     """One row for each `TY` (of Web of Science, `PT`), no problem of the file, no line left over."""
@@ -135,7 +135,7 @@ def test_real_ris_files_balance(path: Path) -> None:
         assert not [line for line in lines if re.match(r"[A-Z][A-Z0-9]  -|(AU|TI|DI) ", line)]
 
 
-@pytest.mark.shared
+@pytest.mark.shared("data/endnote-dedupe")
 def test_the_real_endnote_library_balances() -> None:
     reading, explained = _account(TAFENOQUINE)
     entries = TAFENOQUINE.read_text(encoding="utf-8").count("<record>")
@@ -146,7 +146,7 @@ def test_the_real_endnote_library_balances() -> None:
         assert len(record.authors) == len(element.findall("contributors/authors/author"))
 
 
-@pytest.mark.shared
+@pytest.mark.shared("data/endnote-dedupe")
 def test_the_duplicates_of_a_real_library_are_those_that_people_marked() -> None:
     """Without the marks, of 179 records the members of duplicate groups are found; about 74 are superfluous."""
     marked = [bool(text_of(found, "caption")) for found in ET.parse(TAFENOQUINE).iter("record")]

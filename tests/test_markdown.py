@@ -5,7 +5,6 @@ import json
 import re
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
 import jinja2
 import markdown  # type: ignore[import-untyped]
@@ -27,9 +26,9 @@ from generator.publish.markdown import (
     safe_url,
 )
 from generator.publish.mathml import as_mathml, split_math
+from tests.shared import ROOT, SHARED
 
-ROOT = Path(__file__).parent.parent
-NAUGHTY = ROOT.parent / "shared" / "data" / "naughty-strings" / "blns.json"
+NAUGHTY = SHARED / "data" / "naughty-strings" / "blns.json"
 PLACES = {
     "paragraph": "{}",
     "heading": "# {} {{ #top }}",
@@ -109,12 +108,10 @@ def test_text_shows_as_it_is(place: str, text: str) -> None:
     _check(place, text)
 
 
-@pytest.mark.shared
+@pytest.mark.shared("data/naughty-strings")
 @pytest.mark.parametrize("place", PLACES)
 def test_naughty_strings_show_as_they_are(place: str) -> None:
     """The big list of naughty strings, each of them."""
-    if not NAUGHTY.exists():
-        pytest.skip(f"no {NAUGHTY}")
     for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):
         _check(place, text)
 

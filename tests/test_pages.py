@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,10 @@ from tests.make import paper
 from tests.pages.toy import BOATS, LANTERN, NAMELESS, toy_catalog
 
 GOLDEN = Path(__file__).parent / "pages"
+FIRST = {kind.name: page.path for kind in PAGE_KINDS for page in islice(kind.render(toy_catalog()), 1)}
+"""Kind → the first page of it."""
 SHOWN = {
-    "home": "index.md",
-    "papers": "papers/index.md",
+    **FIRST,
     "paper": f"papers/{LANTERN}.md",
     "paper_without_title": f"papers/{NAMELESS}.md",
     "topic": "topics/paper-craft.md",
@@ -30,13 +32,8 @@ SHOWN = {
     "venues": "venues/index.md",
     "year": "years/2023.md",
     "years": "years/index.md",
-    "gaps": "gaps.md",
-    "data": "data.md",
-    "search": "search/index.md",
-    "reading_list": "reading-list.md",
-    "redirect": "papers/lamp-2024.md",
 }
-"""Golden file → the page it shows."""
+"""Golden file → the page it shows: of each kind the first, or one that shows more, and some that are special."""
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +55,9 @@ def test_a_page_is_as_expected(name: str, pages: dict[str, str], update_golden: 
 
 
 def test_every_page_kind_is_shown() -> None:
-    """A new kind of page cannot be forgotten above."""
-    assert {kind.name for kind in PAGE_KINDS} <= set(SHOWN)
+    """A kind of which the toy catalog has no page cannot be forgotten."""
+    missing = {kind.name for kind in PAGE_KINDS} - set(FIRST)
+    assert not missing, f"Give tests/pages/toy.py what makes a page of the kind {', '.join(missing)}."
 
 
 def test_every_page_has_an_address_of_its_own() -> None:

@@ -17,7 +17,7 @@ from tests.shared import SHARED
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 TORTURE = sorted((SHARED / "data" / "bibtex-torture").glob("**/*.bib"))
 
-pytestmark = pytest.mark.shared
+pytestmark = pytest.mark.shared("seeds", "facts", "data/bibtex-torture")
 
 
 @cache

@@ -31,7 +31,7 @@ def _reading(path: Path, name: str) -> Reading:
     return read_capture(capture, reader)
 
 
-@pytest.mark.shared
+@pytest.mark.shared("data/emnlp2020-tracks", "data/iclr2020-miniconf", "data/dblp-acm")
 @pytest.mark.parametrize(("name", "delimiter"), TABLES)
 def test_a_real_table_is_read_row_by_row(name: str, delimiter: str) -> None:
     """As many records as Python's own reader finds rows, with its titles, and no line left."""
@@ -53,7 +53,7 @@ def _zotero() -> Iterator[Path]:
     return (path for path in sorted((DATA / "bbt-import-sample").glob("*.json")))
 
 
-@pytest.mark.shared
+@pytest.mark.shared("data/bbt-import-sample")
 def test_real_zotero_exports_are_read_item_by_item() -> None:
     """Titles, authors, dates and DOIs are those of the items."""
     count = 0

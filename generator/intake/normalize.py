@@ -15,7 +15,7 @@ from generator.clean.publication import parse_categories, parse_keywords
 from generator.clean.text import clean_text
 from generator.clean.urls import kind_of, parse_url
 from generator.fields import FIELDS
-from generator.ids import Ids
+from generator.ids import SCHEMES, Ids
 from generator.model import LINK_KINDS, OTHERS, Author, Facts, Fingerprint, Link, PaperDate, RawRecord, Row
 from generator.problems import Problem
 
@@ -140,7 +140,9 @@ def _ids(raw: RawRecord, problems: list[Problem]) -> dict[str, str]:
         if value := PARSERS[scheme](plain):
             ids.setdefault(*as_id(scheme, value))
         elif plain:
-            problems.append(_problem(raw, "bad-id", f"found `{plain}`, expected an id of the scheme {scheme}"))
+            known = SCHEMES[scheme]
+            message = f"found `{plain}`, expected a valid {known.name} such as {known.example}"
+            problems.append(_problem(raw, "bad-id", message))
     for found in filter(None, map(id_in_url, _addresses(raw.links))):
         ids.setdefault(*found)
     return ids

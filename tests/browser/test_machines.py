@@ -85,5 +85,5 @@ def test_the_data_page_offers_the_whole(site: Site, open_page: Open) -> None:
     with page.expect_download() as waiting:
         page.get_by_role("link", name="catalog.jsonl").click()
     lines = Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()
-    assert len(lines) == len(list((site.folder / "papers").glob("*.bib"))) >= 207
+    assert len(lines) == len(list((site.folder / "papers").glob("*.bib"))) > 100
     expect(page.get_by_role("article")).to_contain_text(f"{SITE_URL}catalog.jsonl")
