@@ -42,7 +42,7 @@ def test_they_can_all_be_read(catalog: Path) -> None:
     assert problems == [] and len(records.papers) == len(OLD.read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.shared
+@pytest.mark.shared("seeds")
 def test_the_captures_they_were_made_of_find_no_hand_edit_in_them(catalog: Path) -> None:
     """Nobody edited them, so no import says so; every value they show stays."""
     before = load(catalog)[1].papers
