@@ -16,7 +16,8 @@ from generator.knowledge.mentions import find_mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, author_entries, find_alike, find_people
 from generator.knowledge.relate import relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
-from generator.records.settings import Decisions, Settings, Topic, Venue
+from generator.records.rulings import excluded_ids, excluded_papers
+from generator.records.settings import Decisions, Ruling, Settings, Topic, Venue
 from generator.records.venues import find_venue, index_venues
 
 K = TypeVar("K")
@@ -80,6 +81,8 @@ class Catalog:
     """The papers that name its system, newest first."""
     redirects: Mapping[PaperId, PaperId]
     """Former id → id."""
+    excluded: Mapping[PaperId, Ruling]
+    """Ids, former ones too, of papers that are left out → the ruling that says so, with the title where it is known."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
 
@@ -112,7 +115,8 @@ GAPS: Mapping[str, str] = {
 
 def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Catalog:
     """The catalog of some records. Everything that can be computed from them is computed here, once."""
-    dated = {id_: _dated(papers[id_]) for id_ in sorted(papers)}
+    out = excluded_papers(papers, decisions.rulings)
+    dated = {id_: _dated(papers[id_]) for id_ in sorted(papers) if id_ not in out}
     newest = tuple(sorted(dated, key=lambda id_: (_descending(dated[id_].date), id_)))
     rank = {id_: n for n, id_ in enumerate(newest)}
     matches = classify(dated, decisions.topics)
@@ -135,6 +139,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
         mentions=_grouped(mentions, lambda m: [m.source]),
         mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
         redirects={alias: id_ for id_, paper in dated.items() for alias in paper.aliases},
+        excluded=excluded_ids(papers, decisions.rulings, out),
         gaps=_gaps(dated, matches),
     )
 
