@@ -56,7 +56,7 @@ def fold_sources(
         with_values(base, chosen.items()),
         links=fold_links(base, ordered),
         sources=tuple(_marked(one, base, chosen, decided) for one in ordered),
-        kept=(*_overruling(decided, ordered), *(name for name in base.kept if name not in FIELDS)),
+        kept=_kept(base, decided, ordered),
     )
     return Folded(paper=folded, kept=tuple(_overruled(base, decided, ordered, taken)))
 
@@ -81,12 +81,14 @@ def _key(keys: Sequence[str], own: str, taken: Container[str]) -> str:
 # --- What a person decided -------------------------------------------------------------------------------------------
 
 
-def _overruling(decided: Mapping[str, Any], said: Sequence[Said]) -> tuple[str, ...]:
-    """The decided fields of which a source says something, too: without a word in the record, the next import that
-    finds the two the same could not tell any more that the value is a person's.
+def _kept(base: Paper, decided: Mapping[str, Any], said: Sequence[Said]) -> tuple[str, ...]:
+    """What the record names under `kept` already, and the decided fields of which a source says something, too: without
+    a word in the record, the next import that finds the two the same could not tell any more that the value is a
+    person's.
     """
     given = {name for one in said for name in (*one.source.fields, *(n for n in decided if value_of(one.facts, n)))}
-    return tuple(name for name in decided if name in given)
+    ours = (name for name in decided if name in given or name in base.kept)
+    return (*ours, *(name for name in base.kept if name not in FIELDS))
 
 
 def _overruled(
