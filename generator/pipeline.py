@@ -21,7 +21,7 @@ from generator.publish.search import search_files
 from generator.publish.search.golden import check_queries
 from generator.publish.site import building
 from generator.records.load import load
-from generator.records.rulings import excluded_papers
+from generator.records.rulings import excluded_papers, reserved
 from generator.records.settings import Rulings, check_topics, load_decisions
 from generator.records.store import write_records
 from generator.records.venues import index_venues
@@ -51,7 +51,7 @@ def import_captures(
     rows = [row for account in accounts for row in account.rows]
     terms = Terms(
         rulings=decisions.rulings,
-        taken=records.taken,
+        taken=records.taken | reserved(decisions.rulings),
         today=today,
         short_keys=decisions.settings.citation_keys == "short",
     )

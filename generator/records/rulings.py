@@ -56,6 +56,11 @@ def excluded_ids(
     return {id_: found[id_] for id_ in sorted(found) if id_ not in taken}
 
 
+def reserved(rulings: Rulings) -> frozenset[str]:
+    """Ids that must not be issued: a new record that had one would be left out at once."""
+    return frozenset(name for ruling in rulings.excluded for name in ruling.names)
+
+
 def _is_id(name: str) -> bool:
     """Whether a name can be that of a record's page, and no row's fingerprint."""
     return bool(re.fullmatch(SLUG, name)) and len(name) <= 120 and name != "index" and not is_fingerprint(name)

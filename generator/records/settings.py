@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from generator.model import SLUG, Paper, PaperId, TopicSlug
 from generator.problems import Problem
-from generator.records.yamlfile import Document, as_checked, parse_yaml
+from generator.records.yamlfile import Document, as_checked, is_nothing, parse_yaml
 
 T = TypeVar("T")
 _strict = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -215,7 +215,8 @@ def _taken_out(
     """(the entries of each list of rulings, all that is no such list)."""
     lists = {kind: document.value[kind] for kind in kinds if isinstance(document.value.get(kind), list)}
     ruled = {kind: _rulings(document, kind, entries, problems) for kind, entries in lists.items()}
-    return ruled, {key: value for key, value in document.value.items() if key not in lists}
+    empty = {kind for kind in kinds if is_nothing(document.value.get(kind))}
+    return ruled, {key: value for key, value in document.value.items() if key not in {*lists, *empty}}
 
 
 def _rulings(document: Document, kind: str, entries: list[Any], problems: list[Problem]) -> tuple[Ruling, ...]:
