@@ -106,13 +106,15 @@ def _not_two(papers: Mapping[PaperId, Paper], ruling: Ruling, index: Index) -> I
         for paper in sorted({a.paper for a in one.found} & {b.paper for b in other.found}):
             alone = Ruling(names=(one.name, other.name))
             if not take_apart({paper: papers[paper]}, Rulings(different=(alone,))).changed:
-                yield _inseparable(papers[paper], ruling, (one.name, other.name))
+                yield _inseparable(papers[paper], ruling, (one, other))
 
 
-def _inseparable(paper: Paper, ruling: Ruling, names: tuple[str, str]) -> Problem:
-    former = [name for name in names if name in paper.aliases]
-    if former:
-        message = f"`different`: found `{former[0]}`, a former name of `{paper.id}` and no more, expected two papers"
+def _inseparable(paper: Paper, ruling: Ruling, pair: tuple[Meant, Meant]) -> Problem:
+    names = [meant.name for meant in pair]
+    whole = all(one.sources is None for meant in pair for one in meant.found if one.paper == paper.id)
+    former = next((name for name in names if name in paper.aliases), "")
+    if whole and former:
+        message = f"`different`: found `{former}`, a former name of `{paper.id}` and no more, expected two papers"
     else:
         message = f"`different`: found {_listed(names)}, which mean the same part of `{paper.id}`, expected two papers"
     rows = [f"`{f'{s.capture}:{s.key}' if s.key else s.row}`" for s in paper.sources if s.row]
@@ -170,13 +172,17 @@ def _lines(group: _Group) -> str:
 
 def _half_excluded(rulings: Rulings, index: Index) -> Iterator[Problem]:
     """A paper that is left out and yet the same as one that is not; what differs from it may well stay."""
+    out: dict[str, Ruling] = {}
     for ruling in rulings.excluded:
-        out = {token for meant in meant_by(ruling, index) for token in _whole(meant)}
-        for same in rulings.same:
-            inside = [meant.name for meant in meant_by(same, index) if _whole(meant) & out]
-            if inside and len(inside) < len(same.names):
-                message = f"`excluded`: found `{inside[0]}`, which line {same.line} calls the same as one that stays"
-                yield _problem(ruling, "contrary-rulings", message, "leave out all of them, or none")
+        for token in (token for meant in meant_by(ruling, index) for token in _whole(meant)):
+            out.setdefault(token, ruling)
+    for same in rulings.same:
+        tokens = [(meant.name, token) for meant in meant_by(same, index) for token in _whole(meant)]
+        inside = [(name, out[token]) for name, token in tokens if token in out]
+        if inside and len({name for name, _ in inside}) < len({*same.names}):
+            name, ruling = inside[0]
+            message = f"`excluded`: found `{name}`, which line {same.line} calls the same as one that stays"
+            yield _problem(ruling, "contrary-rulings", message, "leave out all of them, or none")
 
 
 def _whole(meant: Meant) -> frozenset[str]:
