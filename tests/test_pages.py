@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import PaperId
@@ -174,6 +176,22 @@ def test_only_an_id_that_nobody_has_becomes_such_a_page(name: str) -> None:
     decisions = Decisions(settings=Settings(), topics={}, venues={}, rulings=rulings)
     pages = [page.path for page in render_pages(build_catalog({}, decisions))]
     assert [path for path in pages if path.startswith("papers/")] == ["papers/index.md", "papers/gone.md"]
+
+
+def test_the_sitemap_has_no_page_that_search_engines_shall_leave_alone() -> None:
+    """Neither a redirect nor the address of a paper that is left out."""
+    overrides = Path(__file__).parent.parent / "site_src" / "overrides"
+    template = Environment(loader=FileSystemLoader(overrides), autoescape=True).get_template("sitemap.xml")
+    metas = {"x": {}, "moved": {"template": "redirect.html"}, "gone": {"robots": "noindex"}, "by-hand": None}
+    pages = [
+        SimpleNamespace(page=SimpleNamespace(is_link=False, meta=meta, canonical_url=f"https://example.org/{name}?a&b"))
+        for name, meta in metas.items()
+    ]
+    shown = template.render(pages=pages)
+    assert shown.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset')
+    assert re.findall(r"<loc>(.*?)</loc>", shown) == [
+        "https://example.org/x?a&amp;b", "https://example.org/by-hand?a&amp;b",
+    ]  # fmt: skip
 
 
 def test_an_empty_catalog_has_its_pages() -> None:
