@@ -15,10 +15,10 @@ from generator.intake.readers import READERS, decode
 from generator.intake.readers.columns import parse_columns
 from generator.knowledge.catalog import Catalog
 from generator.knowledge.selection import Selection, select
-from generator.model import Capture
+from generator.model import Capture, PaperId
 from generator.pipeline import check as check_catalog
 from generator.pipeline import check_search, generate, import_captures, load_catalog, publish
-from generator.problems import Problem, as_json, as_text
+from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.publish.exports import EXPORTS, export_named
 from generator.publish.serve import hand_written, serve
 from generator.publish.site import mkdocs_config, site_folder, site_url
@@ -238,6 +238,9 @@ def explain_(paper: str, catalog: Path) -> None:
     Example: paper-catalog explain 2309.16039
     """
     loaded, problems = load_catalog(catalog)
+    if ruling := loaded.excluded.get(PaperId(paper)):
+        because = f": {ruling.because}" if ruling.because else ""
+        raise CatalogError(f"`{paper}` is left out of this catalog by rulings.yml:{ruling.line}{because}")
     for line in explain_lines(loaded, find_paper(loaded.papers, paper)):
         click.echo(line)
     finish(problems)

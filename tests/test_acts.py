@@ -175,6 +175,9 @@ def test_a_removed_paper_stays_out(two_papers: Path) -> None:
     again = run(two_papers, "import", two_papers.parent / "library.bib")
     assert ("excluded" in again.output, "1 records, 0 files changed" in again.output) == (True, True)
     assert run(two_papers, "check").output == "0 problems\n"
+    explained = run(two_papers, "explain", LANTERN)
+    assert explained.exit_code == 2
+    assert "left out of this catalog by rulings.yml:4: About lamps" in explained.output
     run(two_papers, "generate")
     for page in ("lantern-2023", LANTERN):
         assert "About lamps&#58; &#60;b&#62;only" in text_of(two_papers, f"docs/papers/{page}.md")
@@ -274,3 +277,12 @@ def test_a_new_record_never_gets_the_id_of_a_paper_that_is_left_out() -> None:
     rulings = Rulings(excluded=(Ruling(names=("boats-2023",)),))
     assert reserved(rulings) == {"boats-2023"}
     assert issue_id(paper("x", title="Boats", date="2023"), reserved(rulings)) == "boats-2023-2"
+
+
+def test_an_import_founds_another_paper_of_a_title_that_is_left_out(two_papers: Path) -> None:
+    """A short title names no paper by itself, and the id of the one that is out is not free."""
+    run(two_papers, "remove", "counting-boats-2022", "--because", "No.", "--force")
+    bib = two_papers.parent / "other.bib"
+    bib.write_text("@book{b, title = {Counting Boats}, author = {Poe, Jo}, year = 2022}\n", encoding="utf-8")
+    assert "2 records, 1 files changed" in run(two_papers, "import", bib).output
+    assert "  - Jo Poe\n" in text_of(two_papers, "records/counting-boats-2022-2.yml")

@@ -32,6 +32,7 @@ def test_papers_are_founded_from_names(two_papers: Path) -> None:
 
 @pytest.mark.parametrize("name", [
     "2301.00001", "arXiv:2301.00001v3", "https://arxiv.org/pdf/2301.00001", "arxiv.org/abs/2301.00001",
+    "arXiv 2301.00001,", "DOI 10.1000/lantern.",
     "doi:10.1000/LANTERN", "https://doi.org/10.1000/lantern", LANTERN, "lantern routing ends on EVERY grid",
     "“Lantern Routing Ends on Every Grid”",
 ])  # fmt: skip
@@ -69,6 +70,11 @@ def test_a_paper_that_is_left_out_is_not_added(two_papers: Path) -> None:
         done = run(two_papers, "add", name)
         assert (done.exit_code, f"rulings.yml:{line}: error excluded: found `{name}`" in done.output) == (1, True)
     assert len(list((two_papers / "records").iterdir())) == 2
+
+
+def test_a_title_that_is_the_name_of_another_page_gets_an_id_of_its_own(two_papers: Path) -> None:
+    """`papers/index.html` is the list of all papers."""
+    assert "index-2: new" in run(two_papers, "add", '"Index"', "--offline").output
 
 
 def test_a_later_import_completes_what_was_added(two_papers: Path) -> None:

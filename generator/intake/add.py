@@ -108,7 +108,7 @@ def add(folder: Path, wanted: Sequence[str], way: Way) -> Added:
 def facts_named(name: str) -> Facts | None:
     """What a name says of its paper: an identifier, or a title; None where it can be neither.
 
-    `arXiv:2309.1603` is no id, and no title either; nor is `lantern`, unless it stands in quotes of its own.
+    `arXiv:2309.160399` is no id, and no title either; nor is `lantern`, unless it stands in quotes of its own.
     """
     text = clean_text(name)
     quoted = _QUOTED.fullmatch(text)
@@ -129,6 +129,7 @@ def _normalized(**said: Any) -> Facts | None:
 
 def _identifier(text: str) -> tuple[str, str] | None:
     """(scheme, value); `pmid 12345678` and `arxiv.org/abs/2309.16039` are meant well enough."""
+    text = text.rstrip(" ,;.")  # as lists have them
     tries = [text, f"https://{text}"]
     if found := _LIKE_ID.fullmatch(text):
         tries.append(f"{found[1]}:{found[2]}")

@@ -22,9 +22,6 @@ from generator.records.rulings import Exclusions, excluded_papers
 from generator.records.settings import Decisions, Ruling
 from generator.records.store import Records, write_records
 
-NO_ID = ("index",)
-"""Names that other pages among those of papers have."""
-
 
 def load_whole(folder: Path) -> tuple[Decisions, Records]:
     """The catalog, for an act that must know all its records."""
@@ -70,9 +67,7 @@ def move_records(folder: Path, records: Records, moved: Mapping[PaperId, Paper])
     papers = {id_: one for id_, one in records.papers.items() if id_ not in moved}
     papers |= {paper.id: paper for paper in moved.values()}
     homes = {paper.id: _home(records, old, paper.id) for old, paper in moved.items()}
-    write_records(
-        folder / "records", replace(records, files={**records.files, **homes}), dict(sorted(papers.items()))
-    )
+    write_records(folder / "records", replace(records, files={**records.files, **homes}), dict(sorted(papers.items())))
     return papers
 
 
@@ -93,9 +88,9 @@ def _check_free(paper: Paper, new: str, records: Records, decisions: Decisions) 
         raise CatalogError(f"the record is called `{new}` already")
     if new in {name for one in paper.merged for name in (one.id, *one.aliases)}:
         raise CatalogError(f"`{new}` is what a record was called that `{paper.id}` has taken in, expected a new id")
-    if new in NO_ID or (new in records.taken and new not in paper.aliases):
-        is_former = new in records.taken and new not in records.papers
-        holder = f"the former id of `{find_paper(records.papers, new).id}`" if is_former else "another page's"
+    if new in records.taken and new not in paper.aliases:
+        holders = [one.id for one in records.papers.values() if new in one.aliases]
+        holder = f"the former id of `{holders[0]}`" if holders else "another page's"
         raise CatalogError(f"`{new}` is {holder}, expected an id that is free")
     if ruling := Exclusions(decisions.rulings).find(names_in(new)):
         raise CatalogError(f"`{new}` is left out of this catalog by rulings.yml:{ruling.line}, expected another id")

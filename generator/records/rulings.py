@@ -8,6 +8,7 @@ from generator.clean.text import fold
 from generator.model import SLUG, Paper, PaperId, Row
 from generator.records.find import Named, index_names, is_fingerprint, names_in
 from generator.records.settings import RULINGS, Ruling, Rulings
+from generator.records.store import OTHER_PAGES
 
 TELLING = 4
 """Words that a title must have to say by itself which paper it is."""
@@ -63,7 +64,7 @@ def reserved(rulings: Rulings) -> frozenset[str]:
 
 def _is_id(name: str) -> bool:
     """Whether a name can be that of a record's page, and no row's fingerprint."""
-    return bool(re.fullmatch(SLUG, name)) and len(name) <= 120 and name != "index" and not is_fingerprint(name)
+    return bool(re.fullmatch(SLUG, name)) and len(name) <= 120 and name not in OTHER_PAGES and not is_fingerprint(name)
 
 
 class Exclusions:

@@ -19,6 +19,9 @@ from generator.records.yamlfile import Document, as_checked, as_flow, parse_yaml
 KEYS = tuple(f.name for f in fields(Paper) if f.name != "id")
 """The order of a record's keys in its file."""
 
+OTHER_PAGES = ("index",)
+"""Names of pages beside those of papers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
@@ -29,7 +32,7 @@ class Records:
     files: Mapping[PaperId, str]
     """Record → the name of the file it lives in."""
     taken: frozenset[str]
-    """Ids that must not be issued: of records, of their aliases, and of files that could not be read."""
+    """Ids that must not be issued: of records, of their aliases, of files that could not be read, of other pages."""
     whole: bool
     """Whether every record could be read: else a row may belong to one that is not here, and nothing is merged."""
 
@@ -59,7 +62,7 @@ def load_records(folder: Path) -> tuple[Records, list[Problem]]:
                 papers[paper.id], files[paper.id] = paper, path.name
     problems += _alias_problems(papers, files)
     aliases = {alias for paper in papers.values() for alias in paper.aliases}
-    taken = frozenset({*papers, *aliases, *unread})
+    taken = frozenset({*papers, *aliases, *unread, *OTHER_PAGES})
     return Records(papers=dict(sorted(papers.items())), files=files, taken=taken, whole=not unread), problems
 
 

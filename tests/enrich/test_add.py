@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.intake.add import Added, Way, add
 from generator.intake.enrich import World, services_named
-from tests.enrich.answers import LANTERN, crossref, entry, feed
+from tests.enrich.answers import LANTERN, crossref, entry, feed, openalex
 from tests.enrich.conftest import Bench
-from tests.enrich.server import Played
+from tests.enrich.server import Played, as_json
 
 ARXIV = "2301.00001"
 FOUND = "lantern-routing-ends-on-every-grid-2023"
@@ -48,6 +48,15 @@ def test_each_new_record_says_what_it_lacks_and_why(bench: Bench) -> None:
         ("pmid:123", "pmid-123", ("title", "authors", "date", "venue"),
          "no service can be asked by its PubMed id; OpenAlex: OPENALEX_API_KEY holds no key"),
     ]  # fmt: skip
+
+
+def test_a_pubmed_id_is_asked_for_at_openalex(bench: Bench) -> None:
+    """Where there is a key; the others cannot be asked by it."""
+    bench.environ["OPENALEX_API_KEY"] = "hush"
+    bench.openalex.answering = lambda asked: as_json(openalex(1, ids={"pmid": "https://pubmed.ncbi.nlm.nih.gov/123"}))
+    (founded,) = _add(bench, "https://pubmed.ncbi.nlm.nih.gov/123/").founded
+    assert [asked.path for asked in bench.openalex.requests] == ["/works/pmid:123"]
+    assert (founded.paper, founded.missing) == (FOUND, ())
 
 
 def test_records_that_are_there_are_not_asked_about(bench: Bench) -> None:

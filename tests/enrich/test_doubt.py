@@ -126,6 +126,15 @@ def test_a_ruling_names_the_answer_as_a_person_would(bench: Bench, only: str, ki
     assert [p for p in check(bench.folder) if p.path == "rulings.yml"] == []
 
 
+def test_a_record_that_is_left_out_is_not_asked_about(bench: Bench) -> None:
+    """Unless it is named."""
+    bench.write("lantern", ids={"arxiv": ARXIV})
+    (bench.folder / "rulings.yml").write_text("excluded:\n  - lantern\n", encoding="utf-8")
+    bench.arxiv.answering = lambda asked: feed(entry(ARXIV))
+    assert (counts(bench.run()), bench.arxiv.requests) == ({}, [])
+    assert counts(bench.run("lantern"))["completed"] == 1
+
+
 def test_two_identifiers_that_disagree_are_a_doubt(bench: Bench) -> None:
     """The arXiv id is that of the record, the DOI is not."""
     bench.write("lantern", title=LANTERN, ids={"arxiv": ARXIV, "doi": "10.1234/another"})
