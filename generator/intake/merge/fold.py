@@ -56,7 +56,7 @@ def fold_sources(
         with_values(base, chosen.items()),
         links=fold_links(base, ordered),
         sources=tuple(_marked(one, base, chosen, decided) for one in ordered),
-        kept=_kept(base, decided, ordered),
+        kept=_noted(base, decided, ordered),
     )
     return Folded(paper=folded, kept=tuple(_overruled(base, decided, ordered, taken)))
 
@@ -87,21 +87,23 @@ def marked_anew(paper: Paper) -> Paper:
     return replace(
         paper,
         sources=tuple(_marked(one, paper, shown, decided) for one in said),
-        kept=_kept(paper, decided, said),
+        kept=_noted(paper, decided, said),
     )
 
 
 # --- What a person decided -------------------------------------------------------------------------------------------
 
 
-def _kept(base: Paper, decided: Mapping[str, Any], said: Sequence[Said]) -> tuple[str, ...]:
-    """What the record names under `kept` already, and the decided fields of which a source says something, too: without
-    a word in the record, the next import that finds the two the same could not tell any more that the value is a
+def _noted(base: Paper, decided: Mapping[str, Any], said: Sequence[Said]) -> tuple[str, ...]:
+    """The decided fields of which a source says something, or did, and those that were noted before.
+
+    Without a word in the record, an import that finds the two the same could not tell any more that the value is a
     person's.
     """
-    given = {name for one in said for name in (*one.source.fields, *(n for n in decided if value_of(one.facts, n)))}
-    ours = (name for name in decided if name in given or name in base.kept)
-    return (*ours, *(name for name in base.kept if name not in FIELDS))
+    given = {name for source in base.sources for name in (*source.fields, *source.less, *source.differs)}
+    given |= {name for one in said for name in decided if value_of(one.facts, name)}
+    new = (name for name in decided if name in given and name not in base.kept)
+    return (*base.kept, *new)
 
 
 def _overruled(
