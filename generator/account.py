@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from generator.intake.add import Added
 from generator.intake.enrich import COUNTS, Enriched
 from generator.intake.merge.fold import Kept
 from generator.intake.rows import CaptureAccount
@@ -130,6 +131,15 @@ def enrich_lines(done: Enriched) -> Iterator[str]:
     for service in done.services:
         if service.stopped:
             yield f"{service.title}: {service.stopped}; run it again to go on from here"
+
+
+def add_lines(done: Added) -> Iterator[str]:
+    """What became of each name, and of each new record what it still lacks, and why."""
+    for one in done.founded:
+        lacks = f"; still missing: {', '.join(one.missing)} ({one.why})" if one.missing else ""
+        yield f"{one.name} → {one.paper}: new{lacks}"
+    for name, paper in done.there:
+        yield f"{name} → {paper}: is there already"
 
 
 def explain_lines(catalog: Catalog, paper: Paper) -> Iterator[str]:

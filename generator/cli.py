@@ -1,24 +1,21 @@
 """The command line. Exit codes: 0, 1 for problems in the data, 2 for misuse; never a traceback for bad input."""
 
-import os
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from generator import __version__
+from generator import __version__, acts
 from generator.account import enrich_lines, explain_lines, import_lines
+from generator.command import Commands, F, catalog_option, finish, progress, show, today
 from generator.intake.enrich import SERVICES, Options, World, enrich, services_named
 from generator.intake.readers import READERS, decode
 from generator.intake.readers.columns import parse_columns
 from generator.knowledge.catalog import Catalog
 from generator.knowledge.selection import Selection, select
-from generator.model import Capture
+from generator.model import Capture, PaperId
 from generator.pipeline import check as check_catalog
 from generator.pipeline import check_search, generate, import_captures, load_catalog, publish
 from generator.problems import CatalogError, Problem, as_json, as_text
@@ -27,19 +24,6 @@ from generator.publish.serve import hand_written, serve
 from generator.publish.site import mkdocs_config, site_folder, site_url
 from generator.records.find import find_paper
 from generator.starter import write_starter
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _catalog_option(command: F) -> F:
-    return click.option(
-        "--catalog",
-        default="site_src",
-        show_default=True,
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        help="The folder that holds records/ and catalog.yml.",
-    )(command)
 
 
 def _repository_option(command: F) -> F:
@@ -52,23 +36,7 @@ def _repository_option(command: F) -> F:
     )(command)
 
 
-class _Group(click.Group):
-    """Shows misuse as one line, and a closed pipe as nothing."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except CatalogError as error:
-            click.echo(f"paper-catalog: {error}", err=True)
-            ctx.exit(2)
-        except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
-            click.echo(f"paper-catalog: {error.filename or 'file'}: {error.strerror or error}", err=True)
-            ctx.exit(2)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """A catalog of papers, from captures to a site.
@@ -80,26 +48,13 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
-def _progress(text: str) -> None:
-    """A line for a person who waits; a log or a pipe gets only results."""
-    if sys.stderr.isatty():
-        click.echo(text, err=True)
-
-
-def _finish(problems: Sequence[Problem], *, failed: bool = False) -> None:
-    """Exit code 1 where an error is among the problems."""
-    if failed or any(problem.level == "error" for problem in problems):
-        raise click.exceptions.Exit(1)
-
-
-def _show(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        click.echo(as_text(problem), err=True)
+for command in acts.COMMANDS:
+    main.add_command(command)
 
 
 @main.command("import")
 @click.argument("files", nargs=-1, metavar="FILE…")
-@_catalog_option
+@catalog_option
 @click.option("--reader", type=click.Choice([reader.name for reader in READERS]), help="Overrides detection.")
 @click.option(
     "--columns",
@@ -127,24 +82,18 @@ def import_(
     Example: paper-catalog import captures/*.txt library.bib
     Example: paper-catalog import reading-list.csv --columns title=Paper,authors="Written by"
     """
-    _progress(f"reading {len(files)} files")
+    progress(f"reading {len(files)} files")
     if name and len(files) != 1:
         raise CatalogError(f"found --as with {len(files)} files, expected one")
     captures, problems = _captures(files, parse_columns(columns), name)
     chosen = next((r for r in READERS if r.name == reader), None)
-    done = import_captures(catalog, captures, chosen, dry_run=dry_run, today=_today())
+    done = import_captures(catalog, captures, chosen, dry_run=dry_run, today=today())
     for line in import_lines(done):
         click.echo(line)
-    _show(problems)
+    show(problems)
     residue = any(account.reading and account.reading.residue for account in done.captures)
     found = [*problems, *done.problems, *(p for account in done.captures for p in account.problems)]
-    _finish(found, failed=residue and not allow_residue)
-
-
-def _today() -> str:
-    """The day that new records bear; `SOURCE_DATE_EPOCH` sets it, so that two runs can give the same bytes."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date().isoformat()
+    finish(found, failed=residue and not allow_residue)
 
 
 def _captures(
@@ -162,7 +111,7 @@ def _captures(
 
 @main.command("enrich")
 @click.argument("papers", nargs=-1, metavar="[ID…]")
-@_catalog_option
+@catalog_option
 @click.option(
     "--from",
     "services",
@@ -186,15 +135,15 @@ def enrich_(
     Example: paper-catalog enrich 2309.16039 --from arxiv --dry-run
     """
     options = Options(abstracts=not no_abstracts, refresh=refresh, dry_run=dry_run)
-    done = enrich(catalog, papers, services=services_named(services), options=options, world=World(say=_progress))
-    _show(done.problems)
+    done = enrich(catalog, papers, services=services_named(services), options=options, world=World(say=progress))
+    show(done.problems)
     for line in enrich_lines(done):
         click.echo(line)
-    _finish(done.problems, failed=any(service.stopped for service in done.services))
+    finish(done.problems, failed=any(service.stopped for service in done.services))
 
 
 @main.command("check")
-@_catalog_option
+@catalog_option
 @click.option("--json", "json_", is_flag=True, help="As a JSON array, for programs.")
 def check_(catalog: Path, json_: bool) -> None:
     """Lists all problems of records and settings: place, code, found and expected, hint.
@@ -208,24 +157,24 @@ def check_(catalog: Path, json_: bool) -> None:
         for problem in problems:
             click.echo(as_text(problem))
         click.echo(f"{len(problems)} problems")
-    _finish(problems)
+    finish(problems)
 
 
 @main.command("generate")
-@_catalog_option
+@catalog_option
 @_repository_option
 def generate_(catalog: Path, repository: str) -> None:
     """Writes the Markdown pages under docs/, for MkDocs.
 
     Example: paper-catalog generate && mkdocs build --strict
     """
-    _finish(_generate(catalog, repository)[1])
+    finish(_generate(catalog, repository)[1])
 
 
 def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]]:
-    _progress("generating pages")
+    progress("generating pages")
     catalog, problems = load_catalog(folder, repository, site_url(folder))
-    _show(problems)
+    show(problems)
     done = generate(folder, catalog)
     click.echo(f"{done.written} files written, {done.unchanged} unchanged, {done.deleted} deleted")
     return catalog, problems
@@ -234,17 +183,17 @@ def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]
 def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
     """The whole site: what `build` leaves in its folder, `serve` shows."""
     catalog, problems = _generate(folder, repository)
-    _progress("building the site, its downloads and feeds")
+    progress("building the site, its downloads and feeds")
     target = site_folder(folder, site)
     click.echo(f"The site lies in {target}, with {publish(folder, target, catalog)} files to download")
-    _progress("asking the golden queries")
+    progress("asking the golden queries")
     missed = check_search(folder, target, catalog)
-    _show(missed)
+    show(missed)
     return [*problems, *missed]
 
 
 @main.command("build")
-@_catalog_option
+@catalog_option
 @_repository_option
 @click.option("--site", metavar="DIR", type=click.Path(path_type=Path), help="Where the site goes; default: site/.")
 def build_(catalog: Path, repository: str, site: Path | None) -> None:
@@ -252,11 +201,11 @@ def build_(catalog: Path, repository: str, site: Path | None) -> None:
 
     Example: paper-catalog build --site public
     """
-    _finish(_build(catalog, repository, site))
+    finish(_build(catalog, repository, site))
 
 
 @main.command("serve")
-@_catalog_option
+@catalog_option
 @_repository_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
@@ -270,7 +219,7 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 
 
 @main.command("export")
-@_catalog_option
+@catalog_option
 @click.option("--format", "format_", type=click.Choice([e.name for e in EXPORTS]), default="jsonl", show_default=True)
 @click.option("--topic", default="", metavar="SLUG", help="Papers of this topic and its sub-topics.")
 @click.option("--author", default="", metavar="NAME", help="Papers of this person: a name, an address or an ORCID.")
@@ -286,13 +235,13 @@ def export_(catalog: Path, format_: str, topic: str, author: str, venue: str, ye
     wanted = Selection(topic=topic, author=author, venue=venue, years=years, ids=ids)
     for piece in export_named(format_).render(loaded, select(loaded, wanted)):
         click.echo(piece, nl=False)
-    _show(problems)
-    _finish(problems)
+    show(problems)
+    finish(problems)
 
 
 @main.command("explain")
 @click.argument("paper", metavar="ID")
-@_catalog_option
+@catalog_option
 def explain_(paper: str, catalog: Path) -> None:
     """Says where everything on a paper's page comes from: sources, merges, topics, related papers, mentions.
 
@@ -301,9 +250,12 @@ def explain_(paper: str, catalog: Path) -> None:
     Example: paper-catalog explain 2309.16039
     """
     loaded, problems = load_catalog(catalog)
+    if ruling := loaded.excluded.get(PaperId(paper)):
+        because = f": {ruling.because}" if ruling.because else ""
+        raise CatalogError(f"`{paper}` is left out of this catalog by rulings.yml:{ruling.line}{because}")
     for line in explain_lines(loaded, find_paper(loaded.papers, paper)):
         click.echo(line)
-    _finish(problems)
+    finish(problems)
 
 
 @main.command("init")

@@ -1,16 +1,17 @@
 """The order of the stages, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from generator.intake.check import check_rulings
 from generator.intake.merge import MergeResult, Terms, find_unclear, merge
 from generator.intake.readers import Reader
 from generator.intake.rows import CaptureAccount, read_rows
 from generator.knowledge.catalog import Catalog, build_catalog
 from generator.knowledge.people import check_author_rulings
-from generator.model import Capture
+from generator.model import Capture, Paper, PaperId
 from generator.problems import Problem, by_place
 from generator.publish.downloads import downloads
 from generator.publish.output import Written, move_in, waiting, write_new, write_tree
@@ -21,8 +22,8 @@ from generator.publish.search.golden import check_queries
 from generator.publish.site import building
 from generator.records.appearance import check_dates
 from generator.records.load import load
-from generator.records.rulings import check_rulings
-from generator.records.settings import check_topics, load_decisions
+from generator.records.rulings import excluded_papers, reserved
+from generator.records.settings import Rulings, check_topics, load_decisions
 from generator.records.store import write_records
 from generator.records.venues import index_venues
 
@@ -51,7 +52,7 @@ def import_captures(
     rows = [row for account in accounts for row in account.rows]
     terms = Terms(
         rulings=decisions.rulings,
-        taken=records.taken,
+        taken=records.taken | reserved(decisions.rulings),
         today=today,
         short_keys=decisions.settings.citation_keys == "short",
     )
@@ -67,18 +68,25 @@ def load_catalog(folder: Path, repository: str = "", site_url: str = "") -> tupl
     decisions, records, problems = load(folder)
     if repository:
         decisions = replace(decisions, settings=replace(decisions.settings, repository=repository))
-    problems += check_topics(records.papers, decisions.topics)
+    problems += check_topics(_not_excluded(records.papers, decisions.rulings), decisions.topics)
     return replace(build_catalog(records.papers, decisions), site_url=site_url), by_place(problems)
+
+
+def _not_excluded(papers: Mapping[PaperId, Paper], rulings: Rulings) -> dict[PaperId, Paper]:
+    """The records without those that are left out of the catalog: of them nobody is asked anything."""
+    out = excluded_papers(papers, rulings)
+    return {id_: paper for id_, paper in papers.items() if id_ not in out}
 
 
 def check(folder: Path) -> list[Problem]:
     """All problems of records and settings, and the pairs of records that wait for a ruling."""
     decisions, records, problems = load(folder)
-    problems += check_topics(records.papers, decisions.topics)
-    problems += check_author_rulings(records.papers, decisions.rulings.authors)
     problems += check_dates(records.papers, records.files)
     problems += check_rulings(records.papers, decisions.rulings)
-    for pair in find_unclear(records.papers, decisions.rulings):
+    papers = _not_excluded(records.papers, decisions.rulings)
+    problems += check_topics(papers, decisions.topics)
+    problems += check_author_rulings(papers, decisions.rulings.authors)
+    for pair in find_unclear(papers, decisions.rulings):
         first, second = pair.papers
         problems.append(
             Problem(

@@ -1,10 +1,12 @@
 """What every test shares: one option, hypothesis without its clock, and the skip where ../shared is missing."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.curator import BIB, run
 from tests.shared import SHARED, why_missing
 
 # the same examples in every run, and no verdict by the clock of a busy machine
@@ -33,3 +35,15 @@ def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be written instead of compared."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def two_papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalog of two records that were imported from `library.bib` beside it."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    folder = tmp_path / "papers"
+    (folder / "records").mkdir(parents=True)
+    (folder / "catalog.yml").write_text("title: Boats\n", encoding="utf-8")
+    (tmp_path / "library.bib").write_text(BIB, encoding="utf-8")
+    assert run(folder, "import", tmp_path / "library.bib").exit_code == 0
+    return folder

@@ -1,12 +1,13 @@
 """Records and rows for tests, with only what a test names; all of it invented."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
 from generator.ids import Ids
 from generator.model import Author, Facts, Fingerprint, Link, Paper, PaperId, Row
-from generator.records.settings import Ruling, Rulings
+from generator.records.settings import AuthorRulings, Ruling, Rulings
 from generator.records.store import as_yaml
 from generator.records.yamlfile import as_checked, parse_yaml
 
@@ -47,6 +48,13 @@ def row(capture: str = "one.txt", line: int = 1, **values: Any) -> Row:
 def ruled(**kinds: tuple[tuple[str, ...], ...]) -> Rulings:
     """Rulings of names: `ruled(same=(("one", "two"),))`."""
     return Rulings(**{kind: tuple(Ruling(names=names) for names in entries) for kind, entries in kinds.items()})  # type: ignore[arg-type]
+
+
+def ruled_authors(**kinds: Iterable[Iterable[str]]) -> AuthorRulings:
+    """As `ruled`, of names of people."""
+    return AuthorRulings(
+        **{kind: tuple(Ruling(names=tuple(names)) for names in entries) for kind, entries in kinds.items()}
+    )
 
 
 def paper(id_: str, **values: Any) -> Paper:

@@ -182,6 +182,16 @@ def test_a_row_finds_its_record_again_where_the_record_kept_nothing_of_it() -> N
     assert [end.outcome for end in result.rows] == ["completed"]
 
 
+def test_what_a_person_noted_under_kept_stays_there_before_any_source_says_otherwise() -> None:
+    """A gap that was confirmed: the source that would fill it may come later."""
+    one, two = row("a.txt", title=TITLE, authors=("Ada Quill",)), row("b.txt", title=TITLE, venue="Ships 2023")
+    (record,) = _import([one]).values()
+    (kept,) = _import([replace(one, line=2)], {record.id: replace(record, kept=("venue",))}).values()
+    assert kept.kept == ("venue",)
+    (after,) = _import([two], {kept.id: kept}).values()
+    assert (after.venue, after.kept, len(after.sources)) == ("", ("venue",), 2)
+
+
 def test_two_records_are_not_joined_by_likeness_but_listed() -> None:
     """What a person put side by side stays apart until a ruling says otherwise."""
     both = {PaperId(i): paper(i, title=TITLE, authors=("Ada Quill",)) for i in ("one", "two")}

@@ -4,15 +4,19 @@ import re
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import PaperId
-from generator.publish.pages import PAGE_KINDS, render_pages
+from generator.publish.downloads import downloads
+from generator.publish.pages import PAGE_KINDS, Page, render_pages
 from generator.publish.pages.listing import Group, list_pages, path_of
 from generator.publish.pages.words import locator
-from generator.records.settings import Decisions, Rulings, Settings, Venue
+from generator.publish.search import search_files
+from generator.records.settings import Decisions, Ruling, Rulings, Settings, Venue
 from tests.make import paper
 from tests.pages.toy import BOATS, LANTERN, NAMELESS, toy_catalog
 
@@ -32,6 +36,7 @@ SHOWN = {
     "venues": "venues/index.md",
     "year": "years/2023.md",
     "years": "years/index.md",
+    "excluded": "papers/gone-2020.md",
 }
 """Golden file → the page it shows: of each kind the first, or one that shows more, and some that are special."""
 
@@ -141,6 +146,50 @@ def test_a_topic_of_many_papers_has_further_pages() -> None:
     assert f"[&#50;](../topics/{slug}/2.md)" in pages[f"topics/{slug}.md"]
     assert f"../../topics/{slug}.md" in pages[f"topics/{slug}/2.md"]
     assert "T200" in pages[f"topics/{slug}/2.md"]
+
+
+def test_a_paper_that_is_left_out_is_nowhere_but_at_its_addresses() -> None:
+    """Its record may still lie there: neither lists nor search nor downloads have it, its old addresses say why."""
+    rulings = Rulings(excluded=(Ruling(names=("10.1000/boats",), because="Off topic."),))
+    decisions = Decisions(settings=Settings(), topics={}, venues={}, rulings=rulings)
+    boats = paper("boats-2023", title="Creased Boats", ids={"doi": "10.1000/boats"}, aliases=("boat",), date="2023")
+    catalog = build_catalog({PaperId("boats-2023"): boats, PaperId("x"): paper("x", title="Other")}, decisions)
+    files = [*render_pages(catalog), *(Page(path=path, text=text) for path, text in downloads(catalog))]
+    named = {page.path for page in files if "Creased" in page.text or "boats-2023" in page.text}
+    assert named == {"papers/boats-2023.md", "papers/boat.md"}
+    for page in files:
+        if page.path in named:
+            assert 'title: "Creased Boats"' in page.text and "Off topic&#46;" in page.text
+            assert 'robots: "noindex"' in page.text and 'search: {"exclude": true}' in page.text
+    index = b"".join(content for _, content in search_files(catalog) if isinstance(content, bytes))
+    assert b"boats-2023" not in index and b"Creased" not in index
+
+
+@pytest.mark.parametrize("name", [
+    "10.1000/boats", "arxiv:2301.00001", "9f86d081884c", "library.bib:boats", "Boats", "index", "a--b", "b" * 121,
+])  # fmt: skip
+def test_only_an_id_that_nobody_has_becomes_such_a_page(name: str) -> None:
+    """No identifier, row or ill-formed name does."""
+    rulings = Rulings(excluded=(Ruling(names=(name, "gone"), title="Gone"),))
+    decisions = Decisions(settings=Settings(), topics={}, venues={}, rulings=rulings)
+    pages = [page.path for page in render_pages(build_catalog({}, decisions))]
+    assert [path for path in pages if path.startswith("papers/")] == ["papers/index.md", "papers/gone.md"]
+
+
+def test_the_sitemap_has_no_page_that_search_engines_shall_leave_alone() -> None:
+    """Neither a redirect nor the address of a paper that is left out."""
+    overrides = Path(__file__).parent.parent / "site_src" / "overrides"
+    template = Environment(loader=FileSystemLoader(overrides), autoescape=True).get_template("sitemap.xml")
+    metas = {"x": {}, "moved": {"template": "redirect.html"}, "gone": {"robots": "noindex"}, "by-hand": None}
+    pages = [
+        SimpleNamespace(page=SimpleNamespace(is_link=False, meta=meta, canonical_url=f"https://example.org/{name}?a&b"))
+        for name, meta in metas.items()
+    ]
+    shown = template.render(pages=pages)
+    assert shown.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset')
+    assert re.findall(r"<loc>(.*?)</loc>", shown) == [
+        "https://example.org/x?a&amp;b", "https://example.org/by-hand?a&amp;b",
+    ]  # fmt: skip
 
 
 def test_an_empty_catalog_has_its_pages() -> None:

@@ -12,8 +12,8 @@ from generator.knowledge.catalog import build_catalog
 from generator.knowledge.people import People, check_author_rulings, find_people
 from generator.model import Author, Paper, PaperId
 from generator.publish.pages.author import sort_key
-from generator.records.settings import AuthorRulings, Decisions, Rulings, Settings
-from tests.make import paper
+from generator.records.settings import Decisions, Rulings, Settings
+from tests.make import paper, ruled_authors
 
 A, B, C = "0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"
 NAMES = ("Li Roe", "L. Roe", "Lily Roe", "Líly Roe", "李明", "黎明", "LiMing", "The Roe Team", "Li Roe Jr.")
@@ -39,7 +39,7 @@ def who(papers: dict[PaperId, Paper], **rulings: Iterable[Iterable[str]]) -> lis
 
 
 def people_of(papers: dict[PaperId, Paper], **rulings: Iterable[Iterable[str]]) -> People:
-    return find_people(papers, AuthorRulings(**{kind: tuple(map(tuple, groups)) for kind, groups in rulings.items()}))
+    return find_people(papers, ruled_authors(**rulings))
 
 
 @pytest.mark.parametrize(("papers", "slugs"), [
@@ -164,7 +164,7 @@ HOLDS = "`different` holds until one is taken out"
 def test_rulings_that_name_nobody_are_reported() -> None:
     """So are those that name several people, and those that conflict; the others are not."""
     papers = signed("Li Roe 0097", "Li Roe 3700", "Ann Roe", "A. Roe")
-    rulings = AuthorRulings(
+    rulings = ruled_authors(
         same=(("Ann Roe", "A. Roe"), ("Ann Roe", "Ann Row"), ("Li Roe", "Ann Roe"), ("li-roe-0097", C)),
         different=(("A. Roe", "Ann Roe"),),
     )

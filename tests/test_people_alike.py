@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.knowledge.people import Alike, AuthorSlug, find_alike, find_people
 from generator.knowledge.people.likeness import block_keys, compare_names, parse_spelling
 from generator.model import Author, Paper, PaperId, TopicMatch, TopicSlug
-from generator.records.settings import AuthorRulings
+from tests.make import ruled_authors
 
 MIDDLE, INITIAL = "one has a middle name more", "an initial may stand for the given name"
 
@@ -88,7 +88,7 @@ def _alike(*papers: str, different: tuple[tuple[str, ...], ...] = ()) -> dict[Au
         found[id_] = Paper(id=id_, authors=tuple(authors), date=f"{2000 + number}")  # type: ignore[arg-type]
     topic = TopicMatch(topic=TopicSlug("owls"), points=2, evidence=())
     matches = dict.fromkeys(found, (topic,))
-    return find_alike(found, find_people(found, AuthorRulings(different=different)), matches)
+    return find_alike(found, find_people(found, ruled_authors(different=different)), matches)
 
 
 def test_a_pair_says_what_speaks_for_it() -> None:

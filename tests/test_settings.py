@@ -63,7 +63,7 @@ def test_all_four_files_are_read(tmp_path: Path) -> None:
         ),
         ("venues", "v:\n  name: V\n  kind: meeting\n", "venues.yml:3", "bad-value", ""),
         ("rulings", "same: [a, b]\n", "rulings.yml:1", "bad-ruling", ""),
-        ("rulings", "authors:\n  same:\n    - [Ada Roe]\n", "rulings.yml:3", "bad-value", ""),
+        ("rulings", "authors:\n  same:\n    - [Ada Roe]\n", "rulings.yml:3", "bad-ruling", ""),
         ("rulings", "authors:\n  sam: []\n", "rulings.yml:2", "unknown-key", "did you mean `same`?"),
         ("topics", "- a\n", "topics.yml:1", "not-a-mapping", "see the bundled topics.yml"),
     ],

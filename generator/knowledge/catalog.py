@@ -17,7 +17,8 @@ from generator.knowledge.mentions import find_mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, author_entries, find_alike, find_people
 from generator.knowledge.relate import relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
-from generator.records.settings import Decisions, Settings, Topic, Venue
+from generator.records.rulings import excluded_ids, excluded_papers
+from generator.records.settings import Decisions, Ruling, Settings, Topic, Venue
 from generator.records.venues import find_venue, index_venues
 
 K = TypeVar("K")
@@ -83,6 +84,8 @@ class Catalog:
     """Former id → id."""
     keys: Mapping[PaperId, str]
     """Record → its own citation key, where that is of no other one."""
+    excluded: Mapping[PaperId, Ruling]
+    """Ids, former ones too, of papers that are left out → the ruling that says so, with the title where it is known."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
 
@@ -115,7 +118,8 @@ GAPS: Mapping[str, str] = {
 
 def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Catalog:
     """The catalog of some records. Everything that can be computed from them is computed here, once."""
-    dated = {id_: _dated(papers[id_]) for id_ in sorted(papers)}
+    out = excluded_papers(papers, decisions.rulings)
+    dated = {id_: _dated(papers[id_]) for id_ in sorted(papers) if id_ not in out}
     newest = tuple(sorted(dated, key=lambda id_: (descending(dated[id_].appeared), id_)))
     rank = {id_: n for n, id_ in enumerate(newest)}
     matches = classify(dated, decisions.topics)
@@ -139,6 +143,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
         mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
         keys=_citation_keys(dated),
         redirects={alias: id_ for id_, paper in dated.items() for alias in paper.aliases},
+        excluded=excluded_ids(papers, decisions.rulings, out),
         gaps=_gaps(dated, matches),
     )
 

@@ -45,9 +45,13 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(_other_names(plain))
 
 
+def is_fingerprint(text: str) -> bool:
+    return _FINGERPRINT.fullmatch(text) is not None
+
+
 def _other_names(text: str) -> Iterator[str]:
     yield f"id:{text}"
-    if _FINGERPRINT.fullmatch(text):
+    if is_fingerprint(text):
         yield f"row:{text}"
     yield f"key:{text}"
     for match in re.finditer(":", text):

@@ -1,15 +1,15 @@
 """What rulings.yml says of records and rows: whom a name in it means, and what is left out of the catalog."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.clean.text import fold
-from generator.model import Paper, PaperId, Row
-from generator.problems import Problem
-from generator.records.find import Named, index_names, names_in
+from generator.model import SLUG, Paper, PaperId, Row
+from generator.records.find import Named, index_names, is_fingerprint, names_in
 from generator.records.settings import RULINGS, Ruling, Rulings
+from generator.records.store import OTHER_PAGES
 
-PATH = "rulings.yml"
 TELLING = 4
 """Words that a title must have to say by itself which paper it is."""
 
@@ -40,84 +40,59 @@ def excluded_papers(papers: Mapping[PaperId, Paper], rulings: Rulings) -> dict[P
     }
 
 
+def excluded_ids(
+    papers: Mapping[PaperId, Paper], rulings: Rulings, out: Mapping[PaperId, Ruling]
+) -> dict[PaperId, Ruling]:
+    """Ids that papers have or had which are left out, each with its ruling; of a record that is still there with its
+    title. `out` is that of `excluded_papers`. No id is among them that a record has, or had, that is not left out.
+    """
+    taken = {name for paper in papers.values() if paper.id not in out for name in (paper.id, *paper.aliases)}
+    found: dict[PaperId, Ruling] = {}
+    for id_, ruling in out.items():
+        titled = replace(ruling, title=ruling.title or papers[id_].title)
+        found |= dict.fromkeys((id_, *papers[id_].aliases), titled)
+    for ruling in rulings.excluded:
+        for name in filter(_is_id, ruling.names):
+            found.setdefault(PaperId(name), ruling)
+    return {id_: found[id_] for id_ in sorted(found) if id_ not in taken}
+
+
+def reserved(rulings: Rulings) -> frozenset[str]:
+    """Ids that must not be issued: a new record that had one would be left out at once."""
+    return frozenset(name for ruling in rulings.excluded for name in ruling.names)
+
+
+def _is_id(name: str) -> bool:
+    """Whether a name can be that of a record's page, and no row's fingerprint."""
+    return bool(re.fullmatch(SLUG, name)) and len(name) <= 120 and name not in OTHER_PAGES and not is_fingerprint(name)
+
+
 class Exclusions:
     """Which rows are of papers that are left out."""
 
     def __init__(self, rulings: Rulings) -> None:
-        self._names = {known for ruling in rulings.excluded for name in ruling.names for known in names_in(name)}
-        self._titles = {fold(ruling.title) for ruling in rulings.excluded if len(ruling.title.split()) >= TELLING}
+        entries = rulings.excluded[::-1]  # of two that name one paper, the first counts
+        self._names = {known: one for one in entries for name in one.names for known in names_in(name)}
+        self._titles = {fold(one.title): one for one in entries if len(one.title.split()) >= TELLING}
+
+    def find(self, names: Iterable[str], title: str = "") -> Ruling | None:
+        """The ruling on a paper that has one of these names, or a whole title that says which paper it is."""
+        named = (self._names[name] for name in names if name in self._names)
+        return next(named, None) or self._titles.get(fold(title))
 
     def has(self, row: Row) -> bool:
-        """Whether one of the row's names is excluded, or a whole title that says which paper it is."""
-        return fold(row.facts.title) in self._titles or any(name in self._names for name in names_of_row(row))
+        return self.find(names_of_row(row), row.facts.title) is not None
 
 
 def names_of_row(row: Row) -> Iterator[str]:
     """All that a ruling may call a row that no record has yet."""
     yield f"row:{row.fingerprint}"
-    yield f"key:{row.capture}:{row.key}" if row.key else f"key:{row.capture}"
+    if row.key:
+        yield f"key:{row.capture}:{row.key}"
+    elif ":" in row.capture:  # an answer from the network, `crossref:10.1000/x`, which is named after what was asked
+        yield f"key:{row.capture}"
     yield f"title:{row.capture}:{fold(row.facts.title)}"
     yield from (f"{scheme}:{value}" for scheme, value in row.facts.ids.items())
-
-
-def check_rulings(papers: Mapping[PaperId, Paper], rulings: Rulings) -> list[Problem]:
-    """Names that nothing has, rulings that say nothing, and rulings against each other."""
-    index = index_names(papers)
-    return [*_unknown(rulings, index), *_idle(rulings, index), *_contrary(rulings, index)]
-
-
-def _unknown(rulings: Rulings, index: Mapping[str, list[Named]]) -> Iterator[Problem]:
-    """Of what is left out nothing needs to be here; and an answer of the network that was ruled out never is."""
-    for kind in ("same", "different"):
-        for ruling in getattr(rulings, kind):
-            for meant in meant_by(ruling, index):
-                if not meant.found and not meant.name.startswith(("arxiv:", "crossref:", "openalex:")):
-                    yield _problem(
-                        ruling,
-                        "unknown-name",
-                        f"`{kind}`: found `{meant.name}`, expected a record's id, a former id, a DOI, an arXiv id, "
-                        "a row's fingerprint, or a row by file and key, that the records have",
-                        "`paper-catalog explain ID` shows the names that a record and its rows have",
-                    )
-
-
-def _idle(rulings: Rulings, index: Mapping[str, list[Named]]) -> Iterator[Problem]:
-    """Rulings whose names all mean one thing."""
-    for kind in ("same", "different"):
-        for ruling in getattr(rulings, kind):
-            meant = [one.found for one in meant_by(ruling, index)]
-            alone = all(meant) and len({(one.paper, one.sources) for found in meant for one in found}) == 1
-            if len(set(ruling.names)) < 2 or (kind == "different" and alone):
-                shown = f"`{ruling.names[0]}`"
-                yield _problem(
-                    ruling,
-                    "idle-ruling",
-                    f"`{kind}`: found names that all mean {shown}, expected those of two papers",
-                    "name the rows, by fingerprint or as `file:key`: `paper-catalog explain ID` shows them",
-                )
-
-
-def _contrary(rulings: Rulings, index: Mapping[str, list[Named]]) -> Iterator[Problem]:
-    """Two papers that one ruling joins and another parts."""
-    for same in rulings.same:
-        ours = {one for meant in meant_by(same, index) for one in (meant.found or (meant.name,))}
-        for different in rulings.different:
-            theirs = [{*(meant.found or (meant.name,))} for meant in meant_by(different, index)]
-            if sum(bool(ours & found) for found in theirs) > 1 or len({*same.names} & {*different.names}) > 1:
-                yield _problem(
-                    different,
-                    "contrary-rulings",
-                    f"`different`: found {_listed(different)}, which line {same.line} calls the same",
-                    "keep one of the two",
-                )
-
-
-def _listed(ruling: Ruling) -> str:
-    return ", ".join(f"`{name}`" for name in ruling.names)
-
-
-def _problem(ruling: Ruling, code: str, message: str, hint: str) -> Problem:
-    return Problem(path=PATH, line=ruling.line or None, code=code, message=message, hint=hint)
 
 
 def is_ruled(pair: tuple[PaperId, PaperId], rulings: Rulings, index: Mapping[str, list[Named]]) -> bool:

@@ -3,7 +3,7 @@ queries.yml.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from generator.model import SLUG, Paper, PaperId, TopicSlug
 from generator.problems import Problem
-from generator.records.yamlfile import Document, as_checked, parse_yaml
+from generator.records.yamlfile import Document, as_checked, is_nothing, parse_yaml
 
 T = TypeVar("T")
 _strict = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -76,20 +76,6 @@ class Venue:
     """Other names, without year: `Advances in Neural Information Processing Systems`."""
 
 
-_Group = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=2)]
-
-
-@checked(frozen=True, slots=True, kw_only=True, config=_strict)
-class AuthorRulings:
-    """Which names are one person's and which are not.
-
-    Each entry lists two or more names, ORCIDs or addresses of author pages: `[Mike Lewis, M. Lewis]`.
-    """
-
-    same: tuple[_Group, ...] = ()
-    different: tuple[_Group, ...] = ()
-
-
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
 class Ruling:
     """One entry of rulings.yml: names of papers, and what a person says of them.
@@ -116,6 +102,18 @@ def _as_ruling(entry: Any) -> Any:
 _Ruling = Annotated[Ruling, BeforeValidator(_as_ruling)]
 RULINGS = ("same", "different", "excluded")
 """The kinds of rulings on papers."""
+AUTHOR_RULINGS = RULINGS[:2]
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class AuthorRulings:
+    """Which names are one person's and which are not.
+
+    Each entry lists two or more names, ORCIDs or addresses of author pages: `[Mike Lewis, M. Lewis]`.
+    """
+
+    same: tuple[_Ruling, ...] = ()
+    different: tuple[_Ruling, ...] = ()
 
 
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
@@ -200,11 +198,25 @@ def _load_rulings(path: Path, problems: list[Problem]) -> Rulings:
     document = _load_document(path, problems)
     if document is None or not isinstance(document.value, dict):
         return Rulings() if document is None else _as_found(document, Rulings, problems) or Rulings()
-    lists = {kind: document.value[kind] for kind in RULINGS if isinstance(document.value.get(kind), list)}
-    rest = {key: value for key, value in document.value.items() if key not in lists}
+    ruled, rest = _taken_out(document, RULINGS, problems)
+    authors = rest.get("authors")
+    if isinstance(authors, dict):
+        below = replace(document, value=authors, lines=_below(document.lines, "authors"))
+        of_authors, rest["authors"] = _taken_out(below, AUTHOR_RULINGS, problems)
+    else:
+        of_authors = {}
     found = _as_found(replace(document, value=rest), Rulings, problems) or Rulings()
+    return replace(found, **ruled, authors=replace(found.authors, **of_authors))
+
+
+def _taken_out(
+    document: Document, kinds: Sequence[str], problems: list[Problem]
+) -> tuple[dict[str, tuple[Ruling, ...]], dict[str, Any]]:
+    """(the entries of each list of rulings, all that is no such list)."""
+    lists = {kind: document.value[kind] for kind in kinds if isinstance(document.value.get(kind), list)}
     ruled = {kind: _rulings(document, kind, entries, problems) for kind, entries in lists.items()}
-    return Rulings(**ruled, authors=found.authors)
+    empty = {kind for kind in kinds if is_nothing(document.value.get(kind))}
+    return ruled, {key: value for key, value in document.value.items() if key not in {*lists, *empty}}
 
 
 def _rulings(document: Document, kind: str, entries: list[Any], problems: list[Problem]) -> tuple[Ruling, ...]:

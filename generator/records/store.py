@@ -21,6 +21,9 @@ from generator.records.yamlfile import Document, as_checked, as_flow, parse_yaml
 KEYS = tuple(f.name for f in fields(Paper) if f.name != "id")
 """The order of a record's keys in its file."""
 
+OTHER_PAGES = ("index",)
+"""Names of pages beside those of papers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
@@ -31,7 +34,7 @@ class Records:
     files: Mapping[PaperId, str]
     """Record → the name of the file it lives in."""
     taken: frozenset[str]
-    """Ids that must not be issued: of records, of their aliases, and of files that could not be read."""
+    """Ids that must not be issued: of records, of their aliases, of files that could not be read, of other pages."""
     whole: bool
     """Whether every record could be read: else a row may belong to one that is not here, and nothing is merged."""
 
@@ -61,12 +64,17 @@ def load_records(folder: Path) -> tuple[Records, list[Problem]]:
                 papers[paper.id], files[paper.id] = paper, path.name
     problems += _alias_problems(papers, files)
     aliases = {alias for paper in papers.values() for alias in paper.aliases}
-    taken = frozenset({*papers, *aliases, *unread})
+    taken = frozenset({*papers, *aliases, *unread, *OTHER_PAGES})
     return Records(papers=dict(sorted(papers.items())), files=files, taken=taken, whole=not unread), problems
 
 
-def write_records(folder: Path, before: Records, papers: Mapping[PaperId, Paper]) -> list[str]:
-    """Makes the folder hold exactly these papers; returns the names of the files it changed."""
+def write_records(
+    folder: Path, before: Records, papers: Mapping[PaperId, Paper], *, every: bool = False
+) -> list[str]:
+    """Makes the folder hold exactly these papers; returns the names of the files it changed.
+
+    A record that says what it said keeps its file, however that is laid out, unless `every` one is to be written.
+    """
     lists = sorted({name for name in before.files.values() if name.endswith(".jsonl")})
     new_home = lists[0] if lists and all(name in lists for name in before.files.values()) else None
     home = {id_: before.files.get(id_) or new_home or f"{id_}.yml" for id_ in papers}
@@ -76,7 +84,7 @@ def write_records(folder: Path, before: Records, papers: Mapping[PaperId, Paper]
     for id_, paper in papers.items():
         if (
             home[id_] not in lists
-            and paper != before.papers.get(id_)
+            and (every or paper != before.papers.get(id_))
             and write_file(folder / home[id_], as_yaml(paper))
         ):
             changed.append(home[id_])
@@ -240,7 +248,7 @@ def _flow(value: Any, *, inside: bool = True) -> str:
         return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
-    return str(value) if isinstance(value, int) else _scalar(value, inside)
+    return str(value) if isinstance(value, int) else as_scalar(value, inside)
 
 
 _PLAIN = re.compile(r"[^\W_][^\n]*")
@@ -249,7 +257,7 @@ _NUMBER_LIKE = re.compile(r"0[xob][\da-fA-F_]+|[\d_.,:]+([eE][-+]?\d+)?")
 _WORDS_OF_YAML = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
 
 
-def _scalar(text: str, inside: bool) -> str:
+def as_scalar(text: str, inside: bool) -> str:
     """Plain where every YAML reader agrees that it is text, else in double quotes: `"no"`, `"2309.16039"`."""
     if re.match(DATE, text):
         return text

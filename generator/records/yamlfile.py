@@ -40,6 +40,11 @@ EXPECTED = {
 """Field → what its pattern means, in words."""
 
 
+def is_nothing(value: Any) -> bool:
+    """Whether a key has no value: `same:`, which one loader takes for nothing and the other for an empty text."""
+    return value is None or (isinstance(value, str) and value in _NOTHING)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One YAML file: its value, all scalars as text or None, and the 1-based line of every path in it."""

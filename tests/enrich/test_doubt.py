@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from generator.intake.enrich.services import gaps, services_named
+from generator.pipeline import check
 from generator.problems import CatalogError, Problem
 from tests.enrich.answers import LANTERN, crossref, entry, feed, openalex
 from tests.enrich.conftest import Bench, counts
@@ -107,6 +108,31 @@ def test_a_ruling_settles_a_doubt(bench: Bench) -> None:
     _rule(bench, "same", problem)
     assert counts(bench.run()) == {"asked": 1, "answered": 1, "completed": 1}
     assert bench.read("lantern")["sources"][0]["merged"] == "ruled in rulings.yml"
+
+
+@pytest.mark.parametrize("kind", ["same", "different"])
+@pytest.mark.parametrize("only", ["arxiv", "crossref"])
+def test_a_ruling_names_the_answer_as_a_person_would(bench: Bench, only: str, kind: str) -> None:
+    """By its service and identifier; and `check` finds nothing wrong with it, before and after."""
+    bench.write("lantern", title=LANTERN, authors=["Ada Quill"], ids={"arxiv": ARXIV, "doi": "10.1234/Old"})
+    bench.arxiv.answering = lambda asked: feed(entry(ARXIV, title="On the Folding of Boats", authors=("Cy Vane",)))
+    bench.crossref.answering = lambda asked: crossref("10.1234/new,1", title="On the Folding of Boats")
+    (problem,) = bench.run(only=only).problems
+    name = {"arxiv": f"arxiv:{ARXIV}", "crossref": "crossref:10.1234/new,1"}[only]
+    assert problem.hint.split("`")[1] == f'- [lantern, "{name}"]'
+    _rule(bench, kind, problem)
+    done = bench.run(only=only)
+    assert (counts(done).get("completed", 0), done.problems) == (int(kind == "same"), ())
+    assert [p for p in check(bench.folder) if p.path == "rulings.yml"] == []
+
+
+def test_a_record_that_is_left_out_is_not_asked_about(bench: Bench) -> None:
+    """Unless it is named."""
+    bench.write("lantern", ids={"arxiv": ARXIV})
+    (bench.folder / "rulings.yml").write_text("excluded:\n  - lantern\n", encoding="utf-8")
+    bench.arxiv.answering = lambda asked: feed(entry(ARXIV))
+    assert (counts(bench.run()), bench.arxiv.requests) == ({}, [])
+    assert counts(bench.run("lantern"))["completed"] == 1
 
 
 def test_two_identifiers_that_disagree_are_a_doubt(bench: Bench) -> None:

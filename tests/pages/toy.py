@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Fingerprint, Mention, Paper, PaperId, Related, Source, TopicMatch, TopicSlug
-from generator.records.settings import Decisions, Rulings, Settings, Topic, Venue
+from generator.records.settings import Decisions, Ruling, Rulings, Settings, Topic, Venue
 from tests.make import paper
 
 LANTERN, BOATS, PLAIN, NAMELESS = map(PaperId, ("lantern-2024", "boats-2023", "plain-2023", "nameless"))
@@ -42,8 +42,10 @@ def _decisions(*, abstracts: bool) -> Decisions:
         Topic(slug=ROUTING, title="Routing & wires", definition="Which way packets go, in $O(n)$ steps."),
     )
     venue = Venue(slug="lampconf", name="LampConf", title="Conference on Lamps", kind="conference")
+    gone = Ruling(names=("gone-2020", "doi:10.1000/gone"), title="Gone: <b>$O(n)$</b> *lamps*",
+                  because="A duplicate of [lamps](javascript:x) & <script>; {{ 7 * 7 }}.")
     return Decisions(settings=settings, topics={topic.slug: topic for topic in topics}, venues={"lampconf": venue},
-                     rulings=Rulings())
+                     rulings=Rulings(excluded=(gone,)))
 
 
 def _papers() -> list[Paper]:

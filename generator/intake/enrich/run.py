@@ -23,9 +23,11 @@ from generator.model import Capture, Paper, PaperId, Row
 from generator.problems import Problem, by_place
 from generator.records.find import find_paper
 from generator.records.load import load
+from generator.records.rulings import excluded_papers
 from generator.records.settings import Decisions, Settings
 from generator.records.store import Records, write_records
 from generator.records.venues import index_venues
+from generator.records.yamlfile import as_flow
 
 Level = Literal["error", "warning"]
 AGAIN = "run it again; what was answered is not asked twice"
@@ -151,8 +153,10 @@ class _Run:
         return asked.ends
 
     def _queries(self, service: Service, chosen: frozenset[PaperId]) -> Iterator[Query]:
+        out = excluded_papers(self.records.papers, self.rulings)
         for paper in self.records.papers.values():
-            wanted = paper.id in chosen if chosen else gaps(paper, service, abstracts=self.options.abstracts)
+            lacks = paper.id not in out and gaps(paper, service, abstracts=self.options.abstracts)
+            wanted = paper.id in chosen if chosen else lacks
             if wanted and (query := service.query(paper)):
                 yield query
 
@@ -195,7 +199,7 @@ class _Run:
         if len(sure) != 1:
             row, first = fitting[0]
             doubt = first.doubt or f"{len(sure)} papers there have this title and agree with it"
-            pair = f"- [{paper.id}, {row.fingerprint}]"
+            pair = f"- [{paper.id}, {as_flow(row.capture)}]"
             hint = f"in rulings.yml, `{pair}` under `same` takes it, under `different` leaves it"
             self._report(paper.id, "enrich-doubt", f"{row.capture} may be it: {doubt}", hint=hint, level="warning")
             return "problems"
@@ -214,7 +218,7 @@ class _Run:
             name = f"{service.name}:{getattr(row.facts.ids, service.own) or query.value}"
             abstract = row.facts.abstract if self.options.abstracts else ""
             facts = replace(row.facts, summary="", abstract=abstract)
-            yield replace(row, facts=facts, capture=name, fingerprint=fingerprint(name))
+            yield replace(row, facts=facts, capture=name, fingerprint=fingerprint(name), key="")
 
     def _tried(self, paper: Paper, row: Row, service: Service) -> Attached:
         """The answer attached, unless another record has one of its identifiers: who knows which of them it is."""

@@ -159,6 +159,8 @@ def _ask_openalex(queries: Sequence[Query]) -> tuple[str, Mapping[str, str]]:
             return "", {"filter": f"title.search:{_words(query.value)}", "per_page": str(FOUND)}
         case "openalex":
             return f"/{query.value}", {}
+        case "pmid":
+            return f"/pmid:{query.value}", {}
         case "arxiv":
             return f"/doi:{quote(f'10.48550/arxiv.{query.value}', safe='')}", {}
     return f"/doi:{quote(query.value, safe='')}", {}
@@ -220,7 +222,7 @@ SERVICES: tuple[Service, ...] = (
         media="json",
         pause=0.2,
         batch=1,
-        by=("openalex", "doi", "arxiv", TITLE),
+        by=("openalex", "doi", "arxiv", "pmid", TITLE),
         own="openalex",
         fills=("title", "authors", "date", "venue", "type", "ids", "ids.doi", "abstract"),
         ask=_ask_openalex,

@@ -11,7 +11,7 @@ from typing import Any
 from generator.fields import FIELDS, value_of, with_values
 from generator.intake.merge.dates import cited_date, first_date
 from generator.intake.merge.links import fold_links, marks_of
-from generator.intake.merge.said import Said
+from generator.intake.merge.said import Said, said_by_record
 from generator.model import Facts, Fingerprint, Paper, PaperId, Source
 from generator.records.provenance import as_kept, digest, is_decided, marks
 
@@ -76,6 +76,19 @@ def _chosen(decided: Mapping[str, Any], said: Sequence[Facts], key: str, taken: 
 def _key(keys: Sequence[str], own: str, taken: Container[str]) -> str:
     """The citation key that the record has already, as long as a source has it, else the first that is free."""
     return own if own in keys else next((key for key in keys if key not in taken), "")
+
+
+def marked_anew(paper: Paper) -> Paper:
+    """The record with what it keeps of its sources in today's form; every value stays as it is."""
+    said = sorted(said_by_record(paper), key=lambda one: _order(one.source))
+    written = marks(paper.sources)
+    shown = {name: value_of(paper, name) for name in FIELDS}
+    decided = {name: value for name, value in shown.items() if is_decided(paper, name, written)}
+    return replace(
+        paper,
+        sources=tuple(_marked(one, paper, shown, decided) for one in said),
+        kept=_noted(paper, decided, said),
+    )
 
 
 # --- What a person decided -------------------------------------------------------------------------------------------

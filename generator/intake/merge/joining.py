@@ -141,8 +141,15 @@ def _leaving(papers: Mapping[PaperId, Paper], ruling: Ruling) -> Iterator[tuple[
         staying = frozenset() if len(rows) < len(named) else rows[0][1]
         for name, part in rows if len(rows) < len(named) else rows[1:]:
             former = PaperId(name) if name in papers[paper_id].aliases else None
-            if len(named) > 1 and part != staying and (former or part - staying):
-                yield paper_id, _Leaving(sources=part - staying, id=former)
+            leaving = _Leaving(sources=part - staying, id=former)
+            apart = part != staying and (former or leaving.sources)
+            if len(named) > 1 and apart and _remains(papers[paper_id], leaving):
+                yield paper_id, leaving
+
+
+def _remains(paper: Paper, leaving: _Leaving) -> bool:
+    """Whether anything is left of a record without these sources: another one, or what a person wrote."""
+    return len(leaving.sources) < len(paper.sources) or any(_decided(paper).values())
 
 
 def _by_name(paper: Paper, name: str) -> frozenset[int] | None:

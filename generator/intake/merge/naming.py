@@ -5,13 +5,14 @@ from collections.abc import Container
 from generator.clean.dates import cited_dates
 from generator.clean.names import name_parts
 from generator.clean.text import fold, slug
+from generator.ids import BEST_TO_READ
 from generator.model import Paper, PaperId
 
 _SMALL_WORDS = frozenset("a an and as at by for from in into is of on or the to towards via with".split())
 
 
 def issue_id(paper: Paper, issued: Container[str]) -> PaperId:
-    """An id by the best name known today: title words and year, else arXiv id, else first words.
+    """An id by the best name known today: title words and year, else arXiv id, else first words, else another id.
 
     `Lory: Fully Differentiable Mixture-of-Experts …` of 2024 becomes `lory-2024`: what stands before the colon is
     what people call it.
@@ -20,15 +21,20 @@ def issue_id(paper: Paper, issued: Container[str]) -> PaperId:
     year = f"-{date[:4]}" if date and paper.title else ""
     head, colon, _ = paper.title.partition(": ")
     title = head if colon and len(fold(head)) >= 4 else paper.title
-    words = (
-        _few_words(title) or slug(f"arxiv {paper.ids.arxiv}" if paper.ids.arxiv else "") or _few_words(paper.abstract)
-    )
+    arxiv = slug(f"arxiv {paper.ids.arxiv}") if paper.ids.arxiv else ""
+    words = _few_words(title) or arxiv or _few_words(paper.abstract) or _by_id(paper)
     stem = (words or "paper") + year
     number, id_ = 1, stem
     while id_ in issued:
         number += 1
         id_ = f"{stem}-{number}"
     return PaperId(id_)
+
+
+def _by_id(paper: Paper) -> str:
+    """The identifier by which one finds the paper best: `doi-10-1145-3611643-3616302`, `pmid-12345678`."""
+    known = dict(paper.ids.items())
+    return next((slug(f"{scheme} {known[scheme]}")[:60].strip("-") for scheme in BEST_TO_READ if scheme in known), "")
 
 
 def issue_key(paper: Paper, issued: Container[str]) -> str:

@@ -9,7 +9,7 @@ from generator.clean.identifiers import parse_orcid
 from generator.knowledge.people.signing import Signing, name_key, signings_of, tail_of
 from generator.model import Paper, PaperId
 from generator.problems import Problem
-from generator.records.settings import AuthorRulings
+from generator.records.settings import AuthorRulings, Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +24,10 @@ class Ruled:
 def rule(signings: Iterable[Signing], rulings: AuthorRulings) -> Ruled:
     """What the rulings say of these signings; a text that names nobody, or not one person, says nothing."""
     index = _index(signings)
-    same = [sorted({s for text in group for s in _named(text, index)}) for group in rulings.same]
+    same = [sorted({s for text in ruling.names for s in _named(text, index)}) for ruling in rulings.same]
     apart: set[tuple[Signing, Signing]] = set()
-    for group in rulings.different:
-        for ours, theirs in combinations([_named(text, index) for text in group], 2):
+    for ruling in rulings.different:
+        for ours, theirs in combinations([_named(text, index) for text in ruling.names], 2):
             apart |= {pair for a in ours for b in theirs if a != b for pair in ((a, b), (b, a))}
     return Ruled(same=tuple(map(tuple, same)), apart=frozenset(apart))
 
@@ -61,19 +61,23 @@ def _named(text: str, index: Mapping[str, list[Signing]]) -> list[Signing]:
 def check_author_rulings(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> list[Problem]:
     """The texts under `authors` in rulings.yml that name nobody, or several people, and the groups that conflict."""
     index = _index(s for of_paper in signings_of(papers).values() for s in of_paper)
-    texts = dict.fromkeys(text for group in (*rulings.same, *rulings.different) for text in group)
-    problems = [_bad_name(text, index) for text in texts if not _named(text, index)]
-    together = {frozenset(pair) for group in rulings.same for pair in combinations(group, 2)}
-    for group in rulings.different:
-        problems += [_conflict(*pair) for pair in combinations(group, 2) if frozenset(pair) in together]
+    every = (*rulings.same, *rulings.different)
+    problems = [
+        _bad_name(text, ruling, index) for ruling in every for text in ruling.names if not _named(text, index)
+    ]
+    together = {frozenset(pair) for ruling in rulings.same for pair in combinations(ruling.names, 2)}
+    for ruling in rulings.different:
+        pairs = [pair for pair in combinations(ruling.names, 2) if frozenset(pair) in together]
+        problems += [_conflict(*pair, ruling) for pair in pairs]
     return problems
 
 
-def _bad_name(text: str, index: Mapping[str, list[Signing]]) -> Problem:
+def _bad_name(text: str, ruling: Ruling, index: Mapping[str, list[Signing]]) -> Problem:
     orcids = sorted({s.orcid for s in index.get(name_key(text)[0], []) if s.orcid})
     found = f"found `{text}`, which {len(orcids)} people sign" if orcids else f"found `{text}`, which no paper has"
     return Problem(
         path="rulings.yml",
+        line=ruling.line or None,
         code="unknown-author",
         level="warning",
         message=f"authors: {found}, expected a name, an ORCID or the address of an author's page",
@@ -81,9 +85,10 @@ def _bad_name(text: str, index: Mapping[str, list[Signing]]) -> Problem:
     )
 
 
-def _conflict(one: str, other: str) -> Problem:
+def _conflict(one: str, other: str, ruling: Ruling) -> Problem:
     return Problem(
         path="rulings.yml",
+        line=ruling.line or None,
         code="conflict",
         message=f"authors: found `{one}` and `{other}` under both `same` and `different`, expected one of them",
         hint="`different` holds until one is taken out",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.knowledge.catalog import Catalog
 from generator.publish.pages.author import AUTHOR
 from generator.publish.pages.data import DATA
+from generator.publish.pages.excluded import EXCLUDED
 from generator.publish.pages.gaps import GAPS_PAGE
 from generator.publish.pages.home import HOME
 from generator.publish.pages.page import Page, PageKind
@@ -22,7 +23,9 @@ from generator.publish.pages.year import YEAR
 
 __all__ = ["PAGE_KINDS", "Page", "PageKind", "render_pages"]
 
-PAGE_KINDS = (HOME, PAPERS, PAPER, TOPIC, AUTHOR, VENUE, YEAR, GAPS_PAGE, DATA, SEARCH, READING_LIST, REDIRECT)
+PAGE_KINDS = (
+    HOME, PAPERS, PAPER, TOPIC, AUTHOR, VENUE, YEAR, GAPS_PAGE, DATA, SEARCH, READING_LIST, REDIRECT, EXCLUDED,
+)
 """All kinds of generated pages."""
 
 

@@ -1,0 +1,65 @@
+"""What all commands share: their options, how they end, and how they show what is wrong."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.problems import CatalogError, Problem, as_text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def catalog_option(command: F) -> F:
+    return click.option(
+        "--catalog",
+        default="site_src",
+        show_default=True,
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="The folder that holds records/ and catalog.yml.",
+    )(command)
+
+
+class Commands(click.Group):
+    """Shows misuse as one line, and a closed pipe as nothing."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CatalogError as error:
+            click.echo(f"paper-catalog: {error}", err=True)
+            ctx.exit(2)
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            click.echo(f"paper-catalog: {error.filename or 'file'}: {error.strerror or error}", err=True)
+            ctx.exit(2)
+
+
+def progress(text: str) -> None:
+    """A line for a person who waits; a log or a pipe gets only results."""
+    if sys.stderr.isatty():
+        click.echo(text, err=True)
+
+
+def show(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.echo(as_text(problem), err=True)
+
+
+def finish(problems: Sequence[Problem], *, failed: bool = False) -> None:
+    """Exit code 1 where an error is among the problems."""
+    if failed or any(problem.level == "error" for problem in problems):
+        raise click.exceptions.Exit(1)
+
+
+def today() -> str:
+    """The day that new records bear; `SOURCE_DATE_EPOCH` sets it, so that two runs can give the same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date().isoformat()

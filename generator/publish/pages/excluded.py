@@ -1,0 +1,20 @@
+"""The addresses of papers that are not in this catalog, because a person left them out."""
+
+from collections.abc import Iterator
+
+from generator.knowledge.catalog import Catalog
+from generator.publish.pages.page import Page, PageKind, render
+
+
+def render_excluded(catalog: Catalog) -> Iterator[Page]:
+    for id_, ruling in catalog.excluded.items():
+        meta = {
+            "title": ruling.title or "Not in this catalog",
+            "section": "papers",
+            "robots": "noindex",
+            "search": {"exclude": True},
+        }
+        yield render("excluded", f"papers/{id_}.md", catalog, meta, [("papers/index.md", "Papers")], ruling=ruling)
+
+
+EXCLUDED = PageKind(name="excluded", render=render_excluded)
