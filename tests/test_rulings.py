@@ -11,10 +11,11 @@ from generator.model import Fingerprint, Former, PaperId, Source
 from generator.problems import Problem
 from generator.records.find import find_paper
 from generator.records.provenance import digest
+from generator.records.rulings import Exclusions
 from generator.records.settings import Ruling, Rulings
 from generator.records.store import as_yaml
 from tests.curator import LANTERN, run, text_of
-from tests.make import paper, ruled
+from tests.make import paper, row, ruled
 
 ROW, OTHER_ROW, LAST_ROW = (Fingerprint(mark * 12) for mark in "abc")
 
@@ -274,3 +275,13 @@ def test_a_record_never_loses_all_it_has() -> None:
     parted = merge({record.id: written}, [], terms).papers
     assert parted[record.id].venue == "By Hand" and not parted[record.id].sources
     assert [one.title for one in parted.values()] == ["", "Paper Boats"]
+
+
+def test_a_key_in_a_file_of_the_same_name_leaves_out_no_other_paper() -> None:
+    """Many files are called library.bib; a corrected title is still the paper's own."""
+    rulings = Rulings(excluded=(Ruling(names=("library.bib:smith2020",), title="Lantern Routing Ends on Every Grid"),))
+    rows = [
+        replace(row("library.bib", title=title), key="smith2020")
+        for title in ("Lantern Routing Ends on Every Gird", "Creases of Paper Boats")
+    ]
+    assert [Exclusions(rulings).has(one) for one in rows] == [True, False]

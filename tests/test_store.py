@@ -213,3 +213,13 @@ def test_an_unreadable_record_keeps_its_file_and_its_id(tmp_path: Path) -> None:
     assert "broken" in records.taken
     write_records(tmp_path, records, {})
     assert (tmp_path / "broken.yml").exists()
+
+
+@pytest.mark.parametrize("nothing", ["", " ~", " null"])
+def test_a_key_with_nothing_behind_it_is_as_if_it_were_not_there(tmp_path: Path, nothing: str) -> None:
+    """So one clears a field by hand; a title that is the word itself stands in quotes."""
+    text = f'title: "null"\nvenue:{nothing}\nids: {{doi:{nothing or " ~"}}}\n'
+    (tmp_path / "a.yml").write_text(text, encoding="utf-8")
+    records, problems = load_records(tmp_path)
+    assert problems == []
+    assert (records.papers[PaperId("a")].title, records.papers[PaperId("a")].venue) == ("null", "")

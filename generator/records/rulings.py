@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from generator.clean.text import fold
 from generator.model import SLUG, Paper, PaperId, Row
 from generator.records.find import Named, index_names, is_fingerprint, names_in
 from generator.records.settings import RULINGS, Ruling, Rulings
 from generator.records.store import OTHER_PAGES
 
+LIKE_TITLE = 80
+"""Likeness of titles, one perhaps inside the other, below which a key is another paper's."""
 TELLING = 4
 """Words that a title must have to say by itself which paper it is."""
 
@@ -76,9 +80,16 @@ class Exclusions:
         self._titles = {fold(one.title): one for one in entries if len(one.title.split()) >= TELLING}
 
     def find(self, names: Iterable[str], title: str = "") -> Ruling | None:
-        """The ruling on a paper that has one of these names, or a whole title that says which paper it is."""
-        named = (self._names[name] for name in names if name in self._names)
+        """The ruling on a paper that has one of these names, or a whole title that says which paper it is.
+
+        Many files are called `library.bib`, and many keys `smith2020`: a row's key counts where the title is alike.
+        """
+        named = (self._names[name] for name in names if name in self._names and self._is_meant(name, title))
         return next(named, None) or self._titles.get(fold(title))
+
+    def _is_meant(self, name: str, title: str) -> bool:
+        ruled = fold(self._names[name].title)
+        return not (name.startswith("key:") and ruled and title) or fuzz.partial_ratio(ruled, fold(title)) >= LIKE_TITLE
 
     def has(self, row: Row) -> bool:
         return self.find(names_of_row(row), row.facts.title) is not None

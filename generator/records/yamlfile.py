@@ -87,7 +87,8 @@ def as_checked(document: Document, type_: type[T], **context: Any) -> tuple[T | 
     if not isinstance(value, dict):
         return None, [_problem(document, (), "not-a-mapping", f"found a {_kind(value)}, expected `key: value` lines")]
     try:
-        return TypeAdapter(type_).validate_python({**value, **context}), []
+        said = {key: item for key, item in value.items() if item is not None}  # `venue:` says nothing of the venue
+        return TypeAdapter(type_).validate_python({**said, **context}), []
     except ValidationError as error:
         return None, [_explained(document, dict(e), type_) for e in error.errors(include_url=False)]
 
@@ -102,7 +103,7 @@ class _Walk:
     def value(self, node: yaml.Node, at: Path) -> Any:
         self.lines.setdefault(at, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _NOTHING else node.value
+            return None if not node.style and node.value in _NOTHING else node.value
         if id(node) in self.seen:  # an alias; repeated ones can blow a small file up to gigabytes
             self._note(node, "yaml-alias", "found an alias (`*name`), expected the value itself", "write it out")
             return None
