@@ -236,7 +236,13 @@ FIELDS: Mapping[str, Field] = {
             zotero="language",
         ),
         *(Field(name=f"ids.{scheme}", prefer=_longer) for scheme in SCHEMES),
-        Field(name="key", prefer=_longer, columns="key, citation key, citekey, bibtex key, bibkey"),
+        # Another source's key is no disagreement; see merge/fold for which one stays.
+        Field(
+            name="key",
+            prefer=_longer,
+            less=lambda value, chosen: True,
+            columns="key, citation key, citekey, bibtex key, bibkey",
+        ),
         Field(name="summary", prefer=_longer, less=_begins, parse=_as_it_is, columns="summary, tldr, tl dr"),
         Field(
             name="abstract",

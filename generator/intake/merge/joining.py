@@ -220,7 +220,7 @@ def _restored(paper: Paper, id_: PaperId, said: Sequence[Said]) -> tuple[Paper, 
     )
     own = [_as_own(one, id_) for one in said]
     before = [source for source in paper.sources if source.row in {one.source.row for one in said}]
-    lost = {name for source in before for name in source.fields if name != "links"}
+    lost = {name for source in before for name in source.fields if name not in ("links", "first")}
     folded = fold_sources(base, own).paper
     return folded, tuple(name for name in FIELDS if name in lost and not value_of(folded, name))
 

@@ -45,5 +45,7 @@ def said_by_record(paper: Paper) -> list[Said]:
 def _remembered(source: Source, paper: Paper, digests: Mapping[str, str]) -> Said:
     values = {name: value_of(paper, name) for name, given in source.fields.items() if digests.get(name) == given}
     values |= dict(kept_in_full(source))
+    if values.get("first") == values.get("date"):  # it gave one date, which the record shows as the first appearance
+        values.pop("first", None)
     links = tuple(link for link in paper.links if is_marked(link, link_marks([source])))
     return Said(source=source, facts=with_values(replace(NOTHING, links=links), values.items()))
