@@ -134,3 +134,10 @@ def test_the_order_of_the_records_does_not_matter() -> None:
         paper("c", authors=("A B",)),
     ]
     assert _catalog(*papers) == _catalog(*reversed(papers))
+
+
+def test_a_date_that_a_person_decided_is_shown_whatever_the_venue_states() -> None:
+    """Else the year of `NAACL 2024` counts."""
+    said = {"date": "2023-09", "venue": "NAACL 2024"}
+    shown = _catalog(paper("ours", kept=("date",), **said), paper("theirs", **said)).papers
+    assert [(p.date, p.first) for p in shown.values()] == [("2023-09", ""), ("2024", "2023-09")]

@@ -120,7 +120,7 @@ def test_of_three_records_in_one_each_can_leave(both: dict[PaperId, Paper]) -> N
     assert _stored(_run(apart, [], ruled(different=((LAMP, sails),)))) == papers
 
 
-def test_a_record_that_somebody_merged_before_version_0_2_comes_apart_as_far_as_it_is_known(
+def test_a_record_that_was_merged_long_ago_comes_apart_as_far_as_it_is_known(
     both: dict[PaperId, Paper],
 ) -> None:
     """What only digests are left of is named as missing."""

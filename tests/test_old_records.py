@@ -1,4 +1,4 @@
-"""Records of version 0.1 are read for ever: their digests are checked by the rule of that time."""
+"""Records in their first form are read for ever: their digests are checked by the rule of that time."""
 
 import shutil
 from dataclasses import replace
@@ -15,7 +15,7 @@ from tests.make import row
 from tests.shared import ROOT, captures
 
 OLD = ROOT / "tests" / "old_records.jsonl"
-"""The bundled records as they were at 0.1, before `less`, `kept` and `added`."""
+"""The bundled records as they were before there was `less`, `kept` or `added`."""
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ _VALUES = st.fixed_dictionaries(
 
 @st.composite
 def _old_record(draw: st.DrawFn) -> Paper:
-    """A record as of before version 0.2: a digest of every value, and what differs; a person may have changed some."""
+    """A record in the first form: a digest of every value, and what differs; a person may have changed some."""
     shown = draw(_VALUES)
     sources = []
     for number in range(draw(st.integers(0, 3))):

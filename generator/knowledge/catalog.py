@@ -151,6 +151,8 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
 def _dated(paper: Paper) -> Paper:
     """The paper with its two dates as they are shown everywhere."""
     date, first = cited_dates(paper)
+    if "date" in paper.kept and paper.date:  # a person's word against what the venue's name states
+        date, first = paper.date, paper.first
     return paper if (date, first) == (paper.date, paper.first) else replace(paper, date=date, first=first)
 
 

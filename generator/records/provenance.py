@@ -37,7 +37,7 @@ def as_kept(name: str, value: Any) -> str | Authors:
 def marks(sources: Iterable[Source]) -> dict[str, set[str]]:
     """Field → digests of what the last import wrote.
 
-    Records of before version 0.2 have a digest of every value in `fields`, also of those under `differs`.
+    Records that were written before there was `less` have a digest of every value in `fields`, also under `differs`.
     """
     found: dict[str, set[str]] = {}
     for source in sources:
@@ -64,7 +64,7 @@ def mark_of(link: Link) -> str:
 
 
 def is_marked(link: Link, given: set[str]) -> bool:
-    """Whether an import wrote the link; records of before version 0.2 have digests of addresses alone."""
+    """Whether an import wrote the link; older records have digests of addresses alone."""
     return mark_of(link) in given or digest(link.url) in given
 
 

@@ -153,7 +153,7 @@ def _remains(paper: Paper, leaving: _Leaving) -> bool:
 
 
 def _by_name(paper: Paper, name: str) -> frozenset[int] | None:
-    """The sources of a record merged before version 0.2, which notes nothing of it: those that its id comes from."""
+    """The sources of a record merged before there was `merged`: those that its id comes from."""
     if name not in paper.aliases:
         return None
     own = frozenset(
