@@ -49,6 +49,7 @@ _SYMBOLS = {
     "textquotesingle": "'",
     "textquotedbl": '"',
     "textunderscore": "_",
+    "slash": "/",
     "copyright": "©",
     "pounds": "£",
     "euro": "€",
