@@ -17,7 +17,7 @@ TABLE = [
     ("arxiv", "abs/2309.16039", "2309.16039"),
     ("arxiv", "10.48550/arXiv.2309.16039", "2309.16039"),
     ("arxiv", "hep-th/9901001v3", "hep-th/9901001"),
-    ("arxiv", "https://arxiv.org/abs/math.GT/0309136", "math.GT/0309136"),
+    ("arxiv", "https://arxiv.org/abs/math.GT/0309136", "math/0309136"),
     ("arxiv", "2399.16039", None),
     ("arxiv", "13.8", None),
     ("arxiv", "12309.16039", None),

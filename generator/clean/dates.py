@@ -78,6 +78,7 @@ _LOOKED_UP = re.compile(r"[\[(,;]?\s*\b(?:accessed|retrieved|last visited|viewed
 _ORIGINAL = re.compile(
     r"^\s*(?:\[\d{4}\]|\(\d{4}\))\s*(?=\d{4})|[\[(][^\])]*\b(?:orig|first|erst)[^\])]*\d{4}[^\])]*[\])]", re.I
 )
+_NO_START = re.compile(r"(?:\.\.|open|unknown)?\s*/")
 _PLAUSIBLE = re.compile(r"(?<![\d.])(?:1[4-9]\d\d|20\d\d|2100)(?!\d)")
 _LONGEST = 120
 """Longer texts are no dates, whatever years they name."""
@@ -94,7 +95,7 @@ def parse_date(text: str) -> PaperDate | None:
     if date := whole_date(text):
         return date
     plain = clean_text(text)
-    if len(plain) > _LONGEST or "://" in plain:
+    if len(plain) > _LONGEST or "://" in plain or _NO_START.match(plain):
         return None
     rest = _ORIGINAL.sub(" ", _LOOKED_UP.sub("", plain))
     if date := whole_date(_REMARK.sub(" ", rest)):

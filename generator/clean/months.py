@@ -21,8 +21,8 @@ _NAMES = (
         "лютого únor února helmikuuta şubat februarie február φεβρουαρίου φεβρουάριος فبراير פברואר בפברואר"
     ),
     (
-        "march märz mars marzo março maart marts març marzec marca март марта березень березня březen března maaliskuuta "
-        "mart martie március maret mrt μαρτίου μάρτιος مارس מרץ במרץ"
+        "march märz mars marzo março maart marts març marzec marca март марта березень березня březen března "
+        "maaliskuuta mart martie március maret mrt μαρτίου μάρτιος مارس מרץ במרץ"
     ),
     (
         "april avril abril aprile kwiecień kwietnia апрель апреля квітень квітня duben dubna huhtikuuta nisan aprilie "
@@ -41,8 +41,8 @@ _NAMES = (
         "temmuz iulie július ιουλίου ιούλιος يوليو יולי ביולי"
     ),
     (
-        "august août agosto augustus augusti agost sierpień sierpnia август августа серпень серпня srpen srpna elokuuta "
-        "ağustos augusztus agustus αυγούστου αύγουστος أغسطس אוגוסט באוגוסט"
+        "august août agosto augustus augusti agost sierpień sierpnia август августа серпень серпня srpen srpna "
+        "elokuuta ağustos augusztus agustus αυγούστου αύγουστος أغسطس אוגוסט באוגוסט"
     ),
     (
         "september septembre septiembre setiembre settembre setembro setembre wrzesień września сентябрь сентября "

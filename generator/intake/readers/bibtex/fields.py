@@ -241,7 +241,10 @@ def _ids(entry: BibEntry, take: _Taken) -> Iterator[tuple[str, str]]:
 
 def _eprint(take: _Taken) -> Iterator[tuple[str, str]]:
     archive = next((value.strip().lower() for name in _ARCHIVES if (value := take.fields.get(name, ""))), "")
-    eprint = take.fields.get("eprint", "")
+    eprint = take.fields.get("eprint", "").strip()
+    class_ = next((value for name in _CATEGORIES if (value := take.fields.get(name, ""))), archive)
+    if parse_arxiv(apart := f"{eprint} [{class_}]"):  # an old id beside its class, which is a part of it
+        eprint = eprint if parse_arxiv(eprint) else apart
     is_arxiv = archive == "arxiv" or parse_arxiv(eprint) is not None
     if eprint and (is_arxiv or archive in _ARCHIVE_IDS):
         take.used.update(("eprint", *_ARCHIVES))
