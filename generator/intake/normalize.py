@@ -9,7 +9,9 @@ from generator.clean.dates import is_earlier, parse_date
 from generator.clean.identifiers import PARSERS, as_id, doi_of_page, id_in_url, parse_doi, parse_orcid, split_stamp
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
+from generator.clean.markup import plain_text
 from generator.clean.names import is_others, parse_name
+from generator.clean.notices import split_state
 from generator.clean.publication import parse_categories, parse_keywords
 from generator.clean.text import clean_text
 from generator.clean.urls import kind_of, parse_url, split_urls
@@ -31,8 +33,10 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     abstract, found = find_links(abstract)
     ids = stamp_ids | _ids(raw, problems)
     date, first = _dates(raw, stamp_date, problems)
+    plain = {field.name: field.parse(_text(getattr(raw, field.name), raw)) for field in FIELDS.values() if field.parse}
+    plain["title"], state = split_state(plain["title"])
     facts = Facts(
-        **{field.name: field.parse(_text(getattr(raw, field.name), raw)) for field in FIELDS.values() if field.parse},
+        **plain | {"state": plain["state"] or state},
         authors=tuple(_people(raw.authors, raw, problems, orcids=raw.orcids, complete=raw.authors_complete)),
         editors=tuple(_people(raw.editors, raw, problems)),
         date=date,
@@ -65,7 +69,8 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def _text(text: str, raw: RawRecord) -> str:
-    return clean_text(parse_latex(text) if raw.latex else repair_latex(text))
+    """Markup within LaTeX is read with it: `{\\"O}zg{\\"u}r <i>Strix</i>`."""
+    return clean_text(parse_latex(text) if raw.latex else repair_latex(plain_text(text)))
 
 
 def _abstract(raw: RawRecord) -> tuple[str, dict[str, str], PaperDate | None]:
@@ -108,7 +113,7 @@ def _people(
     """
     found = [pair for pair in zip_longest(names, orcids, fillvalue="") if not is_others(pair[0])]
     for text, orcid in found:
-        name = parse_name(text, raw.latex)
+        name = parse_name(text if raw.latex else plain_text(text), raw.latex)
         if len(name) > 300:
             problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
         elif name:

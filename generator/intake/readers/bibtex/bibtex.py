@@ -173,9 +173,9 @@ def _with_values(entry: Entry, text: str, lines: frozenset[int], strings: String
         undefined += unknown
         name = field.key.lower()
         if name in fields:
-            repeated.append((name, value))
+            repeated.append((name, value.strip()))
         else:
-            fields[name] = value
+            fields[name] = value.strip()
     kept = tuple(repeated)
     read = BibEntry(type=entry.entry_type, key=entry.key, fields=fields, repeated=kept, text=text, lines=lines)
     return read, undefined

@@ -6,7 +6,6 @@ from typing import Any
 
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at
-from generator.intake.readers.markup import plain_text
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances
 from generator.model import Capture, Ignored, RawRecord
@@ -45,7 +44,7 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
 def _as_record(entry: JsonValue) -> RawRecord:
     work = entry.value
     people = [person for person in list_at(work, "author") if isinstance(person, dict)]
-    titles = (plain_text(text_at(work, name)) for name in ("title", "subtitle"))
+    titles = (text_at(work, name) for name in ("title", "subtitle"))
     return RawRecord(
         reader=NAME,
         capture=entry.capture.name,
@@ -56,9 +55,9 @@ def _as_record(entry: JsonValue) -> RawRecord:
         authors=tuple(_name(person) for person in people),
         orcids=tuple(text_at(person, "ORCID") for person in people),
         **appearances(*(_date(work, name) for name in _DATES)),
-        venue=plain_text(first_text(work, *_VENUES)),
-        publisher=plain_text(text_at(work, "publisher")),
-        abstract=plain_text(text_at(work, "abstract")),
+        venue=first_text(work, *_VENUES),
+        publisher=text_at(work, "publisher"),
+        abstract=text_at(work, "abstract"),
         state=_state(work),
         ids=tuple(_ids(work)),
         leftover=leftover(work, [*_USED, "DOI", *_DATES]),
@@ -68,7 +67,7 @@ def _as_record(entry: JsonValue) -> RawRecord:
 
 def _name(person: dict[str, Any]) -> str:
     """`Family, Given`; a collaboration has a `name` and no parts."""
-    family, given, suffix, whole = (plain_text(text_at(person, key)) for key in ("family", "given", "suffix", "name"))
+    family, given, suffix, whole = (text_at(person, key) for key in ("family", "given", "suffix", "name"))
     return as_name(family, given, suffix) or as_name(whole)
 
 

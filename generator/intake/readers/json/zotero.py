@@ -9,7 +9,6 @@ from generator.intake.readers.cells import Cell, Place, as_record, list_cell
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.objects import scalar
-from generator.intake.readers.markup import plain_text
 from generator.intake.readers.noted_ids import ids_in_note
 from generator.intake.readers.persons import people
 from generator.model import Capture, Ignored, RawRecord
@@ -56,7 +55,6 @@ COLUMNS = {
 TAGS = Column(name="tags", field="keywords")
 AUTHORS = ("author", "inventor", "presenter", "programmer", "podcaster", "cartographer", "director", "artist")
 """Kinds of creators that sign a work, each that of some types of items."""
-_MARKED_UP = ("title", "abstractNote", "publicationTitle", "proceedingsTitle", "bookTitle")
 _NOTES = ("extra", "archiveID", "archiveLocation", "callNumber")
 
 
@@ -112,8 +110,7 @@ def _read_item(entry: JsonValue, item: Mapping[str, Any]) -> RawRecord:
 
 
 def _cell(name: str, value: Any) -> Cell:
-    text = plain_text(scalar(value)) if name in _MARKED_UP else scalar(value)
-    return Cell(column=COLUMNS[name], text=text)
+    return Cell(column=COLUMNS[name], text=scalar(value))
 
 
 def _tag(tag: Any) -> str:
