@@ -70,7 +70,9 @@ def _as_record(entry: XmlEntry, capture: Capture) -> RawRecord:
 
 def _people(article: Element) -> Iterator[tuple[str, str]]:
     """(name, ORCID) pairs of the authors; editors and misspellings that were set right have their marks."""
-    lists = (found for found in article.iterfind("AuthorList") if found.get("Type") != "editors")
+    own = [found for found in article.iterfind("AuthorList") if found.get("Type") != "editors"]
+    # Of a whole book they stand with the book; a chapter's are its own.
+    lists = own or [found for found in article.iterfind("Book/AuthorList") if found.get("Type") != "editors"]
     for author in (found for listed in lists for found in listed.iterfind("Author") if found.get("ValidYN") != "N"):
         parts = (take_first(author, *paths) for paths in (("LastName",), ("ForeName", "Initials"), ("Suffix",)))
         name = ", ".join(filter(None, parts)) or take_first(author, "CollectiveName")
