@@ -23,8 +23,16 @@ _KINDS = (
     r"(?:retraction|withdrawal|removal)(?:\s+(?:note|notice))?|retraction\s+of\s+publication"
 )
 _NOTICE = re.compile(
-    rf"[\[(](?:{_KINDS})[\])]|(?:{_KINDS})(?:\s+(?:to|for|of|on|in|regarding))?\s*(?::|[–—]|\s-\s|[\"“”‘«„]|\.?$)|"
-    r"(?:errat(?:um|a)|corrigend(?:um|a)|publisher correction|author correction|retraction not(?:e|ice))\s+(?:to|for)\s",
+    rf"[\[(](?:{_KINDS})[\])]|"
+    rf"(?:{_KINDS})(?:\s+(?:to|for|of|on|in|regarding))?\s*(?::|[–—]|\s-\s|[\"“”‘«„]|\.?$)|"
+    r"(?:errat(?:um|a)|corrigend(?:um|a)|(?:publisher|author) correction|retraction not(?:e|ice))\s+(?:to|for)\s",
+    re.IGNORECASE,
+)
+
+
+_TYPES = re.compile(
+    r"retraction|retraction of publication|retraction notice|published erratum|erratum|correction|corrigendum|"
+    r"expression of concern|withdrawal",
     re.IGNORECASE,
 )
 
@@ -42,6 +50,11 @@ def split_state(title: str) -> tuple[str, State | None]:
 def _state_of(match: re.Match[str]) -> State:
     found = match.groupdict()
     return "retracted" if (found["state"] or found.get("plain") or "").lower() == "retracted" else "withdrawn"
+
+
+def is_notice_type(text: str) -> bool:
+    """Whether a format's own word for a type is that of a notice: `Retracted: Owls` is then not retracted itself."""
+    return bool(_TYPES.fullmatch(text.strip()))
 
 
 def is_notice(title: str) -> bool:

@@ -11,7 +11,7 @@ from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
 from generator.clean.markup import plain_text
 from generator.clean.names import is_others, parse_name
-from generator.clean.notices import split_state
+from generator.clean.notices import is_notice_type, split_state
 from generator.clean.publication import parse_categories, parse_keywords
 from generator.clean.text import clean_text
 from generator.clean.urls import kind_of, parse_url, split_urls
@@ -34,7 +34,7 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     ids = stamp_ids | _ids(raw, problems)
     date, first = _dates(raw, stamp_date, problems)
     plain = {field.name: field.parse(_text(getattr(raw, field.name), raw)) for field in FIELDS.values() if field.parse}
-    plain["title"], state = split_state(plain["title"])
+    plain["title"], state = (plain["title"], None) if is_notice_type(raw.type) else split_state(plain["title"])
     facts = Facts(
         **plain | {"state": plain["state"] or state},
         authors=tuple(_people(raw.authors, raw, problems, orcids=raw.orcids, complete=raw.authors_complete)),

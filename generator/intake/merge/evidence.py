@@ -86,8 +86,10 @@ class View:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All words of the names but initials: of `李明` nobody can tell which is the family's."""
-        return frozenset(word for author in self.facts.people for word in fold(author.name).split() if len(word) > 1)
+        """All words of the names but initials, and whole names in either order: `李明` is `Ming Li`."""
+        names = [fold(author.name).split() for author in self.facts.people]
+        whole = {"".join(order) for words in names for order in (words, words[::-1]) if len("".join(words)) > 3}
+        return frozenset({word for words in names for word in words if len(word) > 1} | whole)
 
     @cached_property
     def is_notice(self) -> bool:
@@ -142,9 +144,9 @@ def _strangers(a: View, b: View) -> str:
     types = {a.facts.type, b.facts.type}
     starts = {facts.pages.split("-")[0] for facts in (a.facts, b.facts)}
     if a.names and b.names and not a.names & b.names:
-        return "quite another title and no author in common"
+        return "another title and no author in common"
     if types == {"book", "chapter"} or (a.facts.venue and a.facts.venue == b.facts.venue and len(starts - {""}) == 2):
-        return "quite another title in the same volume"
+        return "another title in the same volume"
     return ""
 
 

@@ -116,8 +116,10 @@ class _Strings:
 def _read_entry(
     entry: Entry, piece: Piece, strings: _Strings, capture: Capture
 ) -> Iterator[BibEntry | Ignored | Problem]:
+    values = (str(field.value).replace("\\{", "").replace("\\}", "") for field in entry.fields)
+    is_open = any(value.count("{") != value.count("}") for value in values)
     ends_early = len(entry.raw or "") < len(piece.text)
-    if ends_early and (mended := mend_braces(piece.text)):
+    if (is_open or ends_early) and (mended := mend_braces(piece.text)):
         yield from _read_mended(mended, piece, strings, capture)
         return
     read, undefined = _with_values(entry, piece.text, piece.lines, strings.known)

@@ -12,7 +12,7 @@ _END = re.compile(r"[ \t\n,]*[})]\s*\Z")
 
 
 def with_matching_braces(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """The entry without the braces that do not match, and the names of the fields they stood in; None if it has none."""
+    """The entry without the braces that do not match, and the names of the fields they stood in; None if all do."""
     starts = list(FIELD.finditer(text))
     end = _END.search(text)
     if not starts or not end:
@@ -41,4 +41,4 @@ def _match(value: str) -> bool:
     outside = value
     while (inner := re.sub(r"(?<!\\)\{(?:\\.|[^{}\\])*\}|\"[^\"{}]*\"", "", outside)) != outside:
         outside = inner
-    return depth == 0 and (value[:1] not in "{" or not outside.replace("#", "").strip())
+    return depth == 0 and (value[:1] != "{" or not outside.replace("#", "").strip())

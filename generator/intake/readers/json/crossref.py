@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.clean.notices import is_notice_type
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at
 from generator.intake.readers.people import as_name
@@ -61,8 +62,16 @@ def _as_record(entry: JsonValue) -> RawRecord:
         state=_state(work),
         ids=tuple(_ids(work)),
         leftover=leftover(work, [*_USED, "DOI", *_DATES]),
-        **texts_at(work, _FIELDS),
+        **texts_at(work, _FIELDS) | _notice(work),
     )
+
+
+def _notice(work: dict[str, Any]) -> dict[str, str]:
+    """The type of a notice about another work, which Crossref has as an article: that of the first update it makes."""
+    own = text_at(work, "DOI").casefold()
+    others = (update for update in list_at(work, "update-to") if text_at(update, "DOI").casefold() != own)
+    type_ = text_at(next(others, {}), "type")
+    return {"type": type_} if is_notice_type(type_) else {}
 
 
 def _name(person: dict[str, Any]) -> str:
