@@ -1,10 +1,13 @@
 """Identifiers in the many ways to write them."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.clean.identifiers import PARSERS, as_id, doi_of_page, id_in_url, split_stamp
+from generator.clean.urls import split_urls
 from generator.ids import SCHEMES, Ids
 
 TABLE = [
@@ -187,6 +190,14 @@ def test_the_address_of_a_papers_page_is_an_id(url: str, found: tuple[str, str] 
 def test_a_publishers_page_names_its_article(url: str, doi: str | None) -> None:
     """But pages of volumes and of other things do not."""
     assert doi_of_page(url) == doi
+
+
+@pytest.mark.parametrize("text", ["10.5555/" + ")" * 50_000, "10.5555/" + "/pdf" * 9_000, "/" * 50_000 + "10.5555/"])
+def test_a_long_text_takes_no_time(text: str) -> None:
+    """It is no DOI."""
+    begun = time.monotonic()
+    assert PARSERS["doi"](text) is None and split_urls("{" * 30_000) == ["{" * 30_000]
+    assert time.monotonic() - begun < 5
 
 
 def test_an_arxiv_doi_is_the_arxiv_id() -> None:

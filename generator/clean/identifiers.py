@@ -46,6 +46,8 @@ _DOI_TAIL = re.compile(
     r"issuetoc|citedby|metrics|full/(?:html|pdf)|full\.(?:html|pdf))|(?:v\d+)?(?:\.full(?:-text)?)?\.pdf|v\d+\.full(?:-text)?|\.html?)$",
     re.IGNORECASE,
 )
+_LONGEST_DOI = 500
+"""Longer ones are no DOIs."""
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ACL_URL = r"(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclanthology\.info/papers|aclweb\.org/anthology(?:/papers)?)/"
 _ACL_ID = r"([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)"
@@ -98,7 +100,7 @@ def parse_doi(text: str) -> str | None:
 def _without_tail(found: str) -> str:
     """A DOI cut free from what stands behind it; a bracket that it opens itself is its own, and so is SICI's `;2-#`."""
     doi = _DOI_ENDS.split(found, maxsplit=1)[0]
-    while True:
+    while len(doi) <= _LONGEST_DOI:
         cut = doi.rstrip(".,;:'’/\\") if not doi.endswith(("/", "\\")) or doi.count("/") > 1 else doi
         if (opening := _BRACKETS.get(cut[-1:])) and cut.count(cut[-1]) > cut.count(opening):
             cut = cut[:-1]
@@ -107,6 +109,7 @@ def _without_tail(found: str) -> str:
         if cut == doi:
             return doi
         doi = cut
+    return ""
 
 
 def parse_acl(text: str) -> str | None:
