@@ -7,7 +7,10 @@ from generator.model import URL, LinkKind, Url
 
 _URL = re.compile(URL)
 _WRAPPED = re.compile(r"\\url\{(.*)\}|<(.*)>|\{(.*)\}")
-_DIVIDER = re.compile(r"(?<![;,|\s{}<>])(?:[;,|\s{}<>]|\\url|<br\s*/?>|(?<=[\s}])and\b)+(?=https?://|www\.)", re.IGNORECASE)
+# Only at the start of a run, or a long one would be tried at each of its characters.
+_DIVIDER = re.compile(
+    r"(?<![;,|\s{}<>])(?:[;,|\s{}<>]|\\url|<br\s*/?>|(?<=[\s}])and\b)+(?=https?://|www\.)", re.IGNORECASE
+)
 _AN_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"|{}]+", re.IGNORECASE)
 _HOST = re.compile(r"([\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _BARE_HOST = re.compile(r"www\.|(github|gitlab)\.com/|huggingface\.co/|[\w-]+\.github\.io\b", re.IGNORECASE)
