@@ -11,6 +11,7 @@ from generator.model import Capture, Facts, RawRecord
 KEYS = st.sampled_from(["a", "b", "c", "d", "e-f"])
 TYPES = st.sampled_from(["article", "inproceedings", "proceedings", "book", "mvbook", "xdata", "set", "misc"])
 PLAIN = st.characters(codec="utf-8", exclude_characters='{}"\\%@#,=', exclude_categories=["Cc", "Cs"])
+TWO = ["https://example.org/1", "https://example.org/2"]
 PROSE = st.text(PLAIN, min_size=1)
 
 
@@ -164,3 +165,66 @@ def test_a_file_that_is_not_utf8_is_read_as_what_it_says_or_looks_like(text: str
     assert capture
     assert capture.text == text
     assert warning.message.endswith(f"read as {shown}")
+
+
+@pytest.mark.parametrize(("slip", "title", "field"), [
+    ("title = {Mint in {Buckets},", "Mint in Buckets", "title"),
+    ("title = {Mint} in Buckets},", "Mint in Buckets", "title"),
+    ("title = {{Mint} in} Buckets},", "Mint in Buckets", "title"),
+    ('title = "Mint in {Buckets",', "Mint in Buckets", "title"),
+    ("title = {Mint in Buckets},\n  publisher = {Garden {{\\&} Press},", "Mint in Buckets", "publisher"),
+    ("title = {Mint in Buckets},\n  note = {see there}},", "Mint in Buckets", "note"),
+    ("title = {Mint in Buckets},\n  abstract = {Of {mint\n  and more},", "Mint in Buckets", "abstract"),
+])  # fmt: skip
+def test_a_brace_that_does_not_match_costs_one_field(slip: str, title: str, field: str) -> None:
+    """Each line that begins with a name begins a field; the neighbours do not notice."""
+    text = f"@article{{a,\n  {slip}\n  author = {{Roe, Ann}},\n  year = 2031,\n  doi = {{10.5555/a}}\n}}\n"
+    reading = reading_of(f"{text}\n@misc{{b, title = {{Whole}}}}\n")
+    facts, problems = facts_of(text)
+    assert (facts.title, facts.authors[0].name, facts.date, facts.ids.doi) == (title, "Ann Roe", "2031", "10.5555/a")
+    assert problems == ["bibtex-slip"] and f"`{field}`" in reading.problems[0].message
+    assert [record.title for record in reading.records[1:]] == ["Whole"] and not reading.residue
+
+
+def test_white_space_of_a_string_is_meant() -> None:
+    """It stands between the pieces of a value, and goes at the ends of the whole."""
+    text = '@string{proc = "Proceedings of the "}\n@misc{a, title = { Owls }, booktitle = proc # "Owl Meeting "}'
+    (record,) = reading_of(text).records
+    assert (record.title, record.venue) == ("Owls", "Proceedings of the Owl Meeting")
+
+
+@pytest.mark.parametrize(("fields", "date"), [
+    ('year = 2031, month = {M{\\"a}rz}', "2031-03"), ('year = 2031, month = aug # "\\slash " # sep', "2031-08"),
+    ("year = {2031 (forthcoming)}, month = may", "2031-05"), ("year = 2031, month = {soon}", "2031"),
+    ("date = {in press}, year = 2031", "2031"), ("year = {[1987] 2003}", "2003"), ("date = {2019-02-30}", "2019-02"),
+])  # fmt: skip
+def test_parts_of_a_date_that_say_something_count(fields: str, date: str) -> None:
+    """A month in LaTeX does; a word that is none costs itself."""
+    assert facts_of(f"@misc{{a, title = {{Owls}}, {fields}}}")[0].date == date
+
+
+@pytest.mark.parametrize(("fields", "arxiv"), [
+    ("eprint = {0309137}, archivePrefix = {arXiv}, primaryClass = {math.GT}", "math/0309137"),
+    ("eprint = {0604596v2}, archivePrefix = {arXiv}, primaryClass = {cond-mat}", "cond-mat/0604596"),
+    ("eprint = {0309137}, archivePrefix = {math}", "math/0309137"),
+    ("eprint = {hep-th/9701005}, eprinttype = {arxiv}, eprintclass = {hep-th}", "hep-th/9701005"),
+    ("eprint = {2101.00005v2}, archivePrefix = {arXiv}, primaryClass = {cs.CL}", "2101.00005"),
+])  # fmt: skip
+def test_an_old_arxiv_number_and_its_class_are_one_id(fields: str, arxiv: str) -> None:
+    """BibLaTeX prints them apart."""
+    facts, problems = facts_of(f"@misc{{a, title = {{Owls}}, {fields}}}")
+    assert (facts.ids.arxiv, problems) == (arxiv, [])
+
+
+@pytest.mark.parametrize(("url", "doi", "links"), [
+    ("https://doi.org/10.5555/a https://example.org/a", "10.5555/a", ["https://example.org/a"]),
+    ("https://example.org/1; https://example.org/2 (visited in May)", None, TWO),
+    (r"\url{https://example.org/1}, \url{https://example.org/2}", None, TWO),
+    ("https://example.org/list;view=1,2?q=a%20b", None, ["https://example.org/list;view=1,2?q=a%20b"]),
+    ("10.5555/a", "10.5555/a", []),
+    ("https://dl.acm.org/doi/10.5555/a", "10.5555/a", ["https://dl.acm.org/doi/10.5555/a"]),
+])  # fmt: skip
+def test_addresses_of_one_field_are_told_apart(url: str, doi: str | None, links: list[str]) -> None:
+    """What belongs to an address stays in it."""
+    facts, problems = facts_of(f"@misc{{a, title = {{Owls}}, url = {{{url}}}}}")
+    assert (facts.ids.doi, [link.url for link in facts.links], problems) == (doi, links, [])

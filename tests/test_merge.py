@@ -28,6 +28,12 @@ def _texts(papers: dict[PaperId, Paper]) -> dict[PaperId, str]:
     return {id_: as_yaml(p) for id_, p in papers.items()}
 
 
+def _part(title: str, author: str, pages: str) -> Facts:
+    """What carries the DOI of its book."""
+    doi, book = {"doi": "10.1000/book"}, "Book of Lanterns"
+    return facts(title=title, authors=(author,), pages=pages, ids=doi, venue=book, type="chapter", date="2019")
+
+
 @pytest.mark.parametrize(
     ("a", "b", "kind"),
     [
@@ -37,6 +43,13 @@ def _texts(papers: dict[PaperId, Paper]) -> dict[PaperId, str]:
             facts(ids={"arxiv": "2301.00001", "doi": "10.1000/b"}),
             Kind.UNCLEAR,
         ),
+        (_part("Foreword", "Ada Quill", "1-3"), _part("Lantern Growth on Wet Rock", "Oto Brand", "4-20"), Kind.UNCLEAR),
+        (_part("Foreword", "Ada Quill", "1-3"), _part("Lantern Growth on Wet Rock", "Ada Quill", "4-9"), Kind.UNCLEAR),
+        (_part("Foreword", "Ada Quill", "1-3"), _part("Geleitwort", "A. Quill", "1-3"), Kind.SAME_ID),
+        (_part(TITLE, "Ada Quill", "1"), _part(f"{TITLE}: A Study", "Oto Brand", "1"), Kind.SAME_ID),
+        (_part("灯笼的路线", "李明", ""), _part(TITLE, "Ming Li", ""), Kind.SAME_ID),
+        (_part(TITLE, "Ada Quill", ""), _part(f"Erratum: {TITLE}", "Ada Quill", ""), Kind.VETO),
+        (_part(f"Erratum: {TITLE}", "Ada Quill", ""), facts(ids={"doi": "10.1000/book"}), Kind.SAME_ID),
         (facts(abstract=ABSTRACT), facts(abstract=ABSTRACT, title=TITLE), Kind.SAME_WORDS),
         (facts(abstract=ABSTRACT), facts(abstract=ABSTRACT[:230]), Kind.SAME_WORDS),
         (facts(abstract=ABSTRACT), facts(abstract=ABSTRACT[:100]), Kind.UNRELATED),

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.clean.markup import plain_text
 from generator.intake.normalize import normalize
 from generator.intake.readers import decode, read_capture, reader_named
-from generator.intake.readers.markup import plain_text
 from generator.intake.readers.people import as_name
 from generator.intake.readers.xml.arxiv import stated
 from generator.model import Capture, Facts, Link, Url
@@ -98,7 +98,7 @@ def test_one_paper_has_its_ids_of_all_services() -> None:
 
 @pytest.mark.parametrize(("text", "plain"), [
     ("No markup at all", "No markup at all"), ("p < 0.05 and q > 3", "p < 0.05 and q > 3"),
-    ("<i>Strix</i> &amp; H<sub>2</sub>O", "Strix & H2O"), ("&amp;lt;i&amp;gt;Strix&amp;lt;/i&amp;gt;", "Strix"),
+    ("<i>Strix</i> &amp; H<sub>2</sub>O", "Strix & H₂O"), ("&amp;lt;i&amp;gt;Strix&amp;lt;/i&amp;gt;", "Strix"),
     ("<jats:title>Abstract</jats:title><jats:p>One.</jats:p><jats:p>Two.</jats:p>", "One. Two."),
     ("<jats:sec><jats:title>Aims</jats:title><jats:p>One.</jats:p></jats:sec>", "Aims: One."),
     ("a <tex-math><![CDATA[$$x^2$$]]></tex-math> b", "a $x^2$ b"),

@@ -1,18 +1,54 @@
 """Identifiers that others gave a paper, out of the many ways to write them."""
 
+import html
 import re
+from urllib.parse import unquote
 
 from generator.clean.dates import parse_date
 from generator.clean.text import clean_text
+from generator.ids import SCHEMES
 from generator.model import PaperDate
 
-_ARXIV_PREFIX = r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|src)/|arxiv:?\s*|abs/)?"
-_ARXIV_ID = r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
-_ARXIV = re.compile(rf"(?i:{_ARXIV_PREFIX}){_ARXIV_ID}(?:v\d+)?(?:\.pdf)?/?(?:\s*\[[\w.-]+\])?")
+_ARXIV_HOST = r"(?:www\.|export\.|ar5iv\.labs\.|browse\.)?ar(?:x|5)iv\.org"
+_ARXIV_PREFIX = rf"(?:arxiv\s+(?:e-?|pre)prints?[:,]?\s*)?(?:(?:https?://)?{_ARXIV_HOST}/(?:abs|pdf|html|format|src)/|arxiv:?\s*|abs/)?"
+_MONTHLY = r"\d{2}(?:0[1-9]|1[0-2])"
+_ARXIV_ID = rf"({_MONTHLY}\.\d{{4,5}}|[a-z-]+(?:\.[A-Za-z-]{{2,}})?/{_MONTHLY}\d{{3}})"
+_ARXIV = re.compile(
+    rf"(?i:{_ARXIV_PREFIX}){_ARXIV_ID}(?:v\d+)?(?:\.pdf)?/?(?:[?#]\S*)?(?:\s*[\[(][\w.,; -]+[\])])?(?:\s+\d.*)?"
+)
+ARXIV_ARCHIVES = (
+    "astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics q-bio "
+    "q-fin quant-ph stat acc-phys adap-org alg-geom ao-sci atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas dg-ga "
+    "funct-an mtrl-th patt-sol plasm-ph q-alg solv-int supr-con"
+).split()
+# An old id whose archive stands behind it, as its class: `0309137 [math.GT]`.
+_ARXIV_APART = re.compile(
+    rf"(?:arxiv:?\s*)?({_MONTHLY}\d{{3}})(?:v\d+)?\s*[\[(]({'|'.join(ARXIV_ARCHIVES)})(?:[.,;\s][\w.,; -]*)?[\])]", re.I
+)
+_ARCHIVE_BEFORE = re.compile(rf"(?<![\w.-])(?:{'|'.join(ARXIV_ARCHIVES)})(?=(?:\.[A-Za-z-]{{2,}})?/\d{{7}})", re.I)
 _ARXIV_DOI = re.compile(r"(?:.*\D)?10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _STAMP = re.compile(rf"\s*arXiv:{_ARXIV_ID}(?:v\d+)?(?:\s*\[[\w.-]+\])?(?:\s+(\d{{1,2}} [A-Z][a-z]+ \d{{4}}))?\.?$")
 
-_DOI = re.compile(r"(?i:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+)")
+_DOI = re.compile(r"(?:(?<![A-Za-z0-9.])|(?<=doi))(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI_LABEL = re.compile(r"\S*[^\w\s]|(?:\S*\W)?doi|digital|object|identifier", re.IGNORECASE)
+# How BibTeX writes the signs of old DOIs: `$<$`, `{\textless}`, `\_`.
+_TEX_SIGN = re.compile(r"\{?\$\s*\\?([<>_#%&]|lt|gt|_)\s*\$\}?|\{?\\text(less|greater|underscore)\b(?:\{\})?\}?")
+_TEX_SIGNS = {"lt": "<", "gt": ">", "less": "<", "greater": ">", "underscore": "_"}
+_ESCAPED = re.compile(r"\{?\\([_%&#$<>/{}^~-])\}?")
+# Behind a DOI: another one, a remark, and what publishers' addresses and links out of Markdown go on with.
+_DOI_ENDS = re.compile(
+    r"[;,|]+(?=(?:https?://\S*?/|doi:)?10\.\d{4,9}/)|[;,](?=(?:pmid|pmcid|arxiv|jsessionid)\b)|\[doi\]|\]\(|\}\{|[\"”]|"
+    r"\?(?=\w)|&(?=[a-z_]+=)|#(?=\w)",
+    re.IGNORECASE,
+)
+_DOI_TAIL = re.compile(
+    r"(?<=[^/])(?:/(?:full(?:text)?|e?pdf|pdfplus|pdfdirect|html|abstract|abs|meta|summary|references|figures|suppinfo|"
+    r"issuetoc|citedby|metrics|full/(?:html|pdf)|full\.(?:html|pdf))|(?:v\d+)?(?:\.full(?:-text)?)?\.pdf|v\d+\.full(?:-text)?|\.html?)$",
+    re.IGNORECASE,
+)
+_LONGEST_DOI = 500
+"""Longer ones are no DOIs."""
+_BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ACL_URL = r"(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclanthology\.info/papers|aclweb\.org/anthology(?:/papers)?)/"
 _ACL_ID = r"([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)"
 _ACL = re.compile(rf"(?:{_ACL_URL})?{_ACL_ID}(?:v\d+)?(?:\.pdf|\.bib)?/?")
@@ -33,18 +69,47 @@ _ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/|orcid:?\s*)?(\d{4}-?\d{4
 
 
 def parse_arxiv(text: str) -> str | None:
-    """The id without its version: `arXiv:2309.16039v2 [cs.LG]` → `2309.16039`."""
+    """The id without version and class: `arXiv:2309.16039v2 [cs.LG]` → `2309.16039`, `0309137 [math.GT]` likewise.
+
+    arXiv itself leaves the class out of old ids: `math.GT/0309137` is `math/0309137`.
+    """
     plain = clean_text(text)
     if doi := _ARXIV_DOI.fullmatch(plain):
         plain = doi[1]
-    match = _ARXIV.fullmatch(plain)
-    return match[1] if match else None
+    if apart := _ARXIV_APART.fullmatch(plain):
+        plain = f"{apart[2]}/{apart[1]}"
+    match = _ARXIV.fullmatch(_ARCHIVE_BEFORE.sub(lambda archive: archive[0].lower(), plain))
+    return re.sub(r"\.[A-Za-z-]+/", "/", match[1]) if match else None
 
 
 def parse_doi(text: str) -> str | None:
-    """In lower case, without address or prefix: `https://doi.org/10.1000/ABC.` → `10.1000/abc`."""
-    match = _DOI.fullmatch(clean_text(text).rstrip(".,;"))
-    return match[1].lower() if match else None
+    """In lower case, the first of several, and without what is not it: `https://doi.org/10.1000/ABC.` → `10.1000/abc`.
+
+    Whatever resolves it, the DOI begins at its `10.`: `http://doi.acm.org/10.1000/x?cid=1` → `10.1000/x`. Signs that an
+    address or BibTeX write otherwise are themselves: `10.1000/1%3C2%3E3` and `10.1000/1$<$2$>$3` → `10.1000/1<2>3`.
+    """
+    plain = unquote(unquote(html.unescape(clean_text(text))))
+    plain = _ESCAPED.sub(r"\1", _TEX_SIGN.sub(lambda sign: _TEX_SIGNS.get(sign[1] or sign[2], sign[1] or ""), plain))
+    match = _DOI.search(plain)
+    if not match or not all(map(_DOI_LABEL.fullmatch, plain[: match.start()].split())):
+        return None
+    doi = _without_tail(match[1])
+    return doi.lower() if re.fullmatch(SCHEMES["doi"].pattern, doi) and doi.isprintable() else None
+
+
+def _without_tail(found: str) -> str:
+    """A DOI cut free from what stands behind it; a bracket that it opens itself is its own, and so is SICI's `;2-#`."""
+    doi = _DOI_ENDS.split(found, maxsplit=1)[0]
+    while len(doi) <= _LONGEST_DOI:
+        cut = doi.rstrip(".,;:'’/\\") if not doi.endswith(("/", "\\")) or doi.count("/") > 1 else doi
+        if (opening := _BRACKETS.get(cut[-1:])) and cut.count(cut[-1]) > cut.count(opening):
+            cut = cut[:-1]
+        tail = _DOI_TAIL.search(cut)
+        cut = cut[: tail.start()] if tail and tail.start() > cut.find("/") else cut
+        if cut == doi:
+            return doi
+        doi = cut
+    return ""
 
 
 def parse_acl(text: str) -> str | None:
@@ -118,8 +183,7 @@ PARSERS = {
 """One for each scheme of `ids.SCHEMES`."""
 
 _HOSTS = (
-    (re.compile(r"https?://(www\.|export\.)?arxiv\.org/", re.IGNORECASE), "arxiv"),
-    (re.compile(r"https?://(dx\.|www\.)?doi\.org/", re.IGNORECASE), "doi"),
+    (re.compile(rf"https?://{_ARXIV_HOST}/", re.IGNORECASE), "arxiv"),
     (re.compile(r"https?://(www\.)?(aclanthology\.(org|info)|aclweb\.org/anthology)/", re.IGNORECASE), "acl"),
     (re.compile(r"https?://(www\.)?openreview\.net/(forum|pdf|attachment)", re.IGNORECASE), "openreview"),
     (re.compile(r"https?://(www\.ncbi|ncbi|pmc\.ncbi)\.nlm\.nih\.gov/(pmc/)?articles/", re.IGNORECASE), "pmcid"),
@@ -127,6 +191,20 @@ _HOSTS = (
     (re.compile(r"https?://(api\.)?openalex\.org/", re.IGNORECASE), "openalex"),
     (re.compile(r"https?://(www\.)?semanticscholar\.org/paper/", re.IGNORECASE), "s2"),
     (re.compile(r"https?://dblp\.(org|uni-trier\.de|dagstuhl\.de)/rec/", re.IGNORECASE), "dblp"),
+    # Resolvers have the DOI as their path, whatever they are called.
+    (
+        re.compile(
+            r"https?://([^/]+/(dois/|works/|resolve/)*|doi\.[^/]+/([\w-]+/)*)(info:doi/|doi:)?10\.\d{4,9}(/|%2f)", re.I
+        ),
+        "doi",
+    ),
+    (re.compile(r"https?://([\w-]+\.)*(doi\.org|doi-org\.[\w.-]+)/", re.IGNORECASE), "doi"),
+    (re.compile(r"https?://[^?#]+\?(.*&)?(url|qurl)=https?(://|%3a%2f%2f)(dx\.)?doi\.org", re.IGNORECASE), "doi"),
+)
+_ARTICLE_PAGE = re.compile(
+    r"https?://[^/?#]+/(?:[\w-]+/)?(?:doi(?:/(?:abs|full|pdf|e?pdf|pdfdirect|pdfplus|fullhtml))?|articles?(?:/pii)?|chapter|"
+    r"content(?:/pdf)?|e?pdf|abs|full)/10\.\d{4,9}/",
+    re.IGNORECASE,
 )
 
 
@@ -136,6 +214,11 @@ def id_in_url(url: str) -> tuple[str, str] | None:
         if host.match(url) and (value := PARSERS[scheme](url)):
             return as_id(scheme, value)
     return None
+
+
+def doi_of_page(url: str) -> str | None:
+    """The DOI that a publisher's page of an article has in its address: `https://dl.acm.org/doi/abs/10.1145/1`."""
+    return parse_doi(url) if _ARTICLE_PAGE.match(url) else None
 
 
 def as_id(scheme: str, value: str) -> tuple[str, str]:

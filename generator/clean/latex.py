@@ -13,7 +13,8 @@ from pylatexenc.latex2text import get_default_latex_context_db as default_texts
 from pylatexenc.latexwalker import get_default_latex_context_db as default_macros
 from pylatexenc.macrospec import LatexContextDb, MacroSpec
 
-from generator.clean.scripts import subscript, superscript, upright_formula, without_markup
+from generator.clean.markup import plain_text
+from generator.clean.scripts import subscript, superscript, upright_formula
 
 # Pandoc's rule: no space inside the dollars, no digit after them. So "$5 and $10 million" is no formula.
 _MATH = re.compile(
@@ -49,6 +50,7 @@ _SYMBOLS = {
     "textquotesingle": "'",
     "textquotedbl": '"',
     "textunderscore": "_",
+    "slash": "/",
     "copyright": "©",
     "pounds": "£",
     "euro": "€",
@@ -74,7 +76,7 @@ def parse_latex(text: str) -> str:
     masked = _ESCAPED.sub(r"\1", masked)
     # pylatexenc takes 13 ms an abstract; where no macro is left there is nothing that needs it.
     plain = _convert(masked) if "\\" in masked else _without_marks(masked)
-    return _unmask(without_markup(plain), [_as_text(formula) for formula in formulas])
+    return _unmask(plain_text(plain), [_as_text(formula) for formula in formulas])
 
 
 def _lone(accent: str) -> str:

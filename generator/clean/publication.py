@@ -81,12 +81,16 @@ def parse_title(text: str) -> str:
 
 
 def parse_pages(text: str) -> str:
-    """Pages with one hyphen, and whole numbers at both ends: `pp. 1234--45` → `1234-1245`; `e1009` stays."""
+    """Pages with one hyphen, and whole numbers at both ends: `pp. 1234--45` → `1234-1245`; `e1009` stays.
+
+    So does an end that would lie before the start: `299-14`.
+    """
     plain = re.sub(r"^(pages?|pp?)\b\.?\s*", "", clean_text(text).strip(" .,;:"), flags=re.IGNORECASE)
     pages = _DASH.sub("-", plain)
     match = _RANGE.fullmatch(pages)
     if match and len(match[2]) < len(match[1]):
-        return f"{match[1]}-{match[1][: -len(match[2])]}{match[2]}"
+        end = f"{match[1][: -len(match[2])]}{match[2]}"
+        return f"{match[1]}-{end}" if int(end) >= int(match[1]) else pages
     return pages
 
 

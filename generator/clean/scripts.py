@@ -1,10 +1,9 @@
 """Raised, lowered and barred characters as Unicode has them, where LaTeX and HTML make them by markup."""
 
-import html
 import re
 
-_RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISED = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−–=()n", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₙ")
 _OVERLINE = "\u0305"
 
 _PIECE = re.compile(
@@ -13,11 +12,6 @@ _PIECE = re.compile(
     r"\{?\\(?:rm\s+|(?:mathrm|textrm|text)\s*\{)(?P<word>[A-Za-z\d -]+)\}?|(?P<plain>[\d\s.,:/()\[\]–-]+)|"
     r"\^\{?(?P<degree>\\circ)\}?|\\(?:left|right)(?![A-Za-z])|\\,|[{}]"
 )
-# Markup that publishers leave in titles. Only pairs count: `a <b> c` may be mathematics.
-_TAGS = re.compile(
-    r"<(i|b|u|em|strong|tt|sc|scp|inf|sub|sup|span|italic|bold)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE
-)
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,6});", re.IGNORECASE)
 
 
 def superscript(text: str) -> str:
@@ -64,15 +58,38 @@ def _printed(piece: re.Match[str]) -> str:
     return text
 
 
-def without_markup(text: str) -> str:
-    """`<i>Strix</i>` → `Strix`, `CO<sub>2</sub>` → `CO₂`, `R&amp;D` → `R&D`; single tags and unknown ones stay."""
-    if "&" in text:
-        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
-    for _ in range(min(text.count("</"), 4)):  # one within the other, as deep as titles go
-        text = _TAGS.sub(_inside, text)
-    return text
+_ORDINALS = frozenset("st nd rd th e er re ère nde ème o a os as".split())
+_DEGREES = frozenset("o◦∘°")
+_IN_FORMULA = re.compile(r"[\w+\-−=(),./*:' ]+")
 
 
-def _inside(match: re.Match[str]) -> str:
-    change = {"sub": subscript, "inf": subscript, "sup": superscript}.get(match[1].lower())
-    return change(match[2]) if change else match[2]
+def raised(base: str, text: str) -> str:
+    """What stands on a base: `10` and `6` → `10⁶`, `2` and `nd` → `2nd`, `10` and `-3.5` → `$10^{-3.5}$`.
+
+    Letters on a number would make it another: `2` and `k` → `$2^{k}$`; on a word they are a mark: `OwlTM`.
+    """
+    if base[-1:].isdigit() and text in _DEGREES:
+        return f"{base}°"
+    if all(ord(char) in _RAISED or char in ",; " for char in text) and not _is_word(text):
+        return base + text.translate(_RAISED)
+    is_mark = text.replace(".", "").isalpha() and not (base[-1:].isdigit() and text.lower() not in _ORDINALS)
+    return base + text if is_mark else _as_formula(base, "^", text)
+
+
+def lowered(base: str, text: str) -> str:
+    """The same of an index: `CO` and `2` → `CO₂`, `CO` and `2eq` → `CO₂eq`, `x` and `i,j` → `$x_{i,j}$`."""
+    if all(ord(char) in _LOWERED for char in text) and not _is_word(text):
+        return base + text.translate(_LOWERED)
+    if text.isalnum():
+        return base + re.sub(r"\d+", lambda digits: digits[0].translate(_LOWERED), text)
+    return _as_formula(base, "_", text)
+
+
+def _is_word(text: str) -> bool:
+    return len(text) > 1 and text.isalpha()
+
+
+def _as_formula(base: str, sign: str, text: str) -> str:
+    if not base.isalnum() or not _IN_FORMULA.fullmatch(text):
+        return base + text
+    return f"${base}{sign}{{{text.replace('−', '-')}}}$"

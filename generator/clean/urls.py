@@ -7,6 +7,11 @@ from generator.model import URL, LinkKind, Url
 
 _URL = re.compile(URL)
 _WRAPPED = re.compile(r"\\url\{(.*)\}|<(.*)>|\{(.*)\}")
+# Only at the start of a run, or a long one would be tried at each of its characters.
+_DIVIDER = re.compile(
+    r"(?<![;,|\s{}<>])(?:[;,|\s{}<>]|\\url|<br\s*/?>|(?<=[\s}])and\b)+(?=https?://|www\.)", re.IGNORECASE
+)
+_AN_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"|{}]+", re.IGNORECASE)
 _HOST = re.compile(r"([\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _BARE_HOST = re.compile(r"www\.|(github|gitlab)\.com/|huggingface\.co/|[\w-]+\.github\.io\b", re.IGNORECASE)
 # Mirrors that readers behind a firewall use: `huggingface.abc.workers.dev` serves the pages of huggingface.co.
@@ -32,6 +37,22 @@ def parse_url(text: str) -> Url | None:
     netloc = host if port in (None, 80, 443) else f"{host}:{port}"
     url = parts._replace(netloc=netloc, path=path).geturl()
     return Url(url) if _URL.match(url) and len(url) <= 2000 and url.isprintable() else None
+
+
+def split_urls(text: str) -> list[str]:
+    """The addresses that a text holds, each by itself: `https://a.org/1; https://a.org/2 (visited in May)` are two.
+
+    A text without any stays whole.
+    """
+    parts = [part for part in _DIVIDER.split(text.strip()) if part]
+    if len(parts) == 1 and parse_url(text):
+        return [text]
+    return [_bare(match[0]) for match in map(_AN_ADDRESS.search, parts) if match] or [text]
+
+
+def _bare(address: str) -> str:
+    bare = address.rstrip(".,;:")
+    return bare[:-1] if bare.endswith(")") and "(" not in bare else bare
 
 
 def _unwrapped(text: str) -> str:

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from generator.clean.dates import is_earlier, parse_date
-from generator.clean.identifiers import PARSERS, as_id, id_in_url, parse_orcid, split_stamp
+from generator.clean.identifiers import PARSERS, as_id, doi_of_page, id_in_url, parse_doi, parse_orcid, split_stamp
 from generator.clean.keys import is_citation_key
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
+from generator.clean.markup import plain_text
 from generator.clean.names import is_others, parse_person
+from generator.clean.notices import is_notice_type, split_state
 from generator.clean.publication import parse_categories, parse_keywords
 from generator.clean.text import clean_text
-from generator.clean.urls import kind_of, parse_url
+from generator.clean.urls import kind_of, parse_url, split_urls
 from generator.fields import FIELDS
 from generator.ids import SCHEMES, Ids
 from generator.model import LINK_KINDS, OTHERS, Author, Facts, Fingerprint, Link, PaperDate, RawRecord, Row
@@ -32,8 +34,10 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     abstract, found = find_links(abstract)
     ids = stamp_ids | _ids(raw, problems)
     date, first = _dates(raw, stamp_date, problems)
+    plain = {field.name: field.parse(_text(getattr(raw, field.name), raw)) for field in FIELDS.values() if field.parse}
+    plain["title"], state = (plain["title"], None) if is_notice_type(raw.type) else split_state(plain["title"])
     facts = Facts(
-        **{field.name: field.parse(_text(getattr(raw, field.name), raw)) for field in FIELDS.values() if field.parse},
+        **plain | {"state": plain["state"] or state},
         authors=tuple(_people(raw.authors, raw, problems, orcids=raw.orcids, complete=raw.authors_complete)),
         editors=tuple(_people(raw.editors, raw, problems)),
         date=date,
@@ -66,7 +70,8 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def _text(text: str, raw: RawRecord) -> str:
-    return clean_text(parse_latex(text) if raw.latex else repair_latex(text))
+    """Markup within LaTeX is read with it: `{\\"O}zg{\\"u}r <i>Strix</i>`."""
+    return clean_text(parse_latex(text) if raw.latex else repair_latex(plain_text(text)))
 
 
 def _citation_key(raw: RawRecord) -> str:
@@ -115,7 +120,7 @@ def _people(
     """
     found = [pair for pair in zip_longest(names, orcids, fillvalue="") if not is_others(pair[0])]
     for text, orcid in found:
-        name, family = parse_person(text, raw.latex)
+        name, family = parse_person(text if raw.latex else plain_text(text), raw.latex)
         if len(name) > 300:
             problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
         elif name:
@@ -143,22 +148,34 @@ def _ids(raw: RawRecord, problems: list[Problem]) -> dict[str, str]:
             known = SCHEMES[scheme]
             message = f"found `{plain}`, expected a valid {known.name} such as {known.example}"
             problems.append(_problem(raw, "bad-id", message))
-    for found in filter(None, map(id_in_url, _addresses(raw.links))):
+    addresses = [(kind, parse_url(text) or text) for kind, text in _addresses(raw.links)]
+    for found in filter(None, (_id_of(text) for _, text in addresses)):
         ids.setdefault(*found)
+    for doi in (doi_of_page(text) for kind, text in addresses if not kind):
+        ids |= {"doi": doi} if doi and "doi" not in ids else {}
     return ids
 
 
-def _addresses(links: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (url for _, text in links if (url := parse_url(text)))
+def _addresses(links: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """(kind, address) pairs, of which one field may list several."""
+    return ((kind, address) for kind, text in links for address in split_urls(text))
+
+
+def _id_of(address: str) -> tuple[str, str] | None:
+    """What an address states instead of a link; some write the DOI alone there: `url = {10.1000/x}`."""
+    doi = None if parse_url(address) else parse_doi(address)
+    return as_id("doi", doi) if doi else id_in_url(address)
 
 
 def _links(raw: RawRecord, problems: list[Problem]) -> Iterator[Link]:
     """The row's own links, without those that are ids."""
-    for kind, text in raw.links:
+    for kind, text in _addresses(raw.links):
         url = parse_url(text)
-        if url and not id_in_url(url):
+        if _id_of(url or text):
+            continue
+        if url:
             yield Link(kind=next((known for known in LINK_KINDS if known == kind), kind_of(url)), url=url)
-        elif not url:
+        else:
             problems.append(_problem(raw, "bad-link", f"found `{clean_text(text)}`, expected an http or https address"))
 
 

@@ -39,7 +39,8 @@ def names_in(text: str) -> tuple[str, ...]:
         return (":".join(as_id(scheme.lower(), found)),)
     if in_url := id_in_url(plain):
         return (":".join(in_url),)
-    for bare in _BARE:
+    is_row = colon and not plain.startswith("10.")  # `library.bib:10.1000/x`; an address was read above
+    for bare in () if is_row else _BARE:
         if found := PARSERS[bare](plain):
             return (":".join(as_id(bare, found)),)
     return tuple(_other_names(plain))

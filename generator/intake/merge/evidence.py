@@ -13,6 +13,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from generator.clean.dates import cited_dates
+from generator.clean.notices import is_notice
 from generator.clean.text import fold
 from generator.ids import SCHEMES
 from generator.model import Facts
@@ -89,6 +90,17 @@ class View:
         return frozenset(words[-1] for name in names if (words := fold(name).split()))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """All words of the names but initials, and whole names in either order: `李明` is `Ming Li`."""
+        names = [fold(author.name).split() for author in self.facts.people]
+        whole = {"".join(order) for words in names for order in (words, words[::-1]) if len("".join(words)) > 3}
+        return frozenset({word for words in names for word in words if len(word) > 1} | whole)
+
+    @cached_property
+    def is_notice(self) -> bool:
+        return is_notice(self.facts.title)
+
+    @cached_property
     def numbers(self) -> tuple[str, ...]:
         """Digits and roman numerals of the title in order: `Part II` is not `Part I`, `Llama 3` not `Llama 2`."""
         return tuple(re.findall(r"\b(?:\d+|[ivx]+)\b", self.title))
@@ -101,10 +113,13 @@ def compare(a: View, b: View) -> Verdict:
     the same authors in the same year are not either.
     """
     shared, conflicts = _identifiers(a.facts, b.facts)
+    if a.title and b.title and a.is_notice != b.is_notice:
+        return Verdict(kind=Kind.VETO, reason=f"{shared}, but one is a notice about the other".lstrip(", "))
     if shared:
+        against = f"different {conflicts}" if conflicts else _strangers(a, b)
         return (
-            Verdict(kind=Kind.UNCLEAR, reason=f"{shared}, but different {conflicts}")
-            if conflicts
+            Verdict(kind=Kind.UNCLEAR, reason=f"{shared}, but {against}")
+            if against
             else Verdict(kind=Kind.SAME_ID, reason=shared)
         )
     words = _same_words(a, b)
@@ -122,6 +137,22 @@ def _identifiers(a: Facts, b: Facts) -> tuple[str, str]:
     same = [f"same {SCHEMES[s].name} {ours[s]}" for s in both if ours[s] == theirs[s]]
     other = [SCHEMES[s].name for s in both if ours[s] != theirs[s] and SCHEMES[s].parts]
     return (same[0] if same else ""), " and ".join(other)
+
+
+def _strangers(a: View, b: View) -> str:
+    """Why two that share an identifier may be two all the same: people give chapters and talks the DOI of the volume.
+
+    Titles must be quite unlike; those of one paper are, where it is translated or was renamed.
+    """
+    if not (a.title and b.title) or fuzz.partial_ratio(a.title, b.title) >= 75 or fuzz.ratio(a.title, b.title) >= 60:
+        return ""
+    types = {a.facts.type, b.facts.type}
+    starts = {facts.pages.split("-")[0] for facts in (a.facts, b.facts)}
+    if a.names and b.names and not a.names & b.names:
+        return "another title and no author in common"
+    if types == {"book", "chapter"} or (a.facts.venue and a.facts.venue == b.facts.venue and len(starts - {""}) == 2):
+        return "another title in the same volume"
+    return ""
 
 
 def _veto(a: View, b: View) -> str:

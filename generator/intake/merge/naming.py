@@ -4,6 +4,7 @@ from collections.abc import Container
 
 from generator.clean.dates import cited_dates
 from generator.clean.names import name_parts
+from generator.clean.notices import is_notice
 from generator.clean.text import fold, slug
 from generator.ids import BEST_TO_READ
 from generator.model import Paper, PaperId
@@ -20,7 +21,7 @@ def issue_id(paper: Paper, issued: Container[str]) -> PaperId:
     date, _ = cited_dates(paper)
     year = f"-{date[:4]}" if date and paper.title else ""
     head, colon, _ = paper.title.partition(": ")
-    title = head if colon and len(fold(head)) >= 4 else paper.title
+    title = head if colon and len(fold(head)) >= 4 and not is_notice(paper.title) else paper.title
     arxiv = slug(f"arxiv {paper.ids.arxiv}") if paper.ids.arxiv else ""
     words = _few_words(title) or arxiv or _few_words(paper.abstract) or _by_id(paper)
     stem = (words or "paper") + year

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.clean.identifiers import parse_acl, parse_arxiv, parse_doi
+from generator.clean.identifiers import ARXIV_ARCHIVES, parse_acl, parse_arxiv, parse_doi
 from generator.clean.keys import parse_citation_key
 from generator.fields import PLAIN, holds
 from generator.ids import SCHEMES
@@ -24,12 +24,7 @@ _QUOTED = r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\""
 # As pandas and numpy save lists: `['Ann Roe', 'Max Poe']`, `['owls' 'mice']`.
 _LISTED = re.compile(rf"\[\s*(?:{_QUOTED})(?:[,\s]+(?:{_QUOTED}))*+\s*\]")
 _ITEM = re.compile(_QUOTED)
-_ARCHIVES = (
-    "astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics q-bio "
-    "q-fin quant-ph stat acc-phys adap-org alg-geom ao-sci atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas dg-ga "
-    "funct-an mtrl-th patt-sol plasm-ph q-alg solv-int supr-con"
-).replace(" ", "|")
-_CATEGORIES = re.compile(rf"(?:(?:{_ARCHIVES})(?:\.[A-Za-z-]{{2,}})?[;,|\s]*)+")
+_CATEGORIES = re.compile(rf"(?:(?:{'|'.join(ARXIV_ARCHIVES)})(?:\.[A-Za-z-]{{2,}})?[;,|\s]*)+")
 _WORDS = ("keywords", "categories", "awards")
 PEOPLE = ("authors", "editors")
 _LISTS = (*PEOPLE, "orcids", *_WORDS)

@@ -3,7 +3,8 @@
 import re
 
 _NOTED = re.compile(
-    r"\b(?P<scheme>arxiv|doi|pmid|pmcid|acl|openreview|openalex|s2|dblp)(?: id)?\s*[:=]\s*(?P<id>[^\s;,]*\w)",
+    r"\b(?P<scheme>arxiv|doi|pmid|pmcid|acl|openreview|openalex|s2|dblp)(?: id)?\s*[:=]\s*"
+    r"(?P<id>(?:(?<=doi:)|(?<=doi: ))\S*[\w)#]|\d{7}(?:v\d+)?\s\[[\w.-]+\]|[^\s;,]*\w)",
     re.IGNORECASE,
 )
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.clean.dates import is_earlier, parse_date
+from generator.clean.urls import split_urls
 
 _LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("doi", re.compile(r"((?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+)", re.IGNORECASE)),
+    ("doi", re.compile(r"((?:doi:?\s*|info:doi/|https?://\S+/)?10\.\d{4,9}/\S+)(?:\s*[\[(]doi[\])])?", re.IGNORECASE)),
     ("arxiv", re.compile(r"(arxiv:\s*\S*\d\S*(?:\s\[[\w.-]+\])?)", re.IGNORECASE)),
     ("pmid", re.compile(r"(?:pmid|pubmed)\s*:?\s*(\d{1,8})\b.*", re.IGNORECASE | re.DOTALL)),
     ("pmcid", re.compile(r"(?:pmcid:?\s*)?(PMC\d{1,9})\b.*", re.IGNORECASE | re.DOTALL)),
@@ -20,7 +21,6 @@ ADDRESS = re.compile(r"(?:https?://|www\.).*", re.IGNORECASE | re.DOTALL)
 NO_OTHER_SCHEME = re.compile(r"(?!<|[\w+.-]+:)(?:.*)|https?:.*", re.IGNORECASE | re.DOTALL)
 """What may be meant as an address, and neither `internal-pdf://3/Roe.pdf` nor `<Go to ISI>://WOS:000`."""
 
-_DIVIDER = re.compile(r"[;,\s]+(?=https?://|www\.)", re.IGNORECASE)
 _NUMBER = re.compile(r"[1-9]\d{0,7}")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _PUBMED = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
@@ -87,7 +87,7 @@ def paged(start: str, end: str) -> str:
 
 def addresses(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The links of some fields, of which one may list several."""
-    return tuple(("", part) for text in texts for part in _DIVIDER.split(text) if part)
+    return tuple(("", part) for text in texts for part in split_urls(text) if part)
 
 
 EDITED = re.compile(r"EDBOOK|edited[\s-]?book", re.IGNORECASE)

@@ -27,7 +27,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="application/x-research-info-systems",
         entry=ris.entry,
         loses=("orcids", "keys", "summary", "kinds of links", "categories", "state", "awards", "no type", "first dates",
-               "journal years", "keywords"),
+               "journal years", "keywords", "markup"),
     ),
     Export(
         name="csl-json",
@@ -47,7 +47,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="text/csv",
         entry=csv.entry,
         head=csv.as_row(csv.COLUMNS),
-        loses=("families", "keywords"),
+        loses=("families", "keywords", "markup"),
     ),
     Export(
         name="markdown",
@@ -63,6 +63,7 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".jsonl",
         media_type="application/jsonl",
         entry=jsonl.entry,
+        loses=("markup",),
     ),
 )
 """All formats, in the order in which pages offer them."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from bibtexparser.exceptions import ParsingException
 from bibtexparser.model import Entry, ParsingFailedBlock, String
 
-from generator.intake.readers.bibtex.blocks import Mended, Piece, mend, pieces
+from generator.intake.readers.bibtex.blocks import Mended, Piece, mend, mend_braces, pieces
 from generator.intake.readers.bibtex.fields import as_record
 from generator.intake.readers.bibtex.inherit import VOLUMES, BibEntry, Family, inherit
 from generator.intake.readers.bibtex.values import MONTHS, Strings, evaluate
@@ -116,6 +116,12 @@ class _Strings:
 def _read_entry(
     entry: Entry, piece: Piece, strings: _Strings, capture: Capture
 ) -> Iterator[BibEntry | Ignored | Problem]:
+    values = (str(field.value).replace("\\{", "").replace("\\}", "") for field in entry.fields)
+    is_open = any(value.count("{") != value.count("}") for value in values)
+    ends_early = len(entry.raw or "") < len(piece.text)
+    if (is_open or ends_early) and (mended := mend_braces(piece.text)):
+        yield from _read_mended(mended, piece, strings, capture)
+        return
     read, undefined = _with_values(entry, piece.text, piece.lines, strings.known)
     is_suspect = "=" in undefined or any(re.search(r"[%\s]", name) for name in read.fields)
     if is_suspect and (mended := mend(piece.text)):
@@ -149,7 +155,7 @@ def _read_failed(
 ) -> Iterator[BibEntry | Ignored | Problem]:
     if piece.text.lower().startswith("@comment"):
         yield Ignored(lines=piece.lines, reason="BibTeX comment")
-    elif _ENTRY.match(piece.text) and (mended := mend(piece.text)):
+    elif _ENTRY.match(piece.text) and (mended := mend(piece.text) or mend_braces(piece.text)):
         yield from _read_mended(mended, piece, strings, capture)
     else:
         reason = getattr(block.error, "abort_reason", None) or str(block.error)
@@ -173,9 +179,9 @@ def _with_values(entry: Entry, text: str, lines: frozenset[int], strings: String
         undefined += unknown
         name = field.key.lower()
         if name in fields:
-            repeated.append((name, value))
+            repeated.append((name, value.strip()))
         else:
-            fields[name] = value
+            fields[name] = value.strip()
     kept = tuple(repeated)
     read = BibEntry(type=entry.entry_type, key=entry.key, fields=fields, repeated=kept, text=text, lines=lines)
     return read, undefined

@@ -12,6 +12,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.exceptions import ParsingException
 from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock
 
+from generator.intake.readers.bibtex.braces import FIELD, with_matching_braces
 from generator.intake.readers.lines import lines_between
 
 # BibTeX allows white space here, bibtexparser does not: `@ article {`, and the brace on the next line.
@@ -43,18 +44,29 @@ def pieces(text: str) -> Iterator[Piece]:
     blocks = [_recovered(block) for block in parse_string(text, parse_stack=[]).blocks]
     start = end = 0
     for number, block in enumerate(blocks):
-        if number and isinstance(blocks[number - 1], ParsingFailedBlock) and isinstance(block, ImplicitComment):
+        if number and isinstance(block, ImplicitComment) and _goes_on(blocks[number - 1], block):
             blocks[number] = blocks[number - 1]  # part of it
             continue
         raw = block.raw or ""
         start = max(text.find(raw, end), end)
         end = start + len(raw)
-        if isinstance(block, ParsingFailedBlock):
+        follower = blocks[number + 1] if number + 1 < len(blocks) else None
+        if isinstance(block, ParsingFailedBlock) or (
+            isinstance(follower, ImplicitComment) and _goes_on(block, follower)
+        ):
             end = _next_start(text, blocks, number, end)
         body = text[start:end].rstrip()
         if body:
             lines = lines_between(text, start, start + len(body))
             yield Piece(block=block, text=body, lines=lines, commented=_is_commented(text, start, body))
+
+
+def _goes_on(block: Block, comment: ImplicitComment) -> bool:
+    """Whether a comment is part of the block before it: of one that failed, or that a brace too many has ended."""
+    raw = comment.raw or ""
+    first = raw.find("\n") + 1  # a field begins its line
+    is_cut = isinstance(block, Entry) and first and FIELD.search(raw, first) and raw.rstrip().endswith(("}", ")"))
+    return bool(is_cut) or isinstance(block, ParsingFailedBlock)
 
 
 def _tightened(match: re.Match[str]) -> str:
@@ -115,6 +127,16 @@ def mend(text: str) -> Mended | None:
             entry = _only_entry("".join(out))
             return Mended(entry=entry, end=place, slips=tuple(slips)) if entry else None
     return None
+
+
+def mend_braces(text: str) -> Mended | None:
+    """The entry of a text some of whose fields have a brace too many or too few, which costs those and no others."""
+    mended = with_matching_braces(text)
+    entry = _only_entry(mended[0]) if mended else None
+    if not (mended and entry):
+        return None
+    slips = tuple(f"the braces of `{name}` do not match" for name in mended[1])
+    return Mended(entry=entry, end=len(text), slips=slips)
 
 
 def _shown(token: re.Match[str], last: str) -> tuple[str, str]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.clean.dates import is_earlier, is_far, parse_date
+from generator.clean.dates import is_earlier, is_far, parse_date, whole_date
 from generator.clean.identifiers import parse_arxiv, parse_dblp
+from generator.clean.latex import parse_latex
 from generator.clean.names import split_names
 from generator.clean.publication import parse_type
 from generator.clean.text import fold
@@ -187,11 +188,18 @@ def _first(take: _Taken) -> str:
 
 
 def _date_parts(take: _Taken) -> list[str]:
-    names = ("date",) if take.fields.get("date") else ("year", "month", "day")
+    dated = take.fields.get("date", "")
+    names = ("date",) if dated and (parse_date(dated) or not take.fields.get("year")) else ("year", "month", "day")
     parts = [name for name in names if take.fields.get(name)]
-    while len(parts) > 1 and not parse_date(_joined(take, parts)):
+    while len(parts) > 1 and not _all_count(take, parts):
         parts.pop()
     return parts
+
+
+def _all_count(take: _Taken, names: list[str]) -> bool:
+    """Whether the last of these parts says something of the date: `foo` beside a year does not."""
+    whole, without = (parse_latex(_joined(take, some)) for some in (names, names[:-1]))
+    return bool(whole_date(whole)) or len(parse_date(whole) or "") > len(parse_date(without) or "")
 
 
 def _joined(take: _Taken, names: list[str]) -> str:
@@ -255,7 +263,10 @@ def _ids(entry: BibEntry, take: _Taken) -> Iterator[tuple[str, str]]:
 
 def _eprint(take: _Taken) -> Iterator[tuple[str, str]]:
     archive = next((value.strip().lower() for name in _ARCHIVES if (value := take.fields.get(name, ""))), "")
-    eprint = take.fields.get("eprint", "")
+    eprint = take.fields.get("eprint", "").strip()
+    class_ = next((value for name in _CATEGORIES if (value := take.fields.get(name, ""))), archive)
+    if parse_arxiv(apart := f"{eprint} [{class_}]"):  # an old id beside its class, which is a part of it
+        eprint = eprint if parse_arxiv(eprint) else apart
     is_arxiv = archive == "arxiv" or parse_arxiv(eprint) is not None
     if eprint and (is_arxiv or archive in _ARCHIVE_IDS):
         take.used.update(("eprint", *_ARCHIVES))

@@ -18,7 +18,8 @@ _MARK = re.compile(r"(?<!\\)[{}\"]")
 def evaluate(value: str, strings: Strings) -> tuple[str, list[str]]:
     """The text of a value, and the names in it that no @string defines, which stay as text.
 
-    `acl # " 58"` becomes `Annual Meeting 58`, `{Owls in {Paris}}` becomes `Owls in {Paris}`.
+    `acl # " 58"` becomes `Annual Meeting 58`, `{Owls in {Paris}}` becomes `Owls in {Paris}`. White space at the ends
+    stays, since that of a @string is meant.
     """
     pieces: list[str] = []
     unknown: list[str] = []
@@ -40,7 +41,7 @@ def evaluate(value: str, strings: Strings) -> tuple[str, list[str]]:
             place = word.end()
         else:
             place += 1
-    return "".join(pieces).strip(), unknown
+    return "".join(pieces), unknown
 
 
 def _end_of(value: str, start: int) -> int:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.clean.notices import is_notice_type
 from generator.clean.publication import parse_isbn
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at
-from generator.intake.readers.markup import plain_text
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances
 from generator.model import Capture, Ignored, RawRecord
@@ -51,7 +51,7 @@ def _as_record(entry: JsonValue) -> RawRecord:
     work = entry.value
     people = [person for person in list_at(work, "author") if isinstance(person, dict)]
     isbn = next((text for text in list_at(work, "ISBN") if isinstance(text, str) and parse_isbn(text)), "")
-    titles = (plain_text(text_at(work, name)) for name in ("title", "subtitle"))
+    titles = (text_at(work, name) for name in ("title", "subtitle"))
     return RawRecord(
         reader=NAME,
         capture=entry.capture.name,
@@ -65,19 +65,27 @@ def _as_record(entry: JsonValue) -> RawRecord:
         editors=tuple(_name(person) for person in list_at(work, "editor") if isinstance(person, dict)),
         isbn=isbn,
         key=text_at(work, "DOI"),
-        venue=plain_text(first_text(work, *_VENUES)),
-        publisher=plain_text(text_at(work, "publisher")),
-        abstract=plain_text(text_at(work, "abstract")),
+        venue=first_text(work, *_VENUES),
+        publisher=text_at(work, "publisher"),
+        abstract=text_at(work, "abstract"),
         state=_state(work),
         ids=tuple(_ids(work)),
         leftover=leftover(work, [*_USED, "DOI", *_DATES, *(["ISBN"] if isbn else [])]),
-        **texts_at(work, _FIELDS),
+        **texts_at(work, _FIELDS) | _notice(work),
     )
+
+
+def _notice(work: dict[str, Any]) -> dict[str, str]:
+    """The type of a notice about another work, which Crossref has as an article: that of the first update it makes."""
+    own = text_at(work, "DOI").casefold()
+    others = (update for update in list_at(work, "update-to") if text_at(update, "DOI").casefold() != own)
+    type_ = text_at(next(others, {}), "type")
+    return {"type": type_} if is_notice_type(type_) else {}
 
 
 def _name(person: dict[str, Any]) -> str:
     """`Family, Given`; a collaboration has a `name` and no parts."""
-    family, given, suffix, whole = (plain_text(text_at(person, key)) for key in ("family", "given", "suffix", "name"))
+    family, given, suffix, whole = (text_at(person, key) for key in ("family", "given", "suffix", "name"))
     return as_name(family, given, suffix) or as_name(whole)
 
 

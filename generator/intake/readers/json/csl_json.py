@@ -12,7 +12,6 @@ from generator.intake.readers.cells import Cell, Place, as_record, list_cell
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.objects import cells_of, scalar
-from generator.intake.readers.markup import plain_text
 from generator.intake.readers.noted_ids import ids_in_note
 from generator.intake.readers.persons import people
 from generator.model import Capture, Ignored, RawRecord
@@ -58,7 +57,6 @@ _COLUMNS = {
 _ANYTHING = ("type", "document")
 """CSL's word for what has no other type, which says nothing."""
 _ORCIDS = Column(name="ORCID", field="orcids")
-_MARKED_UP = ("title", "container-title")
 _TAKEN = ("id", "citation-key", "author", "editor", "custom", "issued", "original-date")
 _OTHERS = ("issued", "original-date", "accessed", "editor", "custom", "genre", "note", "archive", "archive_location")
 """More of CSL's variables, which together with those tell an item that has few."""
@@ -138,16 +136,11 @@ def _cells(item: Mapping[str, Any]) -> tuple[list[Cell], list[tuple[str, str]]]:
         elif (name == "keyword" and "keywords" in stated) or (name, value) == _ANYTHING or name in _TAKEN:
             continue
         elif name in _COLUMNS and scalar(value):
-            text = _unmarked(name, scalar(value)) if custom is None else scalar(value)
+            text = scalar(value)
             cells.append(Cell(column=_COLUMNS[name], text=text, items=(text,)))
         elif value not in (None, "", [], {}):
             leftover.append((name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
     return cells, leftover
-
-
-def _unmarked(name: str, text: str) -> str:
-    """CSL marks up titles, `<i>Strix</i>`, and Crossref its abstracts; elsewhere `<i>` is text."""
-    return plain_text(text) if name in _MARKED_UP or "<jats:" in text else text
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from typing import Any
 
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at, value_at
-from generator.intake.readers.markup import plain_text
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -63,7 +62,7 @@ def _as_record(entry: JsonValue) -> RawRecord:
         lines=entry.lines,
         text=entry.text,
         key=text_at(work, "id") or text_at(work, "ids", "openalex"),
-        title=plain_text(first_text(work, ("title",), ("display_name",))),
+        title=first_text(work, ("title",), ("display_name",)),
         authors=tuple(first_text(person, ("author", "display_name"), ("raw_author_name",)) for person in people),
         orcids=tuple(text_at(person, "author", "orcid") for person in people),
         authors_complete=work.get("is_authors_truncated") is not True,
@@ -71,7 +70,7 @@ def _as_record(entry: JsonValue) -> RawRecord:
         type=_type(work),
         pages=_pages(work),
         publisher=_publisher(work),
-        abstract=plain_text(_abstract(work)),
+        abstract=_abstract(work),
         keywords=tuple(first_text(word, ("display_name",), ("keyword",)) for word in list_at(work, "keywords")),
         state="retracted" if work.get("is_retracted") is True else "",
         ids=tuple(_ids(work)),

@@ -6,7 +6,6 @@ from typing import Any
 
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import leftover, list_at, text_at, texts_at, value_at
-from generator.intake.readers.markup import plain_text
 from generator.intake.readers.references import appearances
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
@@ -63,14 +62,14 @@ def _as_record(entry: JsonValue) -> RawRecord:
         lines=entry.lines,
         text=entry.text,
         key=text_at(paper, "paperId"),
-        title=plain_text(text_at(paper, "title")),
+        title=text_at(paper, "title"),
         authors=tuple(text_at(person, "name") for person in list_at(paper, "authors")),
         **appearances(text_at(paper, "year"), text_at(paper, "publicationDate")),
         venue=venue,
         type=_type(paper, venue),
         # Of a preprint it is `abs/2309.16039`.
         volume="" if volume.startswith("abs/") else volume,
-        abstract=plain_text(text_at(paper, "abstract")),
+        abstract=text_at(paper, "abstract"),
         ids=tuple(_ids(paper)),
         links=tuple(("", url) for url in [text_at(paper, "openAccessPdf", "url")] if url),
         leftover=(*leftover(paper, _USED), *_other_ids(paper)),

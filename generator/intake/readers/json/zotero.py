@@ -10,7 +10,6 @@ from generator.intake.readers.cells import Cell, Place, as_record, list_cell
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.objects import scalar
-from generator.intake.readers.markup import plain_text
 from generator.intake.readers.noted_ids import ids_in_note
 from generator.intake.readers.persons import people
 from generator.model import Capture, Ignored, RawRecord
@@ -61,7 +60,6 @@ AUTHORS = ("author", "inventor", "presenter", "programmer", "podcaster", "cartog
 EDITORS = ("editor",)
 _KEYS = ("key", "citationKey", "itemKey", "itemID")
 _TAKEN = ("tags", *_KEYS)
-_MARKED_UP = ("title", "abstractNote", "publicationTitle", "proceedingsTitle", "bookTitle")
 _NOTES = ("extra", "archiveID", "archiveLocation", "callNumber")
 
 
@@ -121,8 +119,7 @@ def _read_item(entry: JsonValue, item: Mapping[str, Any]) -> RawRecord:
 
 
 def _cell(name: str, value: Any) -> Cell:
-    text = plain_text(scalar(value)) if name in _MARKED_UP else scalar(value)
-    return Cell(column=COLUMNS[name], text=text)
+    return Cell(column=COLUMNS[name], text=scalar(value))
 
 
 def _kind(creator: Any) -> Any:

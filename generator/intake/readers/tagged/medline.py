@@ -1,5 +1,7 @@
 """PubMed's MEDLINE format, as `.nbib` files hold it: `TI  - A title`, from one `PMID- ` to the next.
 
+Other services write it too; where no entry has a PMID, as in ERIC's, an empty line divides them.
+
     FAU - Roe, Jane A
     AUID- ORCID: 0000-0002-1825-0097
     AU  - Roe JA
@@ -7,6 +9,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from generator.intake.readers.people import as_name
@@ -23,7 +26,12 @@ _FORM = Form(
     tags=(re.compile(r"^\ufeff?(?P<tag>[A-Z0-9]{2,4}) *-(?: (?P<text>.*)|$)"),),
     start="PMID- ",
 )
+_DIVIDED = replace(_FORM, opening=_FORM.tags[0], start="an empty line and a field such as `TI  - `", divided=True)
 _FIELD = re.compile(r"^(TI|AU|FAU|AB|DP|TA|JT|OWN|STAT|BTI) {1,2}- \S|^(STAT|OWN|DCOM)- \S")
+# What tells it from RIS, where no number does.
+_OWN_FIELD = re.compile(r"^(OWN|STAT|FAU|LID|DCOM|PST|JT) {0,2}- \S")
+_TITLE = re.compile(r"^(TI|BTI) {1,2}- \S")
+_RIS = re.compile(r"^[\s\ufeff]*(TY|ER) {0,2}-")
 _SINGLE = {
     "title": ("TI", "BTI", "TT"),
     "venue": ("JT", "TA", "BTI"),
@@ -41,19 +49,25 @@ _NUMBERED = {"doi": re.compile(r"(.+\S)\s*\[doi\]")}
 """`LID` and `AID` hold numbers of several kinds, each with its kind behind it."""
 _ORCID = re.compile(r"ORCID:\s*(.*)", re.IGNORECASE)
 # `Roe JA`, `Roe JA 3rd`: the surname, and initials without points.
-_SHORT_NAME = re.compile(r"^(.+) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|[4-9]th))?$")
+_SHORT_NAME = re.compile(r"^([^,]+) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|[4-9]th))?$")
 _TELLING = ("Preprint", "Dataset", "Book Chapter", "Journal Article")
 RETRACTED = "Retracted Publication"
 
 
 def identify(capture: Capture) -> bool:
     """Whether a line opens an entry, and another is one of its fields."""
-    return any(map(_FORM.opening.match, capture.lines)) and any(map(_FIELD.match, capture.lines))
+    if any(map(_FORM.opening.match, capture.lines)):
+        return any(map(_FIELD.match, capture.lines))
+    first = next(filter(str.strip, capture.lines), "")
+    if not _DIVIDED.opening.match(first) or any(map(_RIS.match, capture.lines)):
+        return False
+    return any(map(_TITLE.match, capture.lines)) and any(map(_OWN_FIELD.match, capture.lines))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
-    """One row for each `PMID-`, in the order of the file."""
-    for item in read_entries(capture, _FORM):
+    """One row for each `PMID-`, or each run of fields where there is none, in the order of the file."""
+    numbered = any(map(_FORM.opening.match, capture.lines))
+    for item in read_entries(capture, _FORM if numbered else _DIVIDED):
         yield _as_record(item) if isinstance(item, Entry) else item
 
 

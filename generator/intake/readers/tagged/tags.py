@@ -32,6 +32,8 @@ class Form:
     """Tagged lines of the file itself."""
     start: str
     """What an entry begins with, in words."""
+    divided: bool = False
+    """Whether an empty line stands before each entry, and only then its first line opens one."""
     end: str = ""
 
 
@@ -142,7 +144,7 @@ def _spans(lines: list[str], form: Form) -> Iterator[tuple[int, int]]:
     """The first and last line of each entry, 1-based."""
     first = 0
     for number, line in enumerate(lines, 1):
-        if form.opening.match(line):
+        if form.opening.match(line) and not (form.divided and first and lines[number - 2].strip()):
             if first:
                 yield first, number - 1
             first = number

@@ -9,14 +9,14 @@ from functools import partial
 from typing import Any
 from xml.parsers import expat
 
+from generator.clean.mathtext import mathml_text
+from generator.clean.scripts import lowered, raised
 from generator.intake.readers.lines import line_at, lines_between
 from generator.model import Capture, Ignored
 from generator.problems import Problem
 
 _ENTITY = re.compile(r"&([A-Za-z]\w*);")
-_SUPERSCRIPT = dict(zip("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ", strict=True))
-_SUBSCRIPT = dict(zip("0123456789+-−n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ", strict=True))
-_RAISED = {"sup": _SUPERSCRIPT, "superscript": _SUPERSCRIPT, "sub": _SUBSCRIPT, "subscript": _SUBSCRIPT}
+_SCRIPTS = {"sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 _HIDDEN = r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[(?:(?!<!\[CDATA\[).)*?\]\]>"
 # XML allows none of these, but abstracts pasted out of a PDF hold them.
@@ -102,7 +102,7 @@ def parse_element(source: str) -> ET.Element:
     """The element of some XML, its names without namespace prefixes; raises `ExpatError`.
 
     HTML's named characters, as `&nbsp;`, are known; declarations of entities are not obeyed. Digits in `<sup>` and
-    `<sub>` become the characters for them, since `10<sup>3</sup>` without its markup is not 103.
+    `<sub>` become the characters for them, since `10<sup>3</sup>` without its markup is not 103; MathML becomes text.
     """
     builder = ET.TreeBuilder()
     parser = expat.ParserCreate()
@@ -112,11 +112,21 @@ def parse_element(source: str) -> ET.Element:
     parser.CharacterDataHandler = builder.data
     parser.Parse(_ENTITY.sub(_named, _CONTROL.sub("", source)).encode("utf-8", "replace"), True)
     root = builder.close()
-    for part in root.iter():
-        table = _RAISED.get(part.get("face", "") if part.tag == "style" else part.tag)
-        if table and part.text and set(part.text) <= table.keys():
-            part.text = "".join(table[char] for char in part.text)
+    for part in list(root.iter()):
+        script = _SCRIPTS.get(part.get("face", "") if part.tag == "style" else part.tag)
+        if script:
+            part.text = _printed(script, "".join(part.itertext()))
+            del part[:]
+        elif part.tag == "math":
+            part.text = mathml_text(ET.tostring(part, encoding="unicode").removesuffix(part.tail or ""))
+            del part[:]
     return root
+
+
+def _printed(script: str, text: str) -> str:
+    """What Unicode has a sign for, `3`, is that sign; the rest stays markup, since the text before it counts."""
+    known = (raised if script == "sup" else lowered)("", text)
+    return known if known != text else f"<{script}>{text}</{script}>"
 
 
 def _start(builder: ET.TreeBuilder, name: str, attributes: dict[str, str]) -> None:

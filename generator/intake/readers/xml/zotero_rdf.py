@@ -17,7 +17,6 @@ from generator.intake.readers.cells import Cell, Place, as_record, list_cell
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.zotero import COLUMNS, TAGS
 from generator.intake.readers.lines import line_at, lines_between
-from generator.intake.readers.markup import plain_text
 from generator.intake.readers.noted_ids import ids_in_note
 from generator.intake.readers.persons import person
 from generator.intake.readers.xml.xmlfile import XmlEntry, parse_element, text_of, texts_of
@@ -118,13 +117,13 @@ def _read_item(entry: XmlEntry, capture: Capture, about: Mapping[str, ET.Element
     element = entry.element
     holder = _holder(element, about)
     cells = [
-        Cell(column=COLUMNS[name], text=plain_text(text))
+        Cell(column=COLUMNS[name], text=text)
         for name, path in _PATHS.values()
         if (text := text_of(element, path) or (text_of(holder, path) if name in _SHARED else ""))
     ]
     for name, text in (("series", _series(element, holder, about)), ("ISBN", _isbn(element, holder))):
-        cells.append(Cell(column=COLUMNS[name], text=plain_text(text)))
-    cells.append(Cell(column=_PART_OF, text=plain_text(text_of(holder, "title"))))
+        cells.append(Cell(column=COLUMNS[name], text=text))
+    cells.append(Cell(column=_PART_OF, text=text_of(holder, "title")))
     cells.append(list_cell(TAGS, _subjects(element)))
     noted = [
         pair
