@@ -42,7 +42,7 @@ def test_a_real_table_is_read_row_by_row(name: str, delimiter: str) -> None:
     assert len(reading.records) == len(rows) > 400
     for record, row in zip(reading.records, rows, strict=True):
         assert row["title"].split()[:1] == record.title.split()[:1]
-        names = re.split(r"\|" if delimiter == "," else r",\s*|\s+and\s+", row["authors"])
+        names = re.split(r"\||\s+and\s+" if delimiter == "," else r",\s*|\s+and\s+", row["authors"])
         # DBLP's table has `?` where nobody signed.
         assert len(record.authors) == len([name for name in names if name not in ("", "?", "Jr.", "III")]), row
         normalized, problems = normalize(record)

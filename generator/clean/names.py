@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
+from generator.clean.author_lists import names_of_chunks, split_et_al, without_notes
 from generator.clean.latex import parse_latex
 from generator.clean.text import clean_text
 
@@ -241,22 +242,17 @@ def _family_at(words: list[str]) -> tuple[int, int]:
 def split_names(text: str) -> tuple[tuple[str, ...], bool]:
     """The single names of a BibTeX author field, and whether it holds all: `and others` says that it does not.
 
-    Names joined by commas alone, a frequent mistake, are told by their being whole: `Ann Roe, Max Poe, Jan Doe`.
+    Names joined by commas alone, a frequent mistake, are told by their shape: `Ann Roe, Max Poe, Jan Doe`.
     """
-    flat = " ".join(text.split())
+    flat, whole = split_et_al(without_notes(text))
     names = [name.strip() for name in split_multiple_persons_names(flat)]
-    if len(names) == 1 and "{" not in flat and "=" not in flat:
-        names = _listed(names[0])
+    if not re.search(r"[{=\\]", flat):
+        lists = [[part.strip()] for part in flat.split(";")] if ";" in flat and len(names) == 1 else [names]
+        enumerated = re.search(r",\s+and\s", flat) is not None
+        names = [name for chunks in lists for name in names_of_chunks(chunks, enumerated=enumerated)]
     names = [name for name in names if name and not _OPTION.fullmatch(name)]
     people = tuple(name for name in names if not is_others(name))
-    return people, len(people) == len(names)
-
-
-def _listed(text: str) -> list[str]:
-    divider = ";" if ";" in text else ","
-    parts = [part.strip() for part in text.split(divider)]
-    whole = divider == ";" or (len(parts) > 2 and all(" " in part or is_others(part) for part in parts))
-    return parts if whole else [text]
+    return people, whole and len(people) == len(names)
 
 
 def is_others(name: str) -> bool:

@@ -124,6 +124,9 @@ def _people(
         if len(name) > 300:
             problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
         elif name:
+            if name.count(",") > 1 and "{" not in text:
+                found_several = f"found authors that commas may divide or not, took them for one: `{name[:80]}`"
+                problems.append(_problem(raw, "author-list", found_several))
             yield Author(name=name, family=family or None, orcid=_orcid(orcid, raw, problems))
     if found and (len(found) < len(names) or not complete):
         yield OTHERS

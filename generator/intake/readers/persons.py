@@ -1,11 +1,14 @@
 """The names of people: divided where one text holds several, put together where an object holds one in parts."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from generator.clean.author_lists import divided_names, split_et_al, without_notes
 from generator.intake.readers.people import as_name
 
+OWN_DIVIDER = "; "
+"""What our own tables have between names: nothing in them is guessed."""
 _AND = r"\s+(?:and|&)\s+"
 _COMMA = re.compile(rf"\s*,\s*(?:(?:and|&)\s+)?|{_AND}")
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
@@ -21,14 +24,18 @@ PERSON_KEYS = {"name", "orcid", "given", "family", "first", "last", "first_name"
 
 
 def divider_of(texts: Iterable[str]) -> str:
-    """What stands between the names of a whole column: `|`, `;`, `,`, `and`, `.,` (`Roe, J., Poe, M.`) or nothing.
+    """What divides names in a column, where a cell by itself does not tell: `|` or `;`, and for cells without that one
+    `,`, `and`, `.,` (`Roe, J., Poe, M.`) or nothing.
 
     A comma counts only where it certainly divides: where nearly all parts are whole names, as in
     `Ann Roe, Max Poe, Jan Doe`, for `Roe, Ann` is one person.
     """
     listed = list(texts)
-    if mark := next((mark for mark in "|;" if any(mark in text for text in listed)), ""):
-        return mark
+    mark = next((mark for mark in "|;" if any(mark in text for text in listed)), "")
+    return mark + _at_commas_of([text for text in listed if not mark or mark not in text])
+
+
+def _at_commas_of(listed: Sequence[str]) -> str:
     several = [_people(text) for text in listed if "," in text]
     parts = [part for people in several for part in people]
     whole = sum(" " in part for part in parts) >= 0.9 * len(parts)
@@ -40,19 +47,31 @@ def divider_of(texts: Iterable[str]) -> str:
 
 
 def divided(text: str, divider: str) -> tuple[str, ...]:
-    """The single names of a text, where it is known what divides them."""
-    match divider:
+    """The single names of a cell, `others` behind them where it says that there are more: by its own shape, and where
+    that leaves it open, by what divides the column.
+    """
+    if divider == OWN_DIVIDER:
+        return tuple(filter(None, map(str.strip, text.split(divider))))
+    plain, whole = split_et_al(without_notes(text))
+    names = (name.strip() for name in _divided(plain, divider))
+    return (*filter(None, names), *(() if whole else ("others",)))
+
+
+def _divided(text: str, divider: str) -> Sequence[str]:
+    if mark := next((mark for mark in divider if mark in "|;" and mark in text), ""):
+        return text.split(mark)
+    rest = divider.strip("|;")
+    names = divided_names(text) if "{" not in text else ()
+    if len(names) > 1 and (rest != "," or not any("," in name for name in names) or _PAIRED.fullmatch(names[0])):
+        return names
+    match rest:
         case ",":
-            names = _people(text)
+            return _people(text)
         case ".,":
-            names = [match[1] for match in _PAIRED.finditer(text)]
+            return [match[1] for match in _PAIRED.finditer(text)]
         case "and":
-            names = re.split(_AND, text)
-        case "":
-            names = [text]
-        case _:
-            names = text.split(divider)
-    return tuple(name.strip() for name in names if name.strip())
+            return re.split(_AND, text)
+    return [text]
 
 
 def _people(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from generator.clean.cells import unguard_cell
 from generator.intake.readers.cells import Place, as_record, cell_of, dividers_of, tidied, whole_names
 from generator.intake.readers.columns import Column, are_of_papers, column_named, missing_columns
 from generator.intake.readers.lines import line_at, lines_between
+from generator.intake.readers.persons import OWN_DIVIDER
 from generator.intake.readers.tables.delimited import Row, rows_of
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
@@ -165,18 +166,12 @@ def _records(capture: Capture, header: Header, rows: Sequence[Row]) -> Iterator[
     """The record of each row; lists are divided as the whole column divides them."""
     columns = header.columns
     texts = [[_text(header, cell, column) for cell, column in zip(row.cells, columns, strict=False)] for row in rows]
-    dividers = ("; ",) * len(columns) if header.own else dividers_of(columns, texts)
+    dividers = (OWN_DIVIDER,) * len(columns) if header.own else dividers_of(columns, texts)
     for row, cells in zip(rows, texts, strict=True):
         source = capture.text[row.start : row.end]
         place = Place(reader=NAME, capture=capture, lines=_lines(capture, row), text=source, exact=header.own)
         found = map(cell_of, columns, cells, dividers)
         yield as_record(place, map(whole_names, found) if header.own else found)
-        for column, text, divider in zip(columns, cells, dividers, strict=False):
-            # `Roe, Ann, Jr.` is one person, but nobody has three commas.
-            if column.field == "authors" and not divider and text.count(",") > 2:
-                said = f"found authors that commas may divide or not, took them for one: `{text[:80]}`"
-                problem = _problem(capture, row, said, "put `; ` between the names")
-                yield replace(problem, code="author-list", level="warning", excerpt="")
 
 
 def _text(header: Header, text: str, column: Column) -> str:

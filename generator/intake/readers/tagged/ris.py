@@ -7,6 +7,7 @@ two values, and empty tags.
 import re
 from collections.abc import Iterator
 
+from generator.clean.author_lists import divided_names, split_et_al, without_notes
 from generator.fields import PLAIN
 from generator.intake.readers.references import (
     ADDRESS,
@@ -108,8 +109,16 @@ def _people(fields: Fields, type_: str) -> tuple[tuple[str, ...], tuple[str, ...
 
 def _names(fields: Fields, tag: str) -> tuple[str, ...]:
     """One name each; some exports list them all in one field."""
-    listed = (name for text in fields.take_lines(tag) for name in re.split(r";\s+|;$", text) if name)
-    return tuple(map(unparted, listed))
+    listed = (part for text in fields.take_lines(tag) for part in re.split(r";\s+|;$", text) if part)
+    return tuple(unparted(name) for part in listed for name in _single(part))
+
+
+def _single(text: str) -> Iterator[str]:
+    """The names of a line, which is one where the format is kept; a name has its family name before a comma."""
+    plain, whole = split_et_al(without_notes(text))
+    names = divided_names(plain) if "{" not in plain else ()
+    yield from names if len(names) > 1 and all("," in name for name in names) else [plain if not whole else text]
+    yield from () if whole else ["others"]
 
 
 def _pages(fields: Fields) -> str:

@@ -1,0 +1,121 @@
+"""Author lists as people write them into one field, and the single names in them.
+
+Commas divide names and parts of names alike, so that the shape of the whole decides: `Falk, I., Brand, O.` are pairs,
+`Ina Falk, Oto Brand, Mei Sand` whole names, `Falk I, Brand OK` names with initials behind; `Falk, Ina` is one person.
+"""
+
+import re
+from collections.abc import Sequence
+
+_MARKS = "*†‡§¶∗⋆⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FOOTNOTE = re.compile(
+    r"\\(?:thanks|footnote|footnotemark|textsuperscript|orcid(?:link)?)\s*(?:\[[^][]*\])?\{(?:[^{}]|\{[^{}]*\})*\}"
+    rf"|\$\s*\^(?:\{{[^{{}}$]*\}}|[^${{}}])\s*\$|\^\{{[\d,*\s]*\}}|\s?[{_MARKS}](?:[,\s]*[{_MARKS}])*"
+    r"|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;|&]|and\b|$))"
+    r"|\s*[\[(](?:\d{1,2}(?:,\s*\d{1,2})*|(?i:equal(?:ly)? contribut\w*|corresponding author|eds?\.?|editors?))[\])]"
+)
+_AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
+_OXFORD = re.compile(r",\s+(?:and|&)\s", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"[,;\s]*(?:\b(?:and|&)\s+)?(?:\bet\.?\s*al(?:ii|ia|\b)\.?|\band\s+others\b|等人?|ほか)\s*[.,;]*\s*$",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
+_SUFFIX_BEHIND = re.compile(r",?\s+(?:jr|sr)\.?$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+|[^\W\d_a-z]{1,3}")
+_PARTICLE = r"(?:(?:[dD]e|[vV][ao]n|der|den|di|du|la|le|da|dos|ter|zu)\s+)*"
+_WORD = r"[^\W\d_][^\W\d_]+"
+_BEHIND = re.compile(
+    rf"({_PARTICLE}{_WORD}(?:[-'’ ]{_WORD})?)\s+([A-Z]{{1,3}}(?:-[A-Z])?)"
+    r"(?:\s+((?i:jr|sr)\.?|I{2,3}|IV|2nd|3rd|[4-9]th))?"
+)
+"""A name with its initials behind it, as in MEDLINE: `van der Sand MP`, `Reed Q Jr.`"""
+
+
+
+
+def without_notes(text: str) -> str:
+    """A list of names without footnotes and roles, with the commas of our alphabet: `Oto Brand$^{1,2}$ (eds.)`."""
+    plain = text.replace("،", ",").replace("，", ",").replace("、", ";").replace("；", ";")
+    return " ".join(_FOOTNOTE.sub("", plain).split())
+
+
+def split_et_al(text: str) -> tuple[str, bool]:
+    """A list without `et al.` at its end, and whether there was none."""
+    found = _ET_AL.search(text)
+    return (text[: found.start()].rstrip(" ,;"), False) if found and found.start() else (text, True)
+
+
+def divided_names(text: str) -> tuple[str, ...]:
+    """The names of a text without braces, where its shape tells them for certain; else the text as one name.
+
+    `Falk, I., Brand, O. and Sand, M.` → `Falk, I.`, `Brand, O.`, `Sand, M.`; `Owls & Co.` stays.
+    """
+    chunks = [chunk.strip(" ,") for chunk in _AND.split(text) if chunk.strip(" ,")]
+    if len(chunks) > 1 and not all(map(_is_person, chunks)):
+        chunks = [text]
+    return names_of_chunks(chunks, enumerated=bool(_OXFORD.search(text)))
+
+
+def names_of_chunks(chunks: Sequence[str], *, enumerated: bool = False) -> tuple[str, ...]:
+    """The names of a list that its `and`s have divided, some of whose parts may still hold several.
+
+    `enumerated` says that a comma stood before the last `and`, as in `Ina Falk, Oto Brand, and Mei Sand`.
+    """
+    parts = [part for chunk in chunks for part in _at_ampersands(chunk)]
+    among = len(parts) > 1
+    return with_initials_in_front([name for part in parts for name in _at_commas(part, among, enumerated)])
+
+
+def _at_ampersands(chunk: str) -> Sequence[str]:
+    found = [part.strip(" ,") for part in chunk.split("&") if part.strip(" ,")]
+    return found if len(found) > 1 and all(map(_is_person, found)) else [chunk.strip(" ,")]
+
+
+def _is_person(chunk: str) -> bool:
+    """Whether a text beside `&` or `and` may be a name, or several: `Owls` and `Co.` are no names."""
+    return " " in chunk or "," in chunk
+
+
+def _at_commas(text: str, among: bool, enumerated: bool) -> Sequence[str]:
+    """The names between commas; `among` others, from which an `and` or `&` divided it."""
+    parts = _with_suffixes([part.strip() for part in text.split(",") if part.strip()])
+    if len(parts) < 2:
+        return [text]
+    if all(map(_BEHIND.fullmatch, parts)):
+        return parts
+    if len(parts) % 2 == 0 and len(parts) > 2 and _are_pairs(parts):
+        return [", ".join(parts[n : n + 2]) for n in range(0, len(parts), 2)]
+    whole = all(" " in part and not _INITIALS.fullmatch(part) and not part[0].islower() for part in parts)
+    return parts if whole and (len(parts) > 2 or (among and enumerated)) else [text]
+
+
+def _are_pairs(parts: Sequence[str]) -> bool:
+    """Whether families and given names take turns: all given names are initials, or all parts one word."""
+    given = [_SUFFIX_BEHIND.sub("", part) for part in parts[1::2]]
+    if all(map(_INITIALS.fullmatch, given)):
+        return True
+    return all(" " not in part for part in given) and all(" " not in p or p[0].islower() for p in parts[::2])
+
+
+def _with_suffixes(parts: Sequence[str]) -> list[str]:
+    """A `Jr.` belongs to the name before it."""
+    found: list[str] = []
+    for part in parts:
+        if found and _SUFFIX.fullmatch(part) and not _INITIALS.fullmatch(part):
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def with_initials_in_front(names: Sequence[str]) -> tuple[str, ...]:
+    """`Falk I`, `Brand OK` → `Falk, I.`, `Brand, O. K.`, where all names of several are written so."""
+    found = [_BEHIND.fullmatch(name) for name in names]
+    if len(names) < 2 or not all(found):
+        return tuple(names)
+    return tuple(", ".join(filter(None, (m[1], m[3], _dotted(m[2])))) for m in found if m)
+
+
+def _dotted(initials: str) -> str:
+    return " ".join(f"{letter}." for letter in initials if letter != "-")

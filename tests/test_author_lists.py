@@ -1,0 +1,55 @@
+"""Author lists in one field: the shape of the whole tells the single names."""
+
+import pytest
+
+from generator.clean.author_lists import divided_names, split_et_al, without_notes
+from generator.clean.names import parse_name, split_names
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Falk, I., Brand, O., and Sand, M.", ("I. Falk", "O. Brand", "M. Sand")),
+    ("Horn, Lia, Moos, Per", ("Lia Horn", "Per Moos")),
+    ("van der Berg, Jan, Moos, Per", ("Jan van der Berg", "Per Moos")),
+    ("Falk, Ina & Brand, Oto", ("Ina Falk", "Oto Brand")),
+    ("Ina Falk, Oto Brand, Mei Sand", ("Ina Falk", "Oto Brand", "Mei Sand")),
+    ("Ina Falk, Oto Brand, and Mei Sand", ("Ina Falk", "Oto Brand", "Mei Sand")),
+    ("Falk I and Brand OK and van der Sand MP", ("I. Falk", "O. K. Brand", "M. P. van der Sand")),
+    ("Tarn V, van der Olde MP, Reed Q Jr.", ("V. Tarn", "M. P. van der Olde", "Q. Reed Jr.")),
+    ("Reed, Q., Jr., Tarn, V.", ("Q. Reed Jr.", "V. Tarn")),
+    ("Ann Roe; Max Poe; Roe, Bo", ("Ann Roe", "Max Poe", "Bo Roe")),
+    ("رضایی، نیما and Brand, Oto", ("نیما رضایی", "Oto Brand")),
+    ("陈海明、李明", ("陈海明", "李明")),
+    ("Ina Falk\\thanks{Equal contribution} and Oto Brand$^{1,2}$ and Sand, Mei\\textsuperscript{1}",
+     ("Ina Falk", "Oto Brand", "Mei Sand")),
+    ("Ina Falk1,2 and Oto Brand*†", ("Ina Falk", "Oto Brand")),
+    ("Horn, Lia and Moos, Per (eds.)", ("Lia Horn", "Per Moos")),
+    ("Falk, Ina", ("Ina Falk",)),
+    ("Pardo Vega, Luz Maria and Ina Falk", ("Luz Maria Pardo Vega", "Ina Falk")),
+    ("José Ortega y Gasset and Bo Li", ("José Ortega y Gasset", "Bo Li")),
+    ("{Shore Survey, Tides and Dunes Group} and Falk, Ina", ("Shore Survey, Tides and Dunes Group", "Ina Falk")),
+    ("Tarn, Jr., Otto and de la Cruz, Ana Maria", ("Otto Tarn Jr.", "Ana Maria de la Cruz")),
+])  # fmt: skip
+def test_the_names_of_a_field_of_bibtex(text: str, names: tuple[str, ...]) -> None:
+    found, whole = split_names(text)
+    assert (tuple(parse_name(name, latex=True) for name in found), whole) == (names, True)
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Falk, I. et al.", ("I. Falk",)), ("Lia Horn et al.", ("Lia Horn",)), ("Lia Horn, et. al", ("Lia Horn",)),
+    ("Falk, Ina and Brand, Oto, et al.", ("Ina Falk", "Oto Brand")), ("Lia Horn and others", ("Lia Horn",)),
+])  # fmt: skip
+def test_et_al_is_no_name_and_says_that_names_are_missing(text: str, names: tuple[str, ...]) -> None:
+    found, whole = split_names(text)
+    assert (tuple(map(parse_name, found)), whole) == (names, False)
+
+
+@pytest.mark.parametrize("text", [
+    "Johnson & Johnson", "Owls, Bats and Friends", "Smith, Jones & Co.", "Plato, Strix, Bubo",
+])  # fmt: skip
+def test_what_may_be_one_name_stays_one(text: str) -> None:
+    assert divided_names(text) == (text,)
+
+
+@pytest.mark.parametrize("text", ["Ann Metal", "Al Roe", "Et Alia, Ann", "Ann Roe 3rd", "R2D2 Group"])
+def test_names_that_look_like_notes_keep_their_letters(text: str) -> None:
+    assert split_et_al(without_notes(text)) == (text, True)
