@@ -116,7 +116,7 @@ def test_csl_json_has_the_cited_and_the_first_date() -> None:
     assert item["original-date"] == {"date-parts": [[2023, 9, 27]]}
     particle = {"family": "Møller", "given": "Ada", "non-dropping-particle": "van der", "suffix": "Jr."}
     assert item["author"] == [particle, {"literal": "The Lamp Collaboration"}, {"literal": "李明"},
-                              {"family": "Reed", "given": "Bo"}, {"literal": "others"}]
+                              {"family": "Reed", "given": "Bo"}]
 
 
 # --- RIS -------------------------------------------------------------------------------------------------------------

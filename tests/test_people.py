@@ -215,3 +215,15 @@ def test_every_name_leads_somewhere(papers: dict[PaperId, Paper]) -> None:
     for of_paper in papers.values():
         for author in of_paper.people:
             assert author_key(author.name) in pages | set(people.redirects)
+
+
+def test_the_first_name_of_a_ruling_is_the_one_the_person_goes_by() -> None:
+    """Page and heading are those of the name of today; the earlier one leads there."""
+    papers = {
+        PaperId("one"): paper("one", title="One", date="2010", authors=("Ina Falk",)),
+        PaperId("two"): paper("two", title="Two", date="2020", authors=("Ina Horn",)),
+    }
+    rulings = Rulings(authors=ruled_authors(same=(("Ina Horn", "Ina Falk"),)))
+    catalog = build_catalog(papers, Decisions(settings=Settings(), topics={}, venues={}, rulings=rulings))
+    assert [(slug, entry.name) for slug, entry in catalog.authors.items()] == [("ina-horn", "Ina Horn")]
+    assert catalog.author_redirects == {"ina-falk": "ina-horn"}

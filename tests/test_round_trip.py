@@ -19,7 +19,7 @@ from generator.intake.merge.naming import issue_id
 from generator.intake.normalize import normalize
 from generator.intake.readers import Reader, detect, read_capture
 from generator.knowledge.catalog import Catalog, build_catalog
-from generator.model import LINK_KINDS, Author, Capture, Facts, Link, Paper, PaperDate, PaperId, RawRecord
+from generator.model import LINK_KINDS, OTHERS, Author, Capture, Facts, Link, Paper, PaperDate, PaperId, RawRecord
 from generator.pipeline import import_captures, load_catalog
 from generator.publish.exports import EXPORTS, Export, export_named
 from generator.publish.exports.losses import LOSSES
@@ -89,6 +89,10 @@ def _without_orcids(said: Facts, _back: Facts) -> Facts:
     return replace(said, authors=tuple(replace(author, orcid=None) for author in said.authors))
 
 
+def _named(people: tuple[Author, ...]) -> tuple[Author, ...]:
+    return tuple(person for person in people if person != OTHERS)
+
+
 def _without_families(said: Facts, _back: Facts) -> Facts:
     return replace(
         said,
@@ -131,6 +135,7 @@ LOSE: Mapping[str, Lose] = {
     "state": _without("state"),
     "categories": _without("categories"),
     "orcids": _without_orcids,
+    "others": lambda said, back: replace(said, authors=said.people, editors=_named(said.editors)),
     "families": _without_families,
     "keys": _without("key"),
     "no key": _as_it_came("key", lambda said: not said.key),

@@ -2,7 +2,7 @@
 
 An address never changes silently: every spelling's own address (`mike-lewis`) stays, as the page of the one person who
 signs so, as a redirect to their page, or as a page that lists all who do. Of one person's spellings the full one on the
-earliest paper gives the address, for a catalog grows at its new end.
+earliest paper gives the address, for a catalog grows at its new end; but a name that a ruling lists first comes first.
 """
 
 from collections import Counter, defaultdict
@@ -34,14 +34,18 @@ class Addresses:
 
 
 def give_addresses(
-    signed: Sequence[Signing], groups: Mapping[Signing, Group], short: set[str], doubled: set[tuple[str, str]]
+    signed: Sequence[Signing],
+    groups: Mapping[Signing, Group],
+    short: set[str],
+    doubled: set[tuple[str, str]],
+    leading: frozenset[str] = frozenset(),
 ) -> Addresses:
     """The address of each group, and what becomes of the addresses of its other spellings.
 
     `signed` is every occurrence, the earliest paper first; `short` are the keys of abbreviated names, `doubled` the
-    names that stand twice on one paper.
+    names that stand twice on one paper, `leading` the names that rulings put first.
     """
-    keys = _keys_of(signed, groups, short)
+    keys = _keys_of(signed, groups, short, leading)
     holders = _holders_of(keys)
     shared = {key for key, people in holders.items() if len(people) > 1}
     crowded = _crowded(keys, shared)
@@ -63,11 +67,13 @@ def give_addresses(
     )
 
 
-def _keys_of(signed: Sequence[Signing], groups: Mapping[Signing, Group], short: set[str]) -> Keys:
+def _keys_of(
+    signed: Sequence[Signing], groups: Mapping[Signing, Group], short: set[str], leading: frozenset[str]
+) -> Keys:
     found: defaultdict[Group, dict[str, None]] = defaultdict(dict)
     for signing in signed:
         found[groups[signing]][signing.key] = None
-    return {group: sorted(found[group], key=lambda key: key in short) for group in sorted(found)}
+    return {group: sorted(found[group], key=lambda key: (key in short, key not in leading)) for group in sorted(found)}
 
 
 def _holders_of(keys: Keys) -> dict[str, list[Group]]:

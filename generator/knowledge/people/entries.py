@@ -57,9 +57,7 @@ def author_entries(
         for slug in namesakes:
             shares[slug].append(page)
             spelled[page].update({name: 0 for name in spelled[slug] if author_key(name) == page})
-    shown = {
-        slug: min(names, key=lambda name: (is_abbreviated(name), -names[name], name)) for slug, names in spelled.items()
-    }
+    shown = {slug: _shown(names, people.leading) for slug, names in spelled.items()}
     return {
         slug: AuthorEntry(
             slug=slug,
@@ -81,3 +79,8 @@ def author_entries(
 def _coauthors(slug: AuthorSlug, papers: Iterable[PaperId], people: People) -> tuple[tuple[AuthorSlug, int], ...]:
     counts = Counter(other for id_ in papers for other in {*people.paper_authors[id_]} - {slug})
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _shown(names: Counter[str], leading: frozenset[str]) -> str:
+    """The spelling that heads a page: a full one, then the one that a ruling lists first, then the most frequent."""
+    return min(names, key=lambda name: (is_abbreviated(name), author_key(name) not in leading, -names[name], name))

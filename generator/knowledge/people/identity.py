@@ -31,6 +31,8 @@ class People:
     """Address of another spelling → address."""
     apart: frozenset[tuple[AuthorSlug, AuthorSlug]]
     """Pairs that are ruled to be different people, both ways round."""
+    leading: frozenset[str] = frozenset()
+    """Keys of the names that rulings list first."""
 
 
 def find_people(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> People:
@@ -42,7 +44,7 @@ def find_people(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> Peop
     occurrences = [signing for id_ in order for signing in signed[id_]]
     ruled = rule(occurrences, rulings)
     groups = group_signings(occurrences, doubled, short, ruled)
-    found = give_addresses(occurrences, groups, short, doubled)
+    found = give_addresses(occurrences, groups, short, doubled, ruled.leading)
     return People(
         paper_authors={id_: tuple(found.pages[groups[s]] for s in own) for id_, own in signed.items()},
         orcids={slug: tuple(sorted({s.orcid for s in group} - {""})) for group, slug in found.pages.items()},
@@ -50,6 +52,7 @@ def find_people(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> Peop
         namesakes=found.namesakes,
         redirects=found.redirects,
         apart=frozenset((found.pages[groups[a]], found.pages[groups[b]]) for a, b in ruled.apart),
+        leading=ruled.leading,
     )
 
 

@@ -19,6 +19,8 @@ class Ruled:
     same: tuple[tuple[Signing, ...], ...]
     apart: frozenset[tuple[Signing, Signing]]
     """Both ways round."""
+    leading: frozenset[str]
+    """Keys of the names that `same` lists first: the ones that their people go by today."""
 
 
 def rule(signings: Iterable[Signing], rulings: AuthorRulings) -> Ruled:
@@ -29,7 +31,9 @@ def rule(signings: Iterable[Signing], rulings: AuthorRulings) -> Ruled:
     for ruling in rulings.different:
         for ours, theirs in combinations([_named(text, index) for text in ruling.names], 2):
             apart |= {pair for a in ours for b in theirs if a != b for pair in ((a, b), (b, a))}
-    return Ruled(same=tuple(map(tuple, same)), apart=frozenset(apart))
+    firsts = (ruling.names[0] for ruling in rulings.same)
+    leading = frozenset(name_key(text)[0] for text in firsts if not parse_orcid(text))
+    return Ruled(same=tuple(map(tuple, same)), apart=frozenset(apart), leading=leading)
 
 
 def _index(signings: Iterable[Signing]) -> dict[str, list[Signing]]:

@@ -38,8 +38,8 @@ def as_csl(catalog: Catalog, paper: Paper) -> dict[str, Any]:
         "type": _TYPES.get(said.type, "document"),
         "genre": "preprint" if said.type == "preprint" else "",
         "title": paper.title,
-        "author": [as_csl_name(author) for author in paper.authors],
-        "editor": [as_csl_name(editor) for editor in paper.editors],
+        "author": [as_csl_name(author) for author in paper.people],
+        "editor": [as_csl_name(editor) for editor in paper.editors if editor != OTHERS],
         "container-title": said.place,
         "issued": _date(paper.date),
         "original-date": _date(paper.first),
@@ -68,7 +68,7 @@ def _custom(paper: Paper, said: Cited) -> dict[str, Any]:
         "type": paper.type,
         "venue": paper.venue if said.place != paper.venue else "",
         "ids": dict(paper.ids.items()),
-        "orcids": [a.orcid or "" for a in paper.authors] if any(a.orcid for a in paper.authors) else [],
+        "orcids": [a.orcid or "" for a in paper.people] if any(a.orcid for a in paper.people) else [],
         "first": paper.first if is_far(paper.first, paper.date) else "",
         "summary": paper.summary,
         "categories": list(paper.categories),
@@ -93,7 +93,7 @@ def _date(date: str) -> dict[str, Any]:
 def as_csl_name(author: Author) -> dict[str, str]:
     """`Jan van der Berg Jr.` in its parts; who has no given name, as a collaboration, as one `literal`."""
     parts = parts_of(author)
-    if author == OTHERS or not parts.given:
+    if not parts.given:
         return {"literal": author.name}
     named = {
         "family": parts.family,

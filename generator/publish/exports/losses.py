@@ -20,6 +20,7 @@ LOSSES: Mapping[str, str] = {
     "markup": "text that looks like markup",
     "no key": "that a paper has no citation key, or one that is another’s too: it has its id for one",
     "no type": "that a type is unknown",
+    "others": "that names are missing from a list of authors or editors",
     "orcids": "ORCIDs",
     "state": "retractions",
     "summary": "summaries",

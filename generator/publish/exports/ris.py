@@ -35,8 +35,8 @@ def _line(text: str) -> str:
 def _tags(paper: Paper, said: Cited, key: str) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(said.type, "GEN")
     yield "ID", key
-    yield from (("AU", as_ris_name(author)) for author in paper.authors)
-    yield from (("ED", as_ris_name(editor)) for editor in paper.editors)
+    yield from (("AU", as_ris_name(author)) for author in paper.people)
+    yield from (("ED", as_ris_name(editor)) for editor in paper.editors if editor != OTHERS)
     first, _, last = paper.pages.partition("-")
     for tag, value in (
         ("TI", paper.title),
@@ -75,7 +75,7 @@ def as_ris_name(author: Author) -> str:
     Behind such a name that looks as if it had one, `Lamps of Paris,`, a comma says so, as in EndNote.
     """
     parts = parts_of(author)
-    if author == OTHERS or not parts.given:
+    if not parts.given:
         return f"{author.name}," if author.family else author.name
     family = " ".join(filter(None, (parts.particle, parts.family)))
     return ", ".join(filter(None, (family, parts.given, parts.suffix)))
