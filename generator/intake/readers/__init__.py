@@ -14,7 +14,7 @@ from generator.intake.readers.likeness import likeness
 from generator.intake.readers.markdown import markdown
 from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
 from generator.intake.readers.tables import csv
-from generator.intake.readers.tagged import medline, ris, wos
+from generator.intake.readers.tagged import medline, refer, ris, wos
 from generator.intake.readers.xml import acl_xml, arxiv_atom, arxiv_oai, endnote_xml, mods, pubmed_xml, zotero_rdf
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
@@ -66,6 +66,7 @@ READERS: tuple[Reader, ...] = tuple(
         mods,
         openalex,
         pubmed_xml,
+        refer,
         ris,
         semantic_scholar,
         wos,

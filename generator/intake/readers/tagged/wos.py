@@ -2,6 +2,8 @@
 
     AU Roe, J
        Poe, MA
+
+Its tab-delimited text has the same names as columns, and `; ` in its lists.
 """
 
 import re
@@ -41,15 +43,50 @@ _TYPES = {"J": "article", "B": "book", "S": "book", "C": "conference"}
 _ORCID = re.compile(r"([^\s/;][^/;]*)/(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])")
 
 
+_HEADER = re.compile(r"\ufeff?PT(\t[A-Z][A-Z0-9])+\t?")
+_LISTS = ("AU", "AF", "BA", "BE", "ED", "CA")
+"""Fields of which the tabbed text has several things in a cell."""
+
+
 def identify(capture: Capture) -> bool:
-    """Whether a line opens an entry, and another is one of its fields."""
+    """Whether a line opens an entry and another is one of its fields, or the first one names them as columns."""
+    if _HEADER.fullmatch(_first_line(capture)):
+        return True
     return any(map(_FORM.opening.match, capture.lines)) and any(map(_FIELD.match, capture.lines))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
     """One row for each `PT`, in the order of the file."""
-    for item in read_entries(capture, _FORM):
+    tabbed = _HEADER.fullmatch(_first_line(capture))
+    for item in _rows(capture) if tabbed else read_entries(capture, _FORM):
         yield _as_record(item) if isinstance(item, Entry) else item
+
+
+def _first_line(capture: Capture) -> str:
+    return next((line for line in capture.lines if line.strip()), "")
+
+
+def _rows(capture: Capture) -> Iterator[Entry | Ignored | Problem]:
+    """The lines of tabbed text as entries; one that has more cells than columns holds something else."""
+    numbered = [(number, line) for number, line in enumerate(capture.lines, 1) if line.strip()]
+    (first, header), *rows = numbered
+    tags = header.lstrip("\ufeff").split("\t")
+    yield Ignored(lines=frozenset([first]), reason="names of the columns")
+    for number, line in rows:
+        cells = line.split("\t")
+        if len(cells) > len(tags) + 1:
+            yield Problem(
+                path=capture.name,
+                line=number,
+                code="too-many-cells",
+                message=f"found {len(cells)} cells, expected the {len(tags)} that the first line names",
+                hint="export the row again; the others were read",
+                excerpt=line,
+            )
+            continue
+        named = zip(tags, cells, strict=False)
+        fields = [(tag, cell.split("; ") if tag in _LISTS else [cell]) for tag, cell in named if tag and cell.strip()]
+        yield Entry(fields=Fields(fields), capture=capture.name, text=line, first=number, last=number)
 
 
 def _as_record(entry: Entry) -> RawRecord:
