@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.model import Author
+from generator.publish.mathml import without_math
 from generator.publish.pages.paper_head import alternates, citation_tags, pdf_url, structured_data
 from generator.records.settings import Venue
 from tests.exports.toy import ORCID
@@ -122,3 +123,18 @@ def test_structured_data_knows_people_by_their_orcid() -> None:
     ]
     assert data["sameAs"] == ["https://arxiv.org/abs/2309.00001", "https://doi.org/10.1000/x",
                               "https://pubmed.ncbi.nlm.nih.gov/12/"]
+
+
+@pytest.mark.parametrize(("title", "shown"), [
+    ("$\\alpha$-tides and $\\mathcal{O}(n\\log n)$ kelp", "α-tides and 𝒪(n log n) kelp"),
+    ("Counting $10^6$ owls in $O(n^{2})$", "Counting 10⁶ owls in O(n²)"), ("Owls for $5 to $10", "Owls for $5 to $10"),
+    ("$x \\le y$ and $\\infty$", "x ≤ y and ∞"),
+])  # fmt: skip
+def test_a_title_where_no_formula_can_be_set_is_text(title: str, shown: str) -> None:
+    """In the window's title, in tags and in feeds."""
+    assert without_math(title) == shown
+
+
+def test_a_formula_that_nobody_can_read_stays_as_it_is() -> None:
+    assert without_math("$\\frac{1}{$ owls")
+    assert len(without_math("$" + "{" * 3000 + "$ owls")) < 4000

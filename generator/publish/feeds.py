@@ -15,6 +15,7 @@ from generator.knowledge.catalog import Catalog
 from generator.model import Paper, PaperId
 from generator.publish.exports.cited import abstract_of
 from generator.publish.markdown import plain
+from generator.publish.mathml import without_math
 
 NEWEST = 50
 AUTHORS = 20
@@ -154,7 +155,7 @@ class _Writer:
         return [plain(self.catalog.topics[match.topic].topic.title) for match in matches]
 
     def _heading(self, paper: Paper) -> str:
-        return plain(self.catalog.heading(paper)) or paper.id
+        return plain(without_math(self.catalog.heading(paper))) or paper.id
 
     def _gist(self, paper: Paper) -> str:
         return plain(paper.summary or abstract_of(self.catalog, paper)) or self._heading(paper)

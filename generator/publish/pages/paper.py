@@ -11,6 +11,7 @@ from generator.model import Mention, Paper
 from generator.publish.exports import PAPER_FILES
 from generator.publish.exports.bibtex import as_bibtex
 from generator.publish.exports.cited import citation_key, imprint, venue_of
+from generator.publish.mathml import without_math
 from generator.publish.pages.page import Page, PageKind, render
 from generator.publish.pages.paper_head import alternates, citation_tags, structured_data
 from generator.publish.pages.paper_links import outside_links, record_edit
@@ -44,7 +45,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
     venue = venue_of(catalog, paper)
     authors = list(zip(paper.people, catalog.paper_authors[paper.id], strict=True))
     meta = {
-        "title": catalog.heading(paper),
+        "title": without_math(catalog.heading(paper)),
         "description": shortened(paper.summary or abstract, 200),
         "section": "papers",
         "search": {"boost": 2},
@@ -64,7 +65,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
         bibtex=fenced(as_bibtex(paper, venue, citation_key(catalog, paper))),
         edit=record_edit(catalog.settings, paper.id),
         differences=_differences(paper, abstracts=bool(abstract)), gaps=_gaps(catalog, paper),
-        structured_data=structured_data(catalog.heading(paper), paper, venue),
+        structured_data=structured_data(without_math(catalog.heading(paper)), paper, venue),
         files=[(file.label, Markup(f"{paper.id}{file.suffix}")) for file in PAPER_FILES],
     )
 

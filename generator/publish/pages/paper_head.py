@@ -10,6 +10,7 @@ from generator.model import OTHERS, Author, Paper, PaperType
 from generator.publish.exports import PAPER_FILES
 from generator.publish.exports.cited import cited, parts_of
 from generator.publish.exports.ris import as_ris_name
+from generator.publish.mathml import without_math
 from generator.records.settings import Venue
 
 _PLACES: Mapping[PaperType | None, str] = {
@@ -30,7 +31,7 @@ def citation_tags(paper: Paper, venue: Venue | None) -> list[dict[str, str]]:
 
 def _tags(paper: Paper, venue: Venue | None) -> Iterator[tuple[str, str]]:
     said = cited(paper, venue)
-    yield "title", paper.title
+    yield "title", without_math(paper.title)
     yield from (("author", _spelled(author)) for author in paper.people)
     yield from (("editor", _spelled(editor)) for editor in paper.editors if editor != OTHERS)
     yield "publication_date", paper.date.replace("-", "/")

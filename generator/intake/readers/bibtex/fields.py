@@ -107,6 +107,7 @@ def as_record(entry: BibEntry, capture: Capture, reader: str) -> RawRecord:
     ids = tuple(dict.fromkeys(_ids(entry, take)))
     venue, publisher = _places(entry, take)
     names, complete = split_names(take.first("author", "authors"))
+    names += tuple(_collaboration(take.first("collaboration"), names))
     type_ = _type(entry, take, venue, any(scheme == "arxiv" for scheme, _ in ids))
     editors, all_editors = split_names(take.first("editor", "editors"))
     return RawRecord(
@@ -140,6 +141,13 @@ def as_record(entry: BibEntry, capture: Capture, reader: str) -> RawRecord:
         **take.plain(),
         leftover=take.left() + entry.repeated,
     )
+
+
+def _collaboration(name: str, authors: tuple[str, ...]) -> Iterator[str]:
+    """One that signs beside the authors has a field of its own in RevTeX: `collaboration = {SHORE}`."""
+    whole = name.strip(" {}")
+    if whole and not any(fold(whole) in fold(author) for author in authors):
+        yield f"{{{whole if 'collab' in whole.lower() else f'{whole} Collaboration'}}}"
 
 
 def _title(entry: BibEntry, take: _Taken) -> str:
