@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import OTHERS, Author
-from generator.publish.exports.bibtex import as_bibtex, as_latex, entry
+from generator.publish.exports.bibtex import as_bibtex, as_latex, as_title, entry
 from generator.records.settings import Venue
 from tests.exports.toy import catalog_of
 from tests.make import paper
@@ -24,7 +24,7 @@ def test_an_entry_holds_what_is_known() -> None:
                    pages="7-12", volume="3", number="4", publisher="Lamps & Sons", keywords=("lamps", "wires"))
     assert as_bibtex(record, LAMPS) == (
         "@inproceedings{lantern-2024,\n"
-        "  title = {{Lantern: $n^2$ \\& 100\\% of BERT\\_x}},\n"
+        "  title = {Lantern: $n^2$ \\& 100\\% of {BERT}\\_x},\n"
         "  author = {Ada Møller and {The Lamp Team}},\n"
         "  booktitle = {Conference on Lamps (LAMPS 2024)},\n"
         "  volume = {3},\n"
@@ -143,3 +143,15 @@ def test_any_record_can_be_read_back(title: str, authors: list[str]) -> None:
     library = parse_string(as_bibtex(paper("x-1", title=title, authors=names)), parse_stack=[])
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == ["x-1"]
+
+
+@pytest.mark.parametrize(("title", "shown"), [
+    ("Deep Tides: Learning BERT-Like Models", "Deep Tides: Learning {BERT}-Like Models"),
+    ("A survey of owls in Paris and of the North sea", "A survey of owls in {Paris} and of the {North} sea"),
+    ("LaTeX for C Programmers", "{LaTeX} for {C} Programmers"),
+    ("Attention is all owls need", "Attention is all owls need"),
+    ("Counting Owls with $O(N)$ Lamps & 5% of GPT-4", "Counting Owls with $O(N)$ Lamps \\& 5\\% of {GPT}-4"),
+])  # fmt: skip
+def test_a_title_protects_what_must_keep_its_capitals(title: str, shown: str) -> None:
+    """Acronyms and names, and never the whole."""
+    assert as_title(title) == shown

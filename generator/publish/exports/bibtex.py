@@ -24,6 +24,11 @@ _SPECIAL = str.maketrans({
 })
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 """Between two characters that TeX would print as one: `--`, `?` and a backtick."""
+_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
+_SMALL = frozenset("about between from into over than that through under using versus when with without".split())
+"""Long words that are small in titles, too."""
+_INNER_CAPITAL = re.compile(r".[A-ZÀ-ÖØ-Þ]|^[B-HJ-Z]$")
+"""A capital behind the first letter, or alone: `BERT`, `LaTeX`, `C`."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LITERAL = re.compile(r"[,&]|\band\b|^\S+$|\bothers$", re.IGNORECASE)
 """A name that BibTeX would take apart, and must not: `Gemini`, `Owls and Larks`."""
@@ -73,7 +78,7 @@ def _entry(paper: Paper, venue: Venue | None, key: str, beyond: Iterable[tuple[s
 
 def _fields(paper: Paper, kind: str, said: Cited) -> Iterator[tuple[str, str]]:
     if paper.title:
-        yield "title", f"{{{{{as_latex(paper.title)}}}}}"
+        yield "title", f"{{{as_title(paper.title)}}}"
     for role, people in (("author", paper.authors), ("editor", paper.editors)):
         if people:
             yield role, f"{{{' and '.join(map(_name, people))}}}"
@@ -150,6 +155,28 @@ def _texts(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:
         yield "keywords", f"{{{words}{';' if divider == '; ' else ''}}}"
     if abstract:
         yield "abstract", f"{{{as_latex(abstract)}}}"
+
+
+def as_title(title: str) -> str:
+    """A title of which only that is in braces which must keep its capitals: `Learning {BERT}-Like Models`.
+
+    Styles set most titles in lower case. In a title that is written as a sentence, a capital is a name's.
+    """
+    parts = list(split_math(" ".join(title.split())))
+    words = [word for is_math, part in parts if not is_math for word in _WORD.findall(part)]
+    told = [word for word in words[1:] if len(word) > 3 and word[0].isalpha() and word not in _SMALL]
+    is_sentence = 2 * sum(word[0].isupper() for word in told) <= len(told)
+    return "".join(as_latex(f"${part}$") if is_math else _protected(part, is_sentence) for is_math, part in parts)
+
+
+def _protected(text: str, is_sentence: bool) -> str:
+    """A text between formulas; the first word of a sentence has its capital anyhow."""
+    shown = []
+    for number, piece in enumerate(_WORD.split(text)):
+        keeps = number % 2 and (_INNER_CAPITAL.search(piece) or (is_sentence and number > 1 and piece[0].isupper()))
+        latex = _escaped(piece, False)
+        shown.append(f"{{{latex}}}" if keeps else latex)
+    return "".join(shown)
 
 
 def as_latex(text: str) -> str:
