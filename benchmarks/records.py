@@ -21,7 +21,9 @@ STEPS = ("import", "import again", "import corrected", "load and export")
 def run_steps(command: Path, folder: Path, files: Mapping[str, Path]) -> list[float]:
     """Processor seconds of each step, in a fresh catalog."""
     catalog = folder / "site_src"
-    shutil.copytree(ROOT / "site_src", catalog, ignore=shutil.ignore_patterns("records", "docs", "queries.yml"))
+    catalog.mkdir()
+    for name in ("topics.yml", "venues.yml"):  # which every version reads
+        shutil.copy(ROOT / "site_src" / name, catalog)
     (catalog / "records").mkdir()
     calls: Sequence[list[str | Path]] = (
         ["import", files["first"]], ["import", files["first"]], ["import", files["corrected"]],

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from generator.fields import FIELDS, value_of
@@ -16,6 +17,7 @@ from generator.model import Authors, Link, Paper, Source
 from generator.records.store import as_plain
 
 
+@lru_cache(maxsize=1 << 12)  # an import asks for that of each value of a record several times in a row
 def digest(value: Any) -> str:
     """Eight hexadecimal digits of a value, to tell later whether a person has changed it."""
     return hashlib.sha256(json.dumps(as_plain(value), ensure_ascii=False).encode()).hexdigest()[:8]

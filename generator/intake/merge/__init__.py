@@ -141,7 +141,7 @@ class _Merge:
             return papers[0]
         base, overruled = joined(papers) if papers else (Paper(id=_NEW, added=PaperDate(self.terms.today)), [])
         said = [_with_reason(said, node, cluster, links) for node in cluster for said in node.said_under(base.id)]
-        folded = fold_sources(base, said, taken=self._taken(papers))
+        folded = fold_sources(base, said, taken=self._taken(papers, said))
         self.kept += [*overruled, *folded.kept]
         if len(papers) == len(cluster) == 1 and is_as_noted(papers[0], folded.paper):
             return papers[0]
@@ -149,8 +149,10 @@ class _Merge:
         self.issued.add(paper.id)
         return self._with_key(paper, said, founded=not papers)
 
-    def _taken(self, own: Sequence[Paper]) -> set[str]:
-        return {key for key, id_ in self.keys.items() if id_ not in {paper.id for paper in own}}
+    def _taken(self, own: Sequence[Paper], said: Sequence[Said]) -> set[str]:
+        """Of the citation keys that the sources give, those of other records."""
+        ids = {paper.id for paper in own}
+        return {key for one in said if (key := one.facts.key) in self.keys and self.keys[key] not in ids}
 
     def _with_key(self, paper: Paper, said: Sequence[Said], *, founded: bool) -> Paper:
         """The record with its citation key noted, and issued where the catalog wants that."""
