@@ -15,7 +15,7 @@ from generator.pipeline import load_catalog, publish
 from generator.problems import CatalogError
 from generator.publish.downloads import downloads
 from generator.publish.exports import EXPORTS, PAPER_FILES, Export, export_named
-from generator.publish.exports.files import downloads_of, lists
+from generator.publish.exports.lists import downloads_of, lists
 from generator.publish.output import move_in, waiting, write_new
 from generator.publish.pages import render_pages
 from generator.publish.site import site_url

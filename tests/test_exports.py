@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from generator.clean.cells import guard_cell, unguard_cell
+from generator.clean.formulas import guard_cell, unguard_cell
 from generator.model import Facts
 from generator.publish.exports import EXPORTS, Export, export_named
 from generator.publish.exports.cited import imprint

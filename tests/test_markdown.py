@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.utils.meta import get_data
 
-from generator.publish.markdown import (
+from generator.publish.escaping import (
     as_markdown,
     environment,
     escape,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
 from generator.publish.exports import EXPORTS, PAPER_FILES, Export
-from generator.publish.exports.files import Download, downloads_of, lists
+from generator.publish.exports.lists import Download, downloads_of, lists
 from generator.publish.feeds import feed_files
 from generator.publish.llms import llms_text
 from generator.records.schema import record_schema

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.knowledge.catalog import Catalog
 from generator.model import Paper, PaperId
+from generator.publish.escaping import plain
 from generator.publish.exports.cited import abstract_of
-from generator.publish.markdown import plain
 from generator.publish.mathml import without_math
 
 NEWEST = 50

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
-from generator.publish.exports.files import downloads_of
-from generator.publish.markdown import as_markdown
+from generator.publish.escaping import as_markdown
+from generator.publish.exports.lists import downloads_of
 from generator.publish.pages.words import amount
 
 BESIDES = (

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from generator.intake.readers.bibtex import bibtex
 from generator.intake.readers.encoding import decode
 from generator.intake.readers.json import crossref, csl_json, json, openalex, semantic_scholar, zotero
-from generator.intake.readers.likeness import likeness
 from generator.intake.readers.markdown import markdown
 from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
+from generator.intake.readers.resemblance import likeness
 from generator.intake.readers.tables import csv
 from generator.intake.readers.tagged import medline, refer, ris, wos
 from generator.intake.readers.xml import acl_xml, arxiv_atom, arxiv_oai, endnote_xml, mods, pubmed_xml, zotero_rdf

@@ -7,7 +7,7 @@ from dataclasses import fields
 from itertools import chain
 from typing import Any
 
-from generator.clean.cells import guard_cell
+from generator.clean.formulas import guard_cell
 from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
 from generator.model import Facts, Paper

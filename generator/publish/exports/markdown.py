@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Paper
+from generator.publish.escaping import as_markdown, markdown_url
 from generator.publish.exports.cited import abstract_of, imprint
-from generator.publish.markdown import as_markdown, markdown_url
 
 
 def entry(catalog: Catalog, paper: Paper) -> str:

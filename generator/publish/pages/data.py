@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generator.knowledge.catalog import Catalog
 from generator.publish.exports import PAPER_FILES
-from generator.publish.exports.files import downloads_of
+from generator.publish.exports.lists import downloads_of
 from generator.publish.exports.losses import LOSSES
 from generator.publish.pages.page import Page, PageKind, render
 

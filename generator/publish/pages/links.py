@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from generator.knowledge.catalog import AuthorSlug, Catalog, VenueSlug
 from generator.model import Mention, PaperId, Related, TopicSlug
+from generator.publish.escaping import escape, math_text, safe_url
 from generator.publish.exports import PAPER_FILES
-from generator.publish.exports.files import downloads_of
-from generator.publish.markdown import escape, math_text, safe_url
+from generator.publish.exports.lists import downloads_of
 from generator.publish.pages.words import amount
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 
 from generator.knowledge.catalog import Catalog
-from generator.publish.markdown import environment, front_matter
+from generator.publish.escaping import environment, front_matter
 from generator.publish.pages.links import Links
 from generator.publish.pages.words import amount, names, short_date
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
-from generator.clean.cells import unguard_cell
+from generator.clean.formulas import unguard_cell
 from generator.intake.readers.cells import Place, as_record, cell_of, dividers_of, tidied, whole_names
 from generator.intake.readers.columns import Column, are_of_papers, column_named, missing_columns
 from generator.intake.readers.lines import line_at, lines_between
