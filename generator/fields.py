@@ -59,13 +59,14 @@ def _fuller_title(title: str) -> Key:
 
 
 def _whole_list(people: tuple[Author, ...]) -> Key:
-    """A list that is whole before one that is not, then more names, fuller names, known family names, ORCIDs."""
+    """A list that is whole before one that is not, then more and fuller names, known family names, ORCIDs, numbers."""
     return (
         people[-1:] != (OTHERS,),
         len(people),
         sum(len(a.name) for a in people),
         sum(a.family is not None for a in people),
         sum(a.orcid is not None for a in people),
+        sum(a.homonym is not None for a in people),
         [a.name for a in people],
     )
 

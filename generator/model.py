@@ -138,6 +138,8 @@ class Author:
     family: Annotated[str, Field(min_length=1, max_length=300)] | None = None
     """The family name, where a source knows it and the last word of the name is not all of it: `Vargas Llosa`."""
     orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
+    homonym: Annotated[str, Field(pattern=r"^0\d{3}$")] | None = None
+    """DBLP's number of this person among those of one name: `0002` of `Lei Shi 0002`."""
 
 
 OTHERS = Author(name="others")

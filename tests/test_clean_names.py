@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.clean.names import NameParts, name_parts, parse_name, parse_person
+from generator.clean.names import NameParts, name_parts, parse_name, parse_person, split_homonym
 from generator.clean.text import clean_text
 
 
@@ -103,6 +103,23 @@ def test_no_part_of_a_name_is_lost(text: str) -> None:
     words = [*parts.given.split(), *parts.particle.split(), *parts.family.split(), *parts.suffix.split()]
     assert sorted(words) == sorted(name.split())
     assert bool(parts.family) == bool(name)
+
+
+@pytest.mark.parametrize(("text", "name", "number"), [
+    ("Lei Falk 0002", "Lei Falk", "0002"),
+    ("Falk 0002, Lei", "Lei Falk", "0002"),
+    ("Falk, Lei 0002", "Lei Falk", "0002"),
+    ("0002, Lei Falk", "Lei Falk", "0002"),
+    ("{Lei Falk 0002}", "Lei Falk", "0002"),
+    ("Lei {Pardo Falk} 0002", "Lei Pardo Falk", "0002"),
+    ("family=Falk 0002, given=Lei", "Lei Falk", "0002"),
+    ("Lei Falk Jr. 0012", "Lei Falk Jr.", "0012"),
+    ("Group 2002", "Group 2002", ""),
+    ("0002", "0002", ""),
+])  # fmt: skip
+def test_the_number_that_dblp_gives_a_person_is_no_part_of_the_name(text: str, name: str, number: str) -> None:
+    """Wherever a program that turned the name round left it."""
+    assert (parse_name(text, latex=True), split_homonym(text)[1]) == (name, number)
 
 
 @pytest.mark.parametrize(("text", "name"), [

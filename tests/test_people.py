@@ -20,14 +20,17 @@ NAMES = ("Li Roe", "L. Roe", "Lily Roe", "Líly Roe", "李明", "黎明", "LiMin
 
 
 def signed(*papers: str) -> dict[PaperId, Paper]:
-    """Papers by their authors, as `Ada Roe 0097, Bo Poe`; four digits at the end stand for the ORCID that ends so."""
+    """Papers by their authors, as `Ada Roe 0097, Bo Poe 0001`; four digits at the end stand for the ORCID that ends so,
+    and where there is none, for DBLP's number.
+    """
     orcids = {orcid[-4:]: orcid for orcid in (A, B, C)}
     found = {}
     for number, text in enumerate(papers):
         people = []
         for name in text.split(", "):
             bare, _, tail = name.rpartition(" ")
-            people.append(Author(name=bare, orcid=orcids[tail]) if tail in orcids else Author(name=name))
+            known = {"orcid": orcids[tail]} if tail in orcids else {"homonym": tail} if tail.isdigit() else {}
+            people.append(Author(name=bare if known else name, **known))
         id_ = PaperId(f"p{number}")
         found[id_] = Paper(id=id_, authors=tuple(people), date=f"{2000 + number}")  # type: ignore[arg-type]
     return found
@@ -57,6 +60,19 @@ def people_of(papers: dict[PaperId, Paper], **rulings: Iterable[Iterable[str]]) 
     (["Wei Roe 0097, Wei Roe", "Wei Roe 0097"], ["wei-roe-0097, wei-roe", "wei-roe-0097"]),
     # An ORCID that stands twice on one paper is a slip.
     (["Ada Roe 0097, Bo Poe 0097", "Ada Roe"], ["ada-roe, bo-poe", "ada-roe"]),
+    # So are two numbers of DBLP's, on one paper too; a number tells nothing under another name.
+    (["Li Roe 0001", "Li Roe 0002", "Li Roe 0001", "Bo Roe 0001"], ["li-roe-0001", "li-roe-0002", "li-roe-0001",
+                                                                  "bo-roe"]),
+    (["Li Roe 0001", "Li Roe 0002", "Li Roe"], ["li-roe-0001", "li-roe-0002", "li-roe"]),
+    (["Li Roe 0001, Li Roe 0002", "Li Roe 0002"], ["li-roe-0001, li-roe-0002", "li-roe-0002"]),
+    (["L. Roe 0001", "L. Roe 0002", "L. Roe 0001"], ["l-roe-0001", "l-roe-0002", "l-roe-0001"]),
+    (["李明 0001", "黎明 0001", "李明 0002"], ["liming-674e660edblp0001", "liming-9ece660edblp0001", "liming-0002"]),
+    # Who has the only number, or the only ORCID and the only number, is everybody of that name.
+    (["Li Roe 0001", "Li Roe"], ["li-roe", "li-roe"]),
+    (["Li Roe 0001", "Li Roe 0097", "Li Roe"], ["li-roe", "li-roe", "li-roe"]),
+    (["Li Roe 0001", "Li Roe 0097", "Li Roe 3700"], ["li-roe-0001", "li-roe-0097", "li-roe-3700"]),
+    # A number that stands twice on one paper is a slip.
+    (["Li Roe 0001, Li Roe 0001"], ["li-roe, li-roe"]),
     # Suffixes, initials, middle names, spaces and scripts are different names.
     (["Max Roe Jr.", "Max Roe Sr.", "Max Roe"], ["max-roe-jr", "max-roe-sr", "max-roe"]),
     (["M. Roe", "Mike Roe", "Mike T. Roe"], ["m-roe", "mike-roe", "mike-t-roe"]),
@@ -157,6 +173,18 @@ def test_a_ruling_of_two_orcids_makes_them_one_person() -> None:
     assert who(signed("Li Roe 0097", "Li Roe 3700", "Li Roe"), same=[[A, B]]) == ["li-roe"] * 3
 
 
+def test_people_that_dblp_numbers_are_known_to_be_several() -> None:
+    """The name has a page that lists them, neither may be the other, and a ruling tells one by the number."""
+    papers = signed("Li Roe 0001", "Li Roe 0002", "Lily Roe")
+    people = people_of(papers)
+    assert people.namesakes == {"li-roe": ("li-roe-0001", "li-roe-0002")}
+    assert people.apart == {("li-roe-0001", "li-roe-0002"), ("li-roe-0002", "li-roe-0001")}
+    for name in ("Li Roe 0002", "li-roe-0002"):
+        assert who(papers, same=[["Lily Roe", name]]) == ["li-roe-0001", "lily-roe", "lily-roe"]
+    (problem,) = check_author_rulings(papers, ruled_authors(same=(("Lily Roe", "Li Roe"),)))
+    assert (problem.code, problem.hint) == ("unknown-author", "say which: li-roe-0001, li-roe-0002")
+
+
 TAKE = "take it as the author's page shows it"
 HOLDS = "`different` holds until one is taken out"
 
@@ -177,7 +205,10 @@ def test_rulings_that_name_nobody_are_reported() -> None:
     ]
 
 
-AUTHORS = st.builds(Author, name=st.sampled_from(NAMES), orcid=st.sampled_from([None, None, A, B, C]))
+AUTHORS = st.builds(
+    Author, name=st.sampled_from(NAMES), orcid=st.sampled_from([None, None, A, B, C]),
+    homonym=st.sampled_from([None, None, None, "0001", "0097"]),
+)  # fmt: skip
 PAPERS = st.lists(st.lists(AUTHORS, min_size=1, max_size=3), min_size=1, max_size=8).map(
     lambda lists: {
         PaperId(f"p{n}"): Paper(id=PaperId(f"p{n}"), authors=tuple(authors), date=f"20{n:02}")  # type: ignore[arg-type]

@@ -101,6 +101,14 @@ def _without_families(said: Facts, _back: Facts) -> Facts:
     )
 
 
+def _without_homonyms(said: Facts, _back: Facts) -> Facts:
+    return replace(
+        said,
+        authors=tuple(replace(author, homonym=None) for author in said.authors),
+        editors=tuple(replace(editor, homonym=None) for editor in said.editors),
+    )
+
+
 def _journal_year(said: Facts, back: Facts) -> Facts:
     return replace(said, venue=back.venue) if said.venue == f"{back.venue} {said.year}" else said
 
@@ -137,6 +145,7 @@ LOSE: Mapping[str, Lose] = {
     "orcids": _without_orcids,
     "others": lambda said, back: replace(said, authors=said.people, editors=_named(said.editors)),
     "families": _without_families,
+    "homonyms": _without_homonyms,
     "keys": _without("key"),
     "no key": _as_it_came("key", lambda said: not said.key),
     "further categories": lambda said, back: replace(said, categories=said.categories[:1]),
@@ -179,7 +188,7 @@ _NAME = st.sampled_from([
     "Ada Møller", "Jan van der Berg", "Max Roe Jr.", "The Lamp Collaboration", "李明", "Gemini Team, Google",
     "D'Arcy Q. Li", "Owls and Larks", "Ramón de la Cruz III", "Smith & Sons", "A. B.-C. Dee", "others of Lamps",
     "Pardo Vega, Luz", "Eckart de Castilho, Jr., Ann", "{Lamps of Paris}", "陈, 海明", "山本, 花子", "박, 서준",
-    "Rocha, Ivo da Silva", "de la Cruz Vega, Ana", "García López J.",
+    "Rocha, Ivo da Silva", "de la Cruz Vega, Ana", "García López J.", "Falk 0002, Ina", "Lei Falk 0001",
 ]) | st.text(st.characters(categories=["L"], include_characters=" .-'’"), min_size=1, max_size=20)  # fmt: skip
 _DATES = st.sampled_from(["", "2023", "2023-09", "2023-09-27", "1999-01"])
 _NO_ADDRESS = _TEXT.filter(lambda text: "://" not in text)
@@ -247,8 +256,9 @@ def _normal(raw: RawRecord) -> Facts:
 
 
 def _marked(author: Author) -> str:
-    """The name with the family name in braces where it is known."""
-    return author.name.replace(author.family, f"{{{author.family}}}", 1) if author.family else author.name
+    """The name with the family name in braces where it is known, and with DBLP's number."""
+    name = author.name.replace(author.family, f"{{{author.family}}}", 1) if author.family else author.name
+    return f"{name} {author.homonym}" if author.homonym else name
 
 
 def _as_raw(facts: Facts) -> RawRecord:

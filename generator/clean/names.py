@@ -18,8 +18,10 @@ _LAST_SUFFIX = re.compile(r"(.+) ((?:jr|sr)\.?|II|III|IV|2nd|3rd|[4-9]th)", re.I
 # Embase and Scopus have none at all: `van der Berg J.-A.`.
 _LAST_INITIALS = re.compile(r"(\D*[^\W\d]{2}) ((?:[A-Z]\.[- ]?){1,4})")
 _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
-# DBLP numbers people of one name: `Lei Shi 0002`; scraped pages mark addresses: `Jane Roe*†`.
-_MARKS = re.compile(r"(\s+0\d{3}|[\s*†‡§¶∗]+)$")
+# DBLP numbers people of one name, and programs that turn names round take the number along: `Shi 0002, Lei`.
+_HOMONYM = re.compile(r"\s+(0\d{3})(?=\s*(?:[,}]|$))|^(0\d{3}),\s*(?=\S)")
+# Scraped pages mark addresses: `Jane Roe*†`.
+_MARKS = re.compile(r"[\s*†‡§¶∗]+$")
 # BibLaTeX's extended format: `given=Ann, prefix=van, family={Roe, Inc}`. Its other keys only steer the printing.
 _SPOKEN = ("given", "middle", "prefix", "family", "suffix")
 _EXTENDED = re.compile(rf"(^|,)\s*\"?({'|'.join(_SPOKEN)})\s*=", re.IGNORECASE)
@@ -54,7 +56,7 @@ def parse_person(text: str, latex: bool = False) -> Named:
     given=Jan, prefix=van der`. Names in Chinese characters, kana or Hangul keep the family name first, and have no
     space: `陈, 海明` and `陈 海明` → `陈海明`.
     """
-    text = text.strip()
+    text, _ = split_homonym(text)
     if "=" in text and _EXTENDED.search(text):
         said = {key.lower(): value.strip(' "') for key, value in _KEY_AND_VALUE.findall(text)}
         words, family = [said[key] for key in _SPOKEN if said.get(key)], said.get("family", "").strip("{}")
@@ -68,6 +70,13 @@ def parse_person(text: str, latex: bool = False) -> Named:
             words, family = _reading_order(parts)
     name = _cleaned(" ".join(words), latex)
     return Named(name, _if_unguessed(name, _cleaned(family, latex)))
+
+
+def split_homonym(text: str) -> tuple[str, str]:
+    """A name without DBLP's number of people who share it, and the number: `Lei Shi 0002` → `Lei Shi`, `0002`."""
+    plain = text.strip()
+    found = _HOMONYM.search(plain)
+    return (plain[: found.start()] + plain[found.end() :], found[1] or found[2]) if found else (plain, "")
 
 
 def _cleaned(text: str, latex: bool) -> str:

@@ -11,7 +11,7 @@ from generator.clean.keys import is_citation_key
 from generator.clean.latex import parse_latex, repair_latex
 from generator.clean.links import find_links
 from generator.clean.markup import plain_text
-from generator.clean.names import is_others, parse_person
+from generator.clean.names import is_others, parse_person, split_homonym
 from generator.clean.notices import is_notice_type, split_state
 from generator.clean.publication import parse_categories, parse_keywords
 from generator.clean.text import clean_text
@@ -127,7 +127,8 @@ def _people(
             if name.count(",") > 1 and "{" not in text:
                 found_several = f"found authors that commas may divide or not, took them for one: `{name[:80]}`"
                 problems.append(_problem(raw, "author-list", found_several))
-            yield Author(name=name, family=family or None, orcid=_orcid(orcid, raw, problems))
+            known = _orcid(orcid, raw, problems)
+            yield Author(name=name, family=family or None, orcid=known, homonym=split_homonym(text)[1] or None)
     if found and (len(found) < len(names) or not complete):
         yield OTHERS
 

@@ -206,7 +206,7 @@ def as_plain(value: Any) -> Any:
     `Author(name="Mike Lewis")` becomes `"Mike Lewis"`.
     """
     match value:
-        case Author(name=name, family=None, orcid=None):
+        case Author(name=name, family=None, orcid=None, homonym=None):
             return name
         case Ids():
             return dict(value.items())

@@ -20,7 +20,9 @@ _PARTS: tuple[tuple[str, ...], ...] = (
     ("name", "fullname", "displayname", "rawname"),
     ("orcid", "orcidid"),
 )
-PERSON_KEYS = {"name", "orcid", "given", "family", "first", "last", "first_name", "last_name", "suffix", "literal"}
+PERSON_KEYS = {
+    "name", "orcid", "homonym", "given", "family", "first", "last", "first_name", "last_name", "suffix", "literal",
+}  # fmt: skip
 
 
 def divider_of(texts: Iterable[str]) -> str:
@@ -102,7 +104,8 @@ def person(value: Any) -> tuple[str, str]:
     last = " ".join(filter(None, (said.get("nondroppingparticle"), family, said.get("suffix"))))
     first = " ".join(filter(None, (given, said.get("middle") or said.get("middlename"), said.get("droppingparticle"))))
     whole = f"{last}, {first}" if family and first else as_name(last) if family else first
-    return as_name(said.get("literal", "")) or _marked(name, family) or whole, orcid
+    known = as_name(said.get("literal", "")) or _marked(name, family) or whole
+    return " ".join(filter(None, (known, said.get("homonym")))), orcid
 
 
 def _marked(name: str, family: str) -> str:

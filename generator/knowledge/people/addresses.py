@@ -53,10 +53,11 @@ def give_addresses(
     doubts = {AuthorSlug(key): _doubt_of(key, holders[key], short) for key in sorted(shared)}
     papers = Counter(groups[signing] for signing in signed)
     for group, slug in pages.items():
-        key, han, orcid = group[0]
-        if len(group) == 1 and not orcid and (key, han) in doubled:
+        key, han, orcid, homonym = group[0]
+        unknown = len(group) == 1 and not orcid and not homonym
+        if unknown and (key, han) in doubled:
             doubts[slug] = "several"
-        elif len(group) == 1 and not orcid and key in short and papers[group] > 1:
+        elif unknown and key in short and papers[group] > 1:
             doubts.setdefault(slug, "abbreviated")
     moved = {AuthorSlug(key): slug for group, slug in pages.items() for key in {*keys[group]} - shared - {slug}}
     return Addresses(
@@ -92,15 +93,17 @@ def _doubt_of(key: str, people: Sequence[Group], short: set[str]) -> Doubt:
 
 
 def _crowded(keys: Keys, shared: set[str]) -> dict[AuthorSlug, AuthorSlug]:
-    """Short addresses that several people of one name would have, since their ORCIDs end alike → the name's key."""
+    """Short addresses that several people of one name would have, as their ORCIDs end alike → the name's key."""
     wanted = [(_tailed(group, own[0], 4), own[0]) for group, own in keys.items() if own[0] in shared]
     return {slug: AuthorSlug(key) for (slug, key), n in sorted(Counter(wanted).items()) if n > 1 and slug != key}
 
 
 def _tailed(group: Group, key: str, length: int) -> AuthorSlug:
-    """`li-zhang-1234` by the person's first ORCID, else by their Chinese characters, else `li-zhang`."""
-    tails = sorted((not s.orcid, s) for s in group if tail_of(s))
-    return AuthorSlug(f"{key}-{tail_of(tails[0][1], length)}" if tails else key)
+    """`li-zhang-1234` by the person's first ORCID, else by DBLP's number, else by their Chinese characters, else
+    `li-zhang`.
+    """
+    tails = sorted((not s.orcid, not s.homonym, s) for s in group if tail_of(s))
+    return AuthorSlug(f"{key}-{tail_of(tails[0][-1], length)}" if tails else key)
 
 
 def _address(group: Group, keys: Sequence[str], shared: set[str], crowded: Mapping[AuthorSlug, str]) -> AuthorSlug:

@@ -1,12 +1,14 @@
 """Which occurrences of names are one person: those with one ORCID, and those of one full name with no sign against it.
 
-Signs against it are two ORCIDs under one name, a name that stands twice on one paper, and a ruling. An abbreviated
+Signs against it are two ORCIDs or two numbers of DBLP's under one name, a name that stands twice on one paper, and a
+ruling. An abbreviated
 name, `M. Lewis`, is no full name: it joins nothing without an ORCID. The order of the papers does not matter.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
 from generator.knowledge.people.addresses import AuthorSlug, Doubt, give_addresses
 from generator.knowledge.people.groups import group_signings
@@ -30,7 +32,7 @@ class People:
     redirects: Mapping[AuthorSlug, AuthorSlug]
     """Address of another spelling → address."""
     apart: frozenset[tuple[AuthorSlug, AuthorSlug]]
-    """Pairs that are ruled to be different people, both ways round."""
+    """Pairs that are ruled or numbered to be different people, both ways round."""
     leading: frozenset[str] = frozenset()
     """Keys of the names that rulings list first."""
 
@@ -51,9 +53,18 @@ def find_people(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> Peop
         doubts=found.doubts,
         namesakes=found.namesakes,
         redirects=found.redirects,
-        apart=frozenset((found.pages[groups[a]], found.pages[groups[b]]) for a, b in ruled.apart),
+        apart=frozenset((found.pages[groups[a]], found.pages[groups[b]]) for a, b in ruled.apart | _numbered(groups)),
         leading=ruled.leading,
     )
+
+
+def _numbered(signings: Iterable[Signing]) -> set[tuple[Signing, Signing]]:
+    """Pairs of one name and two numbers, both ways round."""
+    found: defaultdict[tuple[str, str], list[Signing]] = defaultdict(list)
+    for signing in signings:
+        if signing.homonym:
+            found[signing[:2]].append(signing)
+    return {(a, b) for same in found.values() for a, b in permutations(same, 2) if a.homonym != b.homonym}
 
 
 def _abbreviated(papers: Mapping[PaperId, Paper], signed: Mapping[PaperId, tuple[Signing, ...]]) -> set[str]:

@@ -40,26 +40,31 @@ def _index(signings: Iterable[Signing]) -> dict[str, list[Signing]]:
     """Folded name, ORCID, or folded name and tail → the signings."""
     index: defaultdict[str, list[Signing]] = defaultdict(list)
     for signing in sorted(set(signings)):
-        key, han, orcid = signing
-        for handle in {key, orcid, f"{key} {han}", f"{key}-{tail_of(signing)}", f"{key}-{tail_of(signing, 16)}"}:
+        key, han, orcid, homonym = signing
+        tails = {tail_of(signing), tail_of(signing, 16), homonym}
+        for handle in {key, orcid, f"{key} {han}", *(f"{key}-{tail}" for tail in tails)}:
             index[handle].append(signing)
     return index
 
 
 def _named(text: str, index: Mapping[str, list[Signing]]) -> list[Signing]:
-    """The signings of one person: of a name with several ORCIDs, those without any.
+    """The signings of one person: of a name with several ORCIDs or numbers, those without any.
 
-    `li-zhang` is then what the page of the name lists, `li-zhang-1234` the person with the ORCID that ends so.
+    `li-zhang` is then what the page of the name lists, `li-zhang-1234` the person with the ORCID that ends so, and
+    `Li Zhang 0002` the one that DBLP numbers so.
     """
     if orcid := parse_orcid(text):
         return index.get(orcid, [])
     key, han = name_key(text)
     found = index.get(f"{key} {han}" if han else key, [])
-    plain = [signing for signing in found if not signing.orcid and signing.han == (han or signing.han)]
+    known = [signing for signing in found if signing.orcid or signing.homonym]
+    plain = [signing for signing in found if signing not in known and signing.han == (han or signing.han)]
     if len(plain) == 1:
         return plain
-    orcids = {signing.orcid for signing in found}
-    return [s for s in found for s in index.get(s.orcid, [])] if len(orcids) == 1 and "" not in orcids else []
+    orcids, homonyms = ({signing[sign] for signing in known} - {""} for sign in (2, 3))
+    if len(known) < len(found) or max(len(orcids), len(homonyms)) > 1:
+        return []
+    return [*found, *(signing for orcid in orcids for signing in index[orcid])]
 
 
 def check_author_rulings(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> list[Problem]:
@@ -77,15 +82,16 @@ def check_author_rulings(papers: Mapping[PaperId, Paper], rulings: AuthorRulings
 
 
 def _bad_name(text: str, ruling: Ruling, index: Mapping[str, list[Signing]]) -> Problem:
-    orcids = sorted({s.orcid for s in index.get(name_key(text)[0], []) if s.orcid})
-    found = f"found `{text}`, which {len(orcids)} people sign" if orcids else f"found `{text}`, which no paper has"
+    signings = [s for s in index.get(name_key(text)[0], []) if s.orcid or s.homonym]
+    people = sorted({s.orcid or f"{s.key}-{s.homonym}" for s in signings})
+    found = f"found `{text}`, which {len(people)} people sign" if people else f"found `{text}`, which no paper has"
     return Problem(
         path="rulings.yml",
         line=ruling.line or None,
         code="unknown-author",
         level="warning",
         message=f"authors: {found}, expected a name, an ORCID or the address of an author's page",
-        hint=f"say which: {', '.join(orcids)}" if orcids else "take it as the author's page shows it",
+        hint=f"say which: {', '.join(people)}" if people else "take it as the author's page shows it",
     )
 
 

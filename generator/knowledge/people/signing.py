@@ -22,15 +22,25 @@ class Signing(NamedTuple):
     """Its Chinese characters, since 李明 and 黎明 fold alike; the whole name where nothing of it folds."""
     orcid: str
     """`""` where it is not known."""
+    homonym: str = ""
+    """DBLP's number among people of this name."""
 
 
 def signings_of(papers: Mapping[PaperId, Paper]) -> dict[PaperId, tuple[Signing, ...]]:
-    """Parallel to `Paper.people`. An ORCID that stands twice on one paper is a slip, and counts as none."""
+    """Parallel to `Paper.people`.
+
+    An ORCID that stands twice on one paper is a slip, and counts as none; so does a name with its number.
+    """
     found: dict[PaperId, tuple[Signing, ...]] = {}
     for id_, paper in papers.items():
         orcids = Counter(author.orcid for author in paper.people)
+        numbered = Counter((name_key(author.name), author.homonym) for author in paper.people)
         found[id_] = tuple(
-            Signing(*name_key(author.name), author.orcid if author.orcid and orcids[author.orcid] == 1 else "")
+            Signing(
+                *name_key(author.name),
+                author.orcid if author.orcid and orcids[author.orcid] == 1 else "",
+                author.homonym if author.homonym and numbered[name_key(author.name), author.homonym] == 1 else "",
+            )
             for author in paper.people
         )
     return found
@@ -44,10 +54,15 @@ def name_key(name: str) -> tuple[str, str]:
 
 
 def tail_of(signing: Signing, length: int = 4) -> str:
-    """What tells it from others of its name in an address: the end of the ORCID, or the numbers of the characters."""
+    """What tells it from others of its name in an address: the end of the ORCID, DBLP's number, or the numbers of the
+    characters; in a longer one also what the number is.
+    """
     if signing.orcid:
         return signing.orcid.replace("-", "").lower()[-length:]
-    return "".join(f"{ord(char):x}" for char in signing.han)
+    characters = "".join(f"{ord(char):x}" for char in signing.han)
+    if signing.homonym:
+        return signing.homonym if length == 4 else f"{characters}dblp{signing.homonym}"
+    return characters
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,7 +18,7 @@ EXPORTS: tuple[Export, ...] = (
         entry=bibtex.entry,
         between="\n",
         loses=("summary", "awards", "further links", "further categories", "no key", "no type", "arxiv articles",
-               "far dates", "institutions", "journal years", "keywords", "markup"),
+               "far dates", "homonyms", "institutions", "journal years", "keywords", "markup"),
     ),
     Export(
         name="ris",
@@ -27,7 +27,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="application/x-research-info-systems",
         entry=ris.entry,
         loses=("orcids", "others", "keys", "summary", "kinds of links", "categories", "state", "awards", "no type",
-               "first dates", "journal years", "keywords", "markup"),
+               "first dates", "homonyms", "journal years", "keywords", "markup"),
     ),
     Export(
         name="csl-json",
@@ -35,7 +35,7 @@ EXPORTS: tuple[Export, ...] = (
         suffix=".csl.json",
         media_type="application/vnd.citationstyles.csl+json",
         entry=csl_json.entry,
-        loses=("no key", "no type", "others", "keywords", "markup"),
+        loses=("no key", "no type", "others", "homonyms", "keywords", "markup"),
         head="[\n",
         between=",\n",
         foot="\n]\n",
@@ -47,7 +47,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="text/csv",
         entry=csv.entry,
         head=csv.as_row(csv.COLUMNS),
-        loses=("families", "keywords", "markup"),
+        loses=("families", "homonyms", "keywords", "markup"),
     ),
     Export(
         name="markdown",

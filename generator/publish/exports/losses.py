@@ -12,6 +12,7 @@ LOSSES: Mapping[str, str] = {
     "first dates": "when a paper first appeared",
     "further categories": "arXiv’s categories but the first",
     "further links": "more than one link of a kind, and their order",
+    "homonyms": "DBLP’s numbers of people who share a name",
     "institutions": "that a thesis or report names its place, and not who published it",
     "journal years": "the year behind a journal’s name, other than as the paper’s",
     "keys": "citation keys",
@@ -20,8 +21,8 @@ LOSSES: Mapping[str, str] = {
     "markup": "text that looks like markup",
     "no key": "that a paper has no citation key, or one that is another’s too: it has its id for one",
     "no type": "that a type is unknown",
-    "others": "that names are missing from a list of authors or editors",
     "orcids": "ORCIDs",
+    "others": "that names are missing from a list of authors or editors",
     "state": "retractions",
     "summary": "summaries",
 }
