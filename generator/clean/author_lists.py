@@ -14,7 +14,21 @@ _FOOTNOTE = re.compile(
     r"|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=\s*(?:[,;|&]|and\b|$))"
     r"|\s*[\[(](?:\d{1,2}(?:,\s*\d{1,2})*|(?i:equal(?:ly)? contribut\w*|corresponding author|eds?\.?|editors?))[\])]"
 )
-_AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
+# A footnote behind a whole name ends it: of `Ina Falk¹, Oto Brand²` the comma cannot stand before a given name.
+_FOOTNOTE_AND_COMMA = re.compile(
+    rf"(?<=[^\W\d_])(?:{_FOOTNOTE.pattern})++\s*,\s*(?=[^\W\d_][^\s,]*\s+[^\W\d_])"
+)
+_NUMBER = re.compile(r"(?<=[^\W\d_])\s\d{1,2}(?:,\s*\d{1,2})*(?=\s*(?:[,;|&]|\band\b|$))")
+_STYLED_ET_AL = re.compile(r"\\(?:emph|textit|textsl)\s*\{\s*(et\.?\s*al\.?)\s*\}")
+_ACCENT = re.compile(
+    r"\{?\\(?:[^\sA-Za-z]\s*\{?\\?[A-Za-z]?\}?|[A-Za-z]\{\\?[A-Za-z]\}|(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\b)\}?"
+)
+_GROUP = re.compile(r"(?:\\[A-Za-z]+\s*)?\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+_MASKS = "".join(map(chr, range(0xA000, 0xA48D)))
+"""Letters of the Yi script, which stand for what LaTeX writes in several characters."""
+_MASK = re.compile(f"([{_MASKS[0]}-{_MASKS[-1]}])(?:xx)?")
+_AND = re.compile(r",?\s+(?:and|und|&)\s+", re.IGNORECASE)
+_LOOSE_AND = re.compile(r"^\s*(?:and|&)\s+|[\s,]+(?:and|&)\s*$", re.IGNORECASE)
 _OXFORD = re.compile(r",\s+(?:and|&)\s", re.IGNORECASE)
 _ET_AL = re.compile(
     r"[,;\s]*(?:\b(?:and|&)\s+)?(?:\bet\.?\s*al(?:ii|ia|\b)\.?|\band\s+others\b|等人?|ほか)\s*[.,;]*\s*$",
@@ -26,18 +40,76 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+|[^\W\d_a-z]{1,3}")
 _PARTICLE = r"(?:(?:[dD]e|[vV][ao]n|der|den|di|du|la|le|da|dos|ter|zu)\s+)*"
 _WORD = r"[^\W\d_][^\W\d_]+"
 _BEHIND = re.compile(
-    rf"({_PARTICLE}{_WORD}(?:[-'’ ]{_WORD})?)\s+([A-Z]{{1,3}}(?:-[A-Z])?)"
+    rf"({_PARTICLE}{_WORD}(?:[-'’ ]{_WORD})?)\s+([A-Z]{{1,3}}(?:-[A-Z])?|(?:[A-Z]\.[ -]?){{1,4}})"
     r"(?:\s+((?i:jr|sr)\.?|I{2,3}|IV|2nd|3rd|[4-9]th))?"
 )
 """A name with its initials behind it, as in MEDLINE: `van der Sand MP`, `Reed Q Jr.`"""
-
-
+_BEFORE = re.compile(rf"(?:(?:[A-Z]\.[ -]?){{1,4}}|[A-Z]{{1,3}} )\s*{_PARTICLE}{_WORD}.*")
+"""A name with its initials before it: `O. K. Brand`."""
+_NAME = re.compile(r"[^\W\d_][^,;|\n]*\s[^,;|\n]+|[^,;|\n]+,\s[^,;|\n]+")
+"""What may be one name: two words, or a comma between two texts."""
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]{2,4}")
+_CONTACT = re.compile(
+    r"\s*[(\[<]?\s*(?:ORCID(?:\s?iD)?:?\s*)?(?:https?://)?(?:orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\s?[)\]>]?"
+    r"|\s*[(\[<]?(?:e-?mail:\s*)?[^\s()<>\[\],;@]{1,80}@[^\s()<>\[\],;@]{1,80}\.[a-z]{2,9}[)\]>]?",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(rf"[^\W\d_a-z]\S*(?:\s+{_PARTICLE}[^\W\d_a-z]\S*)+")
+"""A name of people rather than of a body: `Mei van der Sand`, and not `serious institution`."""
+_GLUED = re.compile(r"[;|@<>\n]|\s/\s|\set al\b|\d{4}-\d{4}", re.IGNORECASE)
 
 
 def without_notes(text: str) -> str:
     """A list of names without footnotes and roles, with the commas of our alphabet: `Oto Brand$^{1,2}$ (eds.)`."""
     plain = text.replace("،", ",").replace("，", ",").replace("、", ";").replace("；", ";")
-    return " ".join(_FOOTNOTE.sub("", plain).split())
+    plain = _FOOTNOTE.sub("", _FOOTNOTE_AND_COMMA.sub("; ", _STYLED_ET_AL.sub(r"\1", plain)))
+    if len(_NUMBER.findall(plain)) > 1:  # of one nobody can tell: `Group 7`
+        plain = _NUMBER.sub("", plain)
+    return _LOOSE_AND.sub("", " ".join(plain.split()).replace(" | ", "; "))
+
+
+def split_contacts(name: str) -> tuple[str, str]:
+    """A name without an e-mail address or an ORCID behind it, and the ORCID: `Ina Falk (0000-0002-1825-0097)`."""
+    orcid = next((found[1] for found in _CONTACT.finditer(name) if found[1]), "")
+    return _CONTACT.sub("", name) if orcid or "@" in name else name, orcid
+
+
+def lines_of_names(text: str) -> list[str]:
+    """The lines of a cell that has a name on each; none where they are one text that was wrapped."""
+    lines = [_LOOSE_AND.sub("", line).strip(" ,;") for line in re.split(r"\n|<br\s*/?>", text) if line.strip(" ,;")]
+    return lines if len(lines) > 1 and all(_NAME.fullmatch(line) for line in lines) else []
+
+
+def masked(text: str) -> tuple[str, list[str]]:
+    """LaTeX with each accented letter as one letter and each group as one word, and what those stand for.
+
+    `G{\\"o}del, K., {Owls, Inc.}` has then the shape of `Gꀀdel, K., ꀁxx`.
+    """
+    parts: list[str] = []
+
+    def mask(match: re.Match[str], more: str = "") -> str:
+        if len(parts) == len(_MASKS):
+            return match[0]
+        parts.append(match[0])
+        return _MASKS[len(parts) - 1] + more
+
+    if _MASK.search(text):
+        return text, []
+    return _GROUP.sub(lambda group: mask(group, "xx"), _ACCENT.sub(mask, text)), parts
+
+
+def unmasked(text: str, parts: Sequence[str]) -> str:
+    """The text of a masked one; groups may hold masked letters."""
+    for _ in range(2 if parts else 0):
+        text = _MASK.sub(lambda found: parts[_MASKS.index(found[1])], text)
+    return text
+
+
+def is_glued(name: str) -> bool:
+    """Whether a name that nothing has divided may be those of several: `Falk, Ina y Brand, Oto`."""
+    chunks = _AND.split(name)
+    are_people = len(chunks) > 1 and all(map(_CAPITALS.fullmatch, chunks))
+    return are_people or name.count(",") > 1 or bool(_GLUED.search(name))
 
 
 def split_et_al(text: str) -> tuple[str, bool]:
@@ -82,7 +154,9 @@ def _at_commas(text: str, among: bool, enumerated: bool) -> Sequence[str]:
     parts = _with_suffixes([part.strip() for part in text.split(",") if part.strip()])
     if len(parts) < 2:
         return [text]
-    if all(map(_BEHIND.fullmatch, parts)):
+    if all(map(_BEHIND.fullmatch, parts)) or all(map(_BEFORE.fullmatch, parts)):
+        return parts
+    if len(parts) > 2 and all(map(_CJK.fullmatch, parts)):
         return parts
     if len(parts) % 2 == 0 and len(parts) > 2 and _are_pairs(parts):
         return [", ".join(parts[n : n + 2]) for n in range(0, len(parts), 2)]
@@ -118,4 +192,4 @@ def with_initials_in_front(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _dotted(initials: str) -> str:
-    return " ".join(f"{letter}." for letter in initials if letter != "-")
+    return initials if "." in initials else " ".join(f"{letter}." for letter in initials if letter != "-")

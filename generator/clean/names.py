@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
-from generator.clean.author_lists import names_of_chunks, split_et_al, without_notes
+from generator.clean.author_lists import masked, names_of_chunks, split_et_al, unmasked, without_notes
 from generator.clean.latex import parse_latex
 from generator.clean.text import clean_text
 
@@ -253,12 +253,15 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
 
     Names joined by commas alone, a frequent mistake, are told by their shape: `Ann Roe, Max Poe, Jan Doe`.
     """
-    flat, whole = split_et_al(without_notes(text))
-    names = [name.strip() for name in split_multiple_persons_names(flat)]
-    if not re.search(r"[{=\\]", flat):
-        lists = [[part.strip()] for part in flat.split(";")] if ";" in flat and len(names) == 1 else [names]
+    plain, whole = split_et_al(without_notes(text))
+    flat, parts = masked(plain)
+    names = [name.strip() for name in split_multiple_persons_names(flat if "=" not in plain else plain)]
+    if not re.search(r"[{}=\\]", flat):
+        lists = [split_multiple_persons_names(part) for part in flat.split(";")] if ";" in flat else [names]
         enumerated = re.search(r",\s+and\s", flat) is not None
-        names = [name for chunks in lists for name in names_of_chunks(chunks, enumerated=enumerated)]
+        names = [unmasked(name, parts) for chunks in lists for name in names_of_chunks(chunks, enumerated=enumerated)]
+    elif "=" not in plain:
+        names = [unmasked(name, parts) for name in names]
     names = [name for name in names if name and not _OPTION.fullmatch(name)]
     people = tuple(name for name in names if not is_others(name))
     return people, whole and len(people) == len(names)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from generator.clean.author_lists import is_glued, split_contacts
 from generator.clean.dates import is_earlier, parse_date
 from generator.clean.identifiers import PARSERS, as_id, doi_of_page, id_in_url, parse_doi, parse_orcid, split_stamp
 from generator.clean.keys import is_citation_key
@@ -119,15 +120,16 @@ def _people(
     A name that stands twice is two people: there are papers by Wei Wang and Wei Wang.
     """
     found = [pair for pair in zip_longest(names, orcids, fillvalue="") if not is_others(pair[0])]
-    for text, orcid in found:
+    for stated, orcid in found:
+        text, glued = split_contacts(stated)
         name, family = parse_person(text if raw.latex else plain_text(text), raw.latex)
         if len(name) > 300:
             problems.append(_problem(raw, "bad-author", f"found {len(name)} characters in one author's name"))
         elif name:
-            if name.count(",") > 1 and "{" not in text:
+            if is_glued(name) and not text.lstrip().startswith("{"):
                 found_several = f"found authors that commas may divide or not, took them for one: `{name[:80]}`"
                 problems.append(_problem(raw, "author-list", found_several))
-            known = _orcid(orcid, raw, problems)
+            known = _orcid(orcid or glued, raw, problems)
             yield Author(name=name, family=family or None, orcid=known, homonym=split_homonym(text)[1] or None)
     if found and (len(found) < len(names) or not complete):
         yield OTHERS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.clean.author_lists import divided_names, split_et_al, without_notes
+from generator.clean.author_lists import divided_names, lines_of_names, split_et_al, without_notes
 from generator.intake.readers.people import as_name
 
 OWN_DIVIDER = "; "
@@ -54,13 +54,14 @@ def divided(text: str, divider: str) -> tuple[str, ...]:
     """
     if divider == OWN_DIVIDER:
         return tuple(filter(None, map(str.strip, text.split(divider))))
-    plain, whole = split_et_al(without_notes(text))
+    lines = lines_of_names(text)
+    plain, whole = split_et_al(without_notes("; ".join(lines) if lines else text))
     names = (name.strip() for name in _divided(plain, divider))
     return (*filter(None, names), *(() if whole else ("others",)))
 
 
 def _divided(text: str, divider: str) -> Sequence[str]:
-    if mark := next((mark for mark in divider if mark in "|;" and mark in text), ""):
+    if mark := next((mark for mark in "|;" if mark in text and "{" not in text), ""):
         return text.split(mark)
     rest = divider.strip("|;")
     names = divided_names(text) if "{" not in text else ()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from generator.clean.author_lists import divided_names, split_et_al, without_notes
+from generator.clean.names import name_parts
 from generator.fields import PLAIN
 from generator.intake.readers.references import (
     ADDRESS,
@@ -117,7 +118,8 @@ def _single(text: str) -> Iterator[str]:
     """The names of a line, which is one where the format is kept; a name has its family name before a comma."""
     plain, whole = split_et_al(without_notes(text))
     names = divided_names(plain) if "{" not in plain else ()
-    yield from names if len(names) > 1 and all("," in name for name in names) else [plain if not whole else text]
+    are_people = len(names) > 1 and not any(name_parts(name).collective and "," not in name for name in names)
+    yield from names if are_people else [plain if not whole else text]
     yield from () if whole else ["others"]
 
 
