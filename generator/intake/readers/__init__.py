@@ -14,7 +14,7 @@ from generator.intake.readers.markdown import markdown
 from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
 from generator.intake.readers.resemblance import likeness
 from generator.intake.readers.tables import csv
-from generator.intake.readers.tagged import medline, refer, ris, wos
+from generator.intake.readers.tagged import medline, ovid, refer, refworks, ris, wos
 from generator.intake.readers.xml import acl_xml, arxiv_atom, arxiv_oai, endnote_xml, mods, pubmed_xml, zotero_rdf
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
@@ -65,8 +65,10 @@ READERS: tuple[Reader, ...] = tuple(
         medline,
         mods,
         openalex,
+        ovid,
         pubmed_xml,
         refer,
+        refworks,
         ris,
         semantic_scholar,
         wos,

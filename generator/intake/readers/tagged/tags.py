@@ -27,7 +27,7 @@ class Form:
     closing: re.Pattern[str] | None = None
     """Its last line, where the format has one."""
     tags: tuple[re.Pattern[str], ...]
-    """Ways to write a field, with the groups `tag` and `text`: an entry has the first that its first line has."""
+    """Ways to write a field, with the groups `tag` and `text`: an entry has the first that its first field has."""
     frame: re.Pattern[str] | None = None
     """Tagged lines of the file itself."""
     start: str
@@ -168,12 +168,13 @@ def _last_field(lines: list[str], first: int, last: int, form: Form) -> int:
 
 
 def _fields(lines: list[str], form: Form, closed: bool) -> Fields:
-    tags = next(tags for tags in form.tags if tags.match(lines[0]))
+    # Where the first line is a number and no field, the next one tells.
+    tags = next((tags for line in lines for tags in form.tags if tags.match(line)), form.tags[0])
     found: list[tuple[str, list[str]]] = []
     for line in lines[:-1] if closed and form.closing else lines:
         if match := tags.match(line):
             found.append((match["tag"], [(match["text"] or "").strip()]))
-        else:
+        elif found:
             found[-1][1].append(line.strip())
     return Fields(found)
 
