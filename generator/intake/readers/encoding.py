@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from generator.intake.readers.foreign import foreign_bytes
 from generator.intake.readers.tables.parquet import MAGIC, parquet_as_lines
 from generator.model import Capture
 from generator.problems import Problem
@@ -34,7 +35,7 @@ def decode(name: str, data: bytes) -> tuple[Capture | None, tuple[Problem, ...]]
         text = data.decode(guess)
         problems = (_not_utf8(name, data, error.start, guess),)
     if "\0" in text:
-        return None, (_not_text(name, text),)
+        return None, (_not_text(name, text, data),)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Capture(name=name, text=text), problems
 
@@ -84,11 +85,12 @@ def _not_utf8(name: str, data: bytes, place: int, guess: str) -> Problem:
     )
 
 
-def _not_text(name: str, text: str) -> Problem:
+def _not_text(name: str, text: str, data: bytes) -> Problem:
+    what, way = foreign_bytes(data)
     return Problem(
         path=name,
         line=text[: text.index("\0")].count("\n") + 1,
         code="not-text",
-        message="found a NUL byte, expected a text file",
-        hint="save or export the page as plain text in UTF-8",
+        message=f"found {what or 'a NUL byte'}, expected a text file",
+        hint=way or "save or export the page as plain text in UTF-8",
     )

@@ -3,12 +3,12 @@
 import re
 
 from generator.intake.readers.columns import column_named
+from generator.intake.readers.foreign import foreign_text
 from generator.intake.readers.json.jsonfile import first_value
 from generator.model import Capture
 
 _SHAPES = (
     (re.compile(r"\s*\Z"), "an empty file"),
-    (re.compile(r"\s*<(!doctype\s+)?html\b", re.IGNORECASE), "the HTML of a web page (save or copy its text instead)"),
     (re.compile(r"[A-Z][A-Z0-9] {1,2}- ", re.MULTILINE), "lines with two-letter tags"),
     (re.compile(r"%[A-Z0-9] ", re.MULTILINE), "lines with percent tags, as of EndNote or Refer"),
     (re.compile(r"(?:.*\n)*?#{1,6} .+"), "Markdown without a list of papers"),
@@ -19,6 +19,8 @@ _ELEMENT = re.compile(r"\s*(?:<[?!][^>]*>\s*)*<([\w:.-]+)")
 def likeness(capture: Capture) -> str:
     """What the text looks like: `XML that begins with <html>`, `a table with the columns …`, its first words."""
     text = capture.text
+    if foreign := foreign_text(text):
+        return foreign
     if shape := next((words for pattern, words in _SHAPES if pattern.match(text)), None):
         return shape
     if element := _ELEMENT.match(text):
