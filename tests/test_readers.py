@@ -128,6 +128,10 @@ _PIECES = st.sampled_from([
     "#", "\\", "@string{a = ", "@comment{", "We count owls at night and by day. " * 9, "a line that goes on", "",
     '<feed xmlns="http://arxiv.org/schemas/atom">', "<entry>", "</entry>", "<OAI-PMH>", "<record>", "<metadata><arXiv>",
     '<collection id="2024.a">', '<volume id="1">', "<meta>", '<paper id="1">', "</paper>", "<title>a</title>", "<!--",
+    "%0 Journal Article", "%T Owls", "%A Roe, Jane", "RT Journal Article", "T1 Owls", "<1>", "Title", "  Owls",
+    '{"data": {"attributes": {"titles": [7], "creators": [7, {"nameIdentifiers": 7}], "dates": 7, "container": 7}}}',
+    "<doi_record>", "</doi_record>", "<query>", "</query>", "<journal_article>", "</journal_article>",
+    "cff-version: 1", "references:", "  - &a", "    authors: *a", "    title: Owls", "preferred-citation: *a",
     '{"message":', '{"results": [', '{"data": [', '{"DOI": "10.1000/1",', '"title": ["a"]', '{"paperId": null}', "]",
 ])  # fmt: skip
 
@@ -162,6 +166,19 @@ def test_an_unknown_format_is_a_problem_that_names_the_readers() -> None:
     ("Owl;Year\nStrix;2020\n", "of which are known: Year"),
     ("Dear Jane\n\n# Owls\n", "Markdown without a list of papers"),
     ("XX  - JOUR\nYY  - Owls\n", "lines with two-letter tags"),
+    ("%PDF-1.7\n1 0 obj\n", "a PDF (import the DOI"),
+    ("00714cam a2200205 a 4500001001300000\x1e", "MARC (export it as MODS)"),
+    ("=LDR  00714cam\n=245  10$aOwls\n", "MARC in mnemonic form (export it as MODS)"),
+    ('<?xml version="1.0"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim"><record>', "MARC in XML (export it as"),
+    ("<html><body>Owls", "the HTML of a web page (save"),
+    ("{\\rtf1\\ansi Owls}", "a document in RTF"),
+    ("Scopus\nEXPORT DATE: 3 March 2020\n\nRoe, J.\nOwls\n", "Scopus' plain text (export as CSV, RIS or BibTeX)"),
+    ("1. Owl Lett. 2020;3(2):1-9.\n\nOwls.\n\nRoe J.\n\nPMID: 12345678\n", "PubMed's text (save in the format PubMed)"),
+    ('<article dtd-version="1.2"><front><article-meta>', "an article in JATS XML"),
+    ('<TEI xmlns="http://www.tei-c.org/ns/1.0">', "TEI (export as BibTeX or RIS)"),
+    ('<resource xmlns="http://datacite.org/schema/kernel-4"><titles>', "DataCite's XML"),
+    ('<?xml version="1.0"?>\n<!-- a -->\n<doi_batch version="4.4.2"><head>', "a deposit to Crossref"),
+    ("\\begin{thebibliography}{9}\n\\bibitem{a} Roe. Owls.\n", "a bibliography set for LaTeX (.bbl)"),
 ])  # fmt: skip
 def test_an_unknown_format_is_described(text: str, said: str) -> None:
     """The message says what the text looks like rather than what twenty readers look for."""
@@ -193,6 +210,25 @@ def test_a_file_with_nul_bytes_is_no_text(data: bytes) -> None:
     capture, (problem,) = decode("a.pdf", data)
     assert capture is None
     assert problem.code == "not-text"
+
+
+@pytest.mark.parametrize(("data", "what", "way"), [
+    (b"%PDF-1.7\n\x00", "a PDF", "import the DOI"),
+    (b"SQLite format 3\x00\x10", "an SQLite database, as Mendeley", "RIS or BibTeX"),
+    (b"PK\x03\x04\x14\x00 word/document.xml", "a Word document", "plain text"),
+    (b"PK\x03\x04\x14\x00 xl/workbook.xml", "an Excel workbook", "CSV"),
+    (b"PK\x03\x04\x14\x00 My Library.enl", "an EndNote library", "RIS or BibTeX"),
+    (b"PK\x03\x04\x14\x00 owls.bib", "a ZIP archive", "unpack it"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "a document of Microsoft Office", "plain text"),
+    (b"owls\x00", "a NUL byte", "plain text in UTF-8"),
+])  # fmt: skip
+def test_a_file_that_is_no_text_is_named_with_the_way_there(data: bytes, what: str, way: str) -> None:
+    """The message says what the file is, and the hint what to do with it."""
+    capture, (*_, problem) = decode("a", data)
+    assert capture is None
+    assert problem.code == "not-text"
+    assert f"found {what}" in problem.message
+    assert way in problem.hint
 
 
 @given(data=st.binary(max_size=60))

@@ -9,13 +9,23 @@ from dataclasses import dataclass
 
 from generator.intake.readers.bibtex import bibtex
 from generator.intake.readers.encoding import decode
-from generator.intake.readers.json import crossref, csl_json, json, openalex, semantic_scholar, zotero
+from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
 from generator.intake.readers.markdown import markdown
 from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
 from generator.intake.readers.resemblance import likeness
 from generator.intake.readers.tables import csv
 from generator.intake.readers.tagged import medline, ovid, refer, refworks, ris, wos
-from generator.intake.readers.xml import acl_xml, arxiv_atom, arxiv_oai, endnote_xml, mods, pubmed_xml, zotero_rdf
+from generator.intake.readers.xml import (
+    acl_xml,
+    arxiv_atom,
+    arxiv_oai,
+    crossref_xml,
+    endnote_xml,
+    mods,
+    pubmed_xml,
+    zotero_rdf,
+)
+from generator.intake.readers.yaml import cff
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -54,9 +64,12 @@ READERS: tuple[Reader, ...] = tuple(
         arxiv_oai,
         bibtex,
         catalyzex,
+        cff,
         crossref,
+        crossref_xml,
         csl_json,
         csv,
+        datacite,
         endnote_xml,
         hf_dataset,
         hf_papers,

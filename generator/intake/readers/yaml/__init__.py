@@ -1,0 +1,1 @@
+"""Formats in YAML, told apart by their keys."""
