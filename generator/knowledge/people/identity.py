@@ -1,8 +1,8 @@
 """Which occurrences of names are one person: those with one ORCID, and those of one full name with no sign against it.
 
 Signs against it are two ORCIDs or two numbers of DBLP's under one name, a name that stands twice on one paper, and a
-ruling. An abbreviated
-name, `M. Lewis`, is no full name: it joins nothing without an ORCID. The order of the papers does not matter.
+ruling. An abbreviated name, `M. Lewis`, is no full name: it joins nothing without an ORCID. The order of the papers
+does not matter.
 """
 
 from collections import Counter, defaultdict
