@@ -58,13 +58,13 @@ def test_no_entry_of_these_files_is_too_broken() -> None:
 
 @pytest.mark.parametrize("path", sorted(TORTURE.glob("*/*.bltxml")), ids=lambda path: path.stem)
 def test_biblatexml_is_explained_as_unknown(path: Path) -> None:
-    """Biber's own XML is no format of ours, and the message says which are."""
+    """Biber's own XML is no format of ours; the message names it and the way there, the hint says which are."""
     capture, _ = decode(path.name, path.read_bytes())
     assert capture
     problem = detect(capture)
     assert isinstance(problem, Problem)
     assert problem.code == "unknown-format"
-    assert "bltx:" in problem.message and "bibtex" in problem.hint
+    assert "BibLaTeXML (export as BibLaTeX)" in problem.message and "bibtex" in problem.hint
 
 
 def test_the_fields_of_better_bibtex_are_met() -> None:
