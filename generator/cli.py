@@ -19,7 +19,7 @@ from generator.model import Capture, PaperId
 from generator.pipeline import check as check_catalog
 from generator.pipeline import check_search, generate, import_captures, load_catalog, publish
 from generator.problems import CatalogError, Problem, as_json, as_text
-from generator.publish.exports import EXPORTS, export_named
+from generator.publish.exports import EXPORTS, UTF8_BIBTEX, export_named
 from generator.publish.serve import hand_written, serve
 from generator.publish.site import mkdocs_config, site_folder, site_url
 from generator.records.find import find_paper
@@ -226,14 +226,20 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 @click.option("--venue", default="", metavar="NAME", help="Papers of this venue.")
 @click.option("--year", "years", default="", metavar="Y[-Y]", help="Papers of this year, or of these years.")
 @click.option("--ids", multiple=True, metavar="ID", help="This paper, by any identifier; give it once for each.")
-def export_(catalog: Path, format_: str, topic: str, author: str, venue: str, years: str, ids: tuple[str, ...]) -> None:
+@click.option("--utf8", is_flag=True, help="BibTeX with every character as it is, for biber, XeLaTeX and LuaLaTeX.")
+def export_(
+    catalog: Path, format_: str, topic: str, author: str, venue: str, years: str, ids: tuple[str, ...], utf8: bool
+) -> None:
     """Writes papers to standard output, sorted by id: all of them, or those that everything you name holds for.
 
     Example: paper-catalog export --format bibtex --topic long-context --year 2023-2024 > long-context.bib
     """
+    if utf8 and format_ != "bibtex":
+        raise click.UsageError(f"--utf8 is for `--format bibtex`; {export_named(format_).label} is UTF-8 anyhow.")
     loaded, problems = load_catalog(catalog)
     wanted = Selection(topic=topic, author=author, venue=venue, years=years, ids=ids)
-    for piece in export_named(format_).render(loaded, select(loaded, wanted)):
+    export = UTF8_BIBTEX if utf8 else export_named(format_)
+    for piece in export.render(loaded, select(loaded, wanted)):
         click.echo(piece, nl=False)
     show(problems)
     finish(problems)

@@ -15,11 +15,15 @@ from pylatexenc.macrospec import LatexContextDb, MacroSpec
 
 from generator.clean.markup import plain_text
 from generator.clean.scripts import subscript, superscript, upright_formula
+from generator.clean.signs import SIGNS
 
 # Pandoc's rule: no space inside the dollars, no digit after them. So "$5 and $10 million" is no formula.
 _MATH = re.compile(
     r"\$\$(?:[^$]|\\\$)+\$\$|\$(?=[^\s$])(?:\\.|[^$\\])*?(?<!\s)\$(?!\d)|\\\((?:.+?)\\\)|\\\[(?:.+?)\\\]", re.DOTALL
 )
+# So Zotero and others write a character that has a name only in formulas; those of the paper itself have no braces.
+_SIGN = re.compile(r"(?<!\\text)(?<!\\mbox)\{\$([^\s$]{1,40})\$\}")
+_SIGN_IN_FORMULA = re.compile(r"\\ensuremath\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 _NEEDED = re.compile(r"[\\{}~$]|``|''|--|</|&\S{2,7};")
 # Characters that LaTeX gives a meaning, but that prose in a field uses as themselves: `100%`, `R&D`.
 _PLAIN = re.compile(r"(?<!\\)[%&#$]")
@@ -69,7 +73,8 @@ def parse_latex(text: str) -> str:
     """LaTeX source as Unicode: `{\\"O}zg{\\"u}r: 5\\% of $x^2$` → `Özgür: 5% of $x^2$`."""
     if not _NEEDED.search(text):
         return text
-    masked, formulas = _mask(text.replace(_OPEN, "").replace(_CLOSE, ""))
+    named = _SIGN.sub(lambda sign: SIGNS.get(sign[1], sign[0]), text.replace(_OPEN, "").replace(_CLOSE, ""))
+    masked, formulas = _mask(named)
     masked = _ACCENT.sub(lambda accent: _accent(accent[0]), masked)
     masked = _SHORT_FORM.sub(lambda macro: _SHORT_FORMS[macro[1]], masked)
     masked = _LONE_ACCENT.sub(lambda accent: _lone(accent[1] or accent[2]), masked)
@@ -85,6 +90,7 @@ def _lone(accent: str) -> str:
 
 
 def _as_text(formula: str) -> str:
+    formula = _SIGN_IN_FORMULA.sub(lambda sign: SIGNS.get(sign[1], sign[0]), formula)
     plain = upright_formula(formula.strip("$")) if formula.startswith("$") else None
     return formula if plain is None else plain
 
@@ -184,7 +190,8 @@ _ESCAPED = re.compile(r"\\([%&_#])")
 _QUOTED = re.compile(r"``([^`']+)''")
 # A bare accent counts only inside a word and on a vowel: `\"` and `\'` are also how programs escape quotes.
 _ACCENT = re.compile(
-    r"\{\\[\"'`^~=.]\{?\\?[A-Za-z]\}?\}|\\[\"'`^~=.]\{\\?[A-Za-z]\}|(?<=[A-Za-z])\\[\"'`^~][aeiouyAEIOUY]|"
+    r"(?<!\\[A-Za-z])\{\\[\"'`^~=.]\{?\\?[A-Za-z]\}?\}|\\[\"'`^~=.]\{\\?[A-Za-z]\}|"
+    r"(?<=[A-Za-z])\\[\"'`^~][aeiouyAEIOUY]|"
     r"\{?\\[cvuHkrbd]\{[A-Za-z]\}\}?|\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}"
 )
 

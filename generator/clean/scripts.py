@@ -1,9 +1,13 @@
 """Raised, lowered and barred characters as Unicode has them, where LaTeX and HTML make them by markup."""
 
 import re
+from collections.abc import Mapping
 
 _RAISED = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−–=()n", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₙ")
+RAISED: Mapping[str, str] = {chr(sign): chr(plain) for plain, sign in _RAISED.items() if chr(plain) not in "−–"}
+"""Raised character → the plain one: `²` → `2`."""
+LOWERED: Mapping[str, str] = {chr(sign): chr(plain) for plain, sign in _LOWERED.items() if chr(plain) not in "−–"}
 _OVERLINE = "\u0305"
 
 _PIECE = re.compile(

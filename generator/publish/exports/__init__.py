@@ -4,10 +4,12 @@ To add a format: a file here with its `entry`, a line in `EXPORTS`, and what it 
 files of the site and the round-trip tests go by that table.
 """
 
+from dataclasses import replace
+
 from generator.publish.exports import bibtex, csl_json, csv, jsonl, markdown, ris
 from generator.publish.exports.export import Export
 
-__all__ = ["EXPORTS", "PAPER_FILES", "Export", "export_named"]
+__all__ = ["EXPORTS", "PAPER_FILES", "UTF8_BIBTEX", "Export", "export_named"]
 
 EXPORTS: tuple[Export, ...] = (
     Export(
@@ -68,6 +70,9 @@ EXPORTS: tuple[Export, ...] = (
 )
 """All formats, in the order in which pages offer them."""
 
+
+UTF8_BIBTEX = replace(EXPORTS[0], entry=bibtex.utf8_entry)
+"""The first of them with every character as it is."""
 
 PAPER_FILES: tuple[Export, ...] = (
     *(export for export in EXPORTS if export.name in ("bibtex", "ris", "csl-json")),

@@ -1,34 +1,19 @@
 """BibTeX, with the fields of BibLaTeX where BibTeX has none."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.fields import PLAIN
+from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
 from generator.model import LINK_KINDS, OTHERS, Author, Paper, PaperType
 from generator.publish.exports.cited import Cited, abstract_of, citation_key, cited, parts_of, venue_of
-from generator.publish.mathml import split_math
+from generator.publish.exports.tex import as_latex, as_title, in_tex
 from generator.records.settings import Venue
 
-_SPECIAL = str.maketrans({
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",  # BibTeX counts the brace of `\{` too
-    "}": r"\textbraceright{}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-})
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
-"""Between two characters that TeX would print as one: `--`, `?` and a backtick."""
-_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
-_SMALL = frozenset("about between from into over than that through under using versus when with without".split())
-"""Long words that are small in titles, too."""
-_INNER_CAPITAL = re.compile(r".[A-ZÀ-ÖØ-Þ]|^[B-HJ-Z]$")
-"""A capital behind the first letter, or alone: `BERT`, `LaTeX`, `C`."""
+Spelling = Callable[[str], str]
+"""LaTeX source → the same with its characters as a format may have them."""
+
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LITERAL = re.compile(r"[,&]|\band\b|^\S+$|\bothers$", re.IGNORECASE)
 """A name that BibTeX would take apart, and must not: `Gemini`, `Owls and Larks`."""
@@ -51,28 +36,37 @@ _PLACES = {
 """Entry type → the field that says where; in all others it is `howpublished`."""
 _PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
 """Entry type → the field that says who published it; in all others it is `publisher`."""
+_VERBATIM = frozenset(("doi", "eprint", "url", "author+an:orcid", *SCHEMES, *LINK_KINDS))
 
 
 def entry(catalog: Catalog, paper: Paper) -> str:
-    """All that BibTeX has a place for, in BibLaTeX's fields or in those that people use."""
+    """All that BibTeX has a place for, in BibLaTeX's fields or in those that people use; pdfLaTeX can print it."""
+    return _in_full(catalog, paper, in_tex)
+
+
+def utf8_entry(catalog: Catalog, paper: Paper) -> str:
+    """The same with every character as it is, for biber, XeLaTeX and LuaLaTeX."""
+    return _in_full(catalog, paper, str)
+
+
+def _in_full(catalog: Catalog, paper: Paper, spell: Spelling) -> str:
     beyond = (*_further_ids(paper), *_further(paper), *_texts(paper, abstract_of(catalog, paper)))
-    return _entry(paper, venue_of(catalog, paper), citation_key(catalog, paper), beyond)
+    return _entry(paper, venue_of(catalog, paper), citation_key(catalog, paper), beyond, spell)
 
 
 def as_bibtex(paper: Paper, venue: Venue | None = None, key: str = "") -> str:
     """The entry that a citation needs, under the paper's id or another key; what is not known is left out.
 
-    Accents stay as they are (UTF-8), LaTeX's own characters are escaped outside math, the title keeps its capitals:
-    `title = {{O($n^2$) \\& more}}`.
+    `title = {Owls of {Paris}: {$O(n^2)$} \\& {$\\beta$}}`.
     """
-    return _entry(paper, venue, key or paper.id, ())
+    return _entry(paper, venue, key or paper.id, (), in_tex)
 
 
-def _entry(paper: Paper, venue: Venue | None, key: str, beyond: Iterable[tuple[str, str]]) -> str:
+def _entry(paper: Paper, venue: Venue | None, key: str, beyond: Iterable[tuple[str, str]], spell: Spelling) -> str:
     said = cited(paper, venue)
     kind = _ENTRIES.get(said.type, "misc")
     fields = [*_fields(paper, kind, said), *_identifiers(paper), *beyond]
-    lines = (f"  {name} = {value},\n" for name, value in fields)
+    lines = (f"  {name} = {value if name in _VERBATIM else spell(value)},\n" for name, value in fields)
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
@@ -155,49 +149,6 @@ def _texts(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:
         yield "keywords", f"{{{words}{';' if divider == '; ' else ''}}}"
     if abstract:
         yield "abstract", f"{{{as_latex(abstract)}}}"
-
-
-def as_title(title: str) -> str:
-    """A title of which only that is in braces which must keep its capitals: `Learning {BERT}-Like Models`.
-
-    Styles set most titles in lower case. In a title that is written as a sentence, a capital is a name's.
-    """
-    parts = list(split_math(" ".join(title.split())))
-    words = [word for is_math, part in parts if not is_math for word in _WORD.findall(part)]
-    told = [word for word in words[1:] if len(word) > 3 and word[0].isalpha() and word not in _SMALL]
-    is_sentence = 2 * sum(word[0].isupper() for word in told) <= len(told)
-    return "".join(as_latex(f"${part}$") if is_math else _protected(part, is_sentence) for is_math, part in parts)
-
-
-def _protected(text: str, is_sentence: bool) -> str:
-    """A text between formulas; the first word of a sentence has its capital anyhow."""
-    shown = []
-    for number, piece in enumerate(_WORD.split(text)):
-        keeps = number % 2 and (_INNER_CAPITAL.search(piece) or (is_sentence and number > 1 and piece[0].isupper()))
-        latex = _escaped(piece, False)
-        shown.append(f"{{{latex}}}" if keeps else latex)
-    return "".join(shown)
-
-
-def as_latex(text: str) -> str:
-    """Text as LaTeX source, its math as it is: `50% of $n^2$` → `50\\% of $n^2$`."""
-    parts = split_math(" ".join(text.split()))
-    return "".join(f"${part}$" if is_math and _balanced(part) else _escaped(part, is_math) for is_math, part in parts)
-
-
-def _escaped(text: str, was_math: bool) -> str:
-    apart = _LIGATURE.sub("\0", f"${text}$" if was_math else text)
-    return apart.translate(_SPECIAL).replace("\0", "{}")
-
-
-def _balanced(tex: str) -> bool:
-    """Whether the braces close in order: one that does not would swallow the entries that follow."""
-    depth = 0
-    for char in tex:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def _name(author: Author) -> str:
