@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.model import OTHERS, Author
 from generator.publish.exports.bibtex import as_bibtex, entry, utf8_entry
-from generator.publish.exports.tex import as_latex, as_title, in_tex
+from generator.publish.exports.tex import as_latex, as_title
 from generator.records.settings import Venue
 from tests.exports.toy import catalog_of
 from tests.make import paper
@@ -41,6 +41,15 @@ def test_an_entry_holds_what_is_known() -> None:
         "  url = {https://arxiv.org/abs/2403.00001},\n"
         "}\n"
     )
+
+
+def test_a_file_may_have_every_character_as_it_is() -> None:
+    """For programs that read UTF-8; what TeX itself gives a meaning is escaped all the same."""
+    record = paper("x", title="β & 10⁶ Owls – $n^2$", authors=("Nguyễn Ḥa",))
+    assert "  title = {β \\& 10⁶ Owls – $n^2$},\n  author = {Nguyễn Ḥa},\n" in utf8_entry(catalog_of(record), record)
+    said = entry(catalog_of(record), record)
+    assert "  title = {{$\\beta$} \\& 10\\textsuperscript{6} Owls -- $n^2$},\n" in said
+    assert "  author = {Nguy{\\~{\\^{e}}}n {\\d{H}}a},\n" in said
 
 
 def test_a_file_holds_more_than_a_citation_needs() -> None:

@@ -23,7 +23,8 @@ _MATH = re.compile(
 )
 # So Zotero and others write a character that has a name only in formulas; those of the paper itself have no braces.
 _SIGN = re.compile(r"(?<!\\text)(?<!\\mbox)\{\$([^\s$]{1,40})\$\}")
-_SIGN_IN_FORMULA = re.compile(r"\\ensuremath\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+_GROUP = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"
+_SIGN_IN_FORMULA = re.compile(rf"\\ensuremath\{{({_GROUP})\}}")
 _NEEDED = re.compile(r"[\\{}~$]|``|''|--|</|&\S{2,7};")
 # Characters that LaTeX gives a meaning, but that prose in a field uses as themselves: `100%`, `R&D`.
 _PLAIN = re.compile(r"(?<!\\)[%&#$]")

@@ -45,7 +45,11 @@ _OWN = {
     "♯": r"\sharp",
     "⌀": r"\varnothing{}",
 }
-_ACCENTS = {"\u0301": "acute", "\u0308": "ddot"}
+_ACCENTS = {
+    "\u0300": "grave", "\u0301": "acute", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0305": "overline",
+    "\u0306": "breve", "\u0307": "dot", "\u0308": "ddot", "\u030a": "mathring", "\u030c": "check",
+}  # fmt: skip
+_BELOW = {"\u0323": "d", "\u0327": "c", "\u0331": "b"}
 
 
 def _known() -> Iterator[tuple[str, str]]:
@@ -56,6 +60,12 @@ def _known() -> Iterator[tuple[str, str]]:
         match = _FORMULA.fullmatch(cursive)
         if match and match[1].lstrip("\\") not in _OF_OTHER_PACKAGES and chr(code) not in _OWN:
             yield chr(code), match[1]
+
+
+def _marks() -> Iterator[tuple[str, str]]:
+    """Accents that stand over nothing, or over what TeX has none for."""
+    yield from ((mark, rf"\{name}{{}}") for mark, name in _ACCENTS.items())
+    yield from ((mark, rf"\mbox{{\{name}{{}}}}") for mark, name in _BELOW.items())
 
 
 def _greek(signs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -76,7 +86,7 @@ def _signs() -> dict[str, str]:
     signs: dict[str, str] = {}
     taken: set[str] = set()
     known = dict(_known())
-    for char, tex in [*known.items(), *_greek(known)]:
+    for char, tex in [*known.items(), *_greek(known), *_marks()]:
         while tex in taken:
             tex += "{}"
         signs[char] = tex

@@ -15,7 +15,7 @@ from generator.knowledge.catalog import Catalog
 from generator.model import Paper, PaperId
 from generator.publish.escaping import plain
 from generator.publish.exports.cited import abstract_of
-from generator.publish.mathml import without_math
+from generator.publish.mathtext import without_math
 
 NEWEST = 50
 AUTHORS = 20
@@ -158,7 +158,7 @@ class _Writer:
         return plain(without_math(self.catalog.heading(paper))) or paper.id
 
     def _gist(self, paper: Paper) -> str:
-        return plain(paper.summary or abstract_of(self.catalog, paper)) or self._heading(paper)
+        return plain(without_math(paper.summary or abstract_of(self.catalog, paper))) or self._heading(paper)
 
 
 def _people(paper: Paper) -> list[str]:

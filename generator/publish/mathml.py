@@ -2,13 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 import latex2mathml.converter
 import nh3
-from pylatexenc.latex2text import LatexNodes2Text
-
-from generator.clean.scripts import lowered, raised
 
 _MATH = re.compile(r"(?<![\\$])(\${1,2})(?=[^\s$])((?:\\.|[^\\$])*?)(?<=[^\s\\])\1(?![\d$])", re.DOTALL)
 """Pandoc's rule: no space after the opening dollar nor before the closing one, no digit behind that. So
@@ -23,9 +19,6 @@ _ATTRIBUTES = set(
     "linethickness lspace mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing rspace "
     "scriptlevel separator stretchy symmetric voffset width".split()
 )
-_FUNCTION = re.compile(r"\s*\\(log|ln|lg|exp|sin|cos|tan|max|min|sup|inf|lim|arg|det|dim|ker|gcd|mod)\b\s*")
-_SCRIPT = re.compile(r"(\w)([\^_])(?:\{([^{}\\]+)\}|(\w))")
-_TEXT = LatexNodes2Text(math_mode="text")
 _VALUE = re.compile(r"[\w .%+-]*")
 
 
@@ -39,29 +32,6 @@ def split_math(text: str) -> Iterator[tuple[bool, str]]:
         end = match.end()
     if end < len(text):
         yield False, text[end:]
-
-
-def without_math(text: str) -> str:
-    """Text for where no formula can be set, as in a window's title: `$\\alpha$-tides of $n^2$` → `α-tides of n²`."""
-    return "".join(_as_text(part) if is_math else part for is_math, part in split_math(text))
-
-
-@lru_cache(maxsize=1 << 10)  # a title stands in a page's head several times
-def _as_text(tex: str) -> str:
-    """A formula in characters, as far as there are any; one that cannot be read stays as it is."""
-    spaced = re.sub(r"(\\[A-Za-z]+)\s+(?=[^\s{])", r"\1{} ", _FUNCTION.sub(r" \1 ", tex))  # TeX eats those spaces
-    powers = _SCRIPT.sub(_scripted, spaced)
-    try:
-        plain: str = _TEXT.latex_to_text(powers, tolerant_parsing=True)
-    except Exception:  # whatever a hostile formula does to the parser
-        return tex
-    return " ".join(plain.split())
-
-
-def _scripted(match: re.Match[str]) -> str:
-    """`n^2` → `n²`; what has no characters of its own stays TeX."""
-    found = (raised if match[2] == "^" else lowered)(match[1], match[3] or match[4])
-    return match[0] if "$" in found else found
 
 
 def as_mathml(tex: str) -> str | None:

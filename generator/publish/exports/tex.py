@@ -140,7 +140,7 @@ def _title_parts(pieces: Sequence[tuple[str, str]], kept: Sequence[bool]) -> Ite
 
 _MATH = re.compile(r"((?<!\\)\$(?:\\.|[^\\$])*\$)", re.DOTALL)
 _OTHERS = re.compile(
-    rf"[{''.join(RAISED)}]+|[{''.join(LOWERED)}]+|[A-Za-z0-9][\u0300-\u036f]+|[^\x00-\x7f]"
+    rf"[{''.join(RAISED)}]+|[{''.join(LOWERED)}]+|[^\W_][\u0300-\u036f]+|[^\x00-\x7f]"
 )
 _MARKS = {
     "–": "--",
@@ -152,7 +152,7 @@ _ACCENTS = dict(zip(
     "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328\u0331",
     "`'^~=u.\"rHvdckb", strict=True,
 ))  # fmt: skip
-_NATIVE = frozenset(map(chr, (*range(0xA1, 0x180), *range(0x218, 0x21C), 0x1E9E))) - frozenset("ĸŉŦŧſ¹²³±")
+_NATIVE = frozenset(map(chr, (*range(0xA1, 0x180), *range(0x218, 0x21C), 0x1E9E))) - frozenset("ĦħĸĿŀŉŦŧſ¹²³±")
 """Letters and signs that pdfLaTeX takes as they are, today and for the last ten years."""
 
 
@@ -198,7 +198,7 @@ def _accented(found: str) -> str:
     if marks == ["\u0305"] and base.isdigit():
         return rf"{{$\bar{{{base}}}$}}"
     if not (base.isascii() and marks and all(mark in _ACCENTS for mark in marks)):
-        return found
+        return found if len(found) == 1 else "".join(_spelled(char, "", "") for char in found)
     for mark in marks:
         base = rf"\{_ACCENTS[mark]}{{{base}}}"
     return f"{{{base}}}"

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from generator.knowledge.catalog import Catalog
+from generator.publish.mathtext import without_math
 from generator.publish.pages.page import Page, PageKind, render
 
 
 def render_excluded(catalog: Catalog) -> Iterator[Page]:
     for id_, ruling in catalog.excluded.items():
         meta = {
-            "title": ruling.title or "Not in this catalog",
+            "title": without_math(ruling.title) or "Not in this catalog",
             "section": "papers",
             "robots": "noindex",
             "search": {"exclude": True},

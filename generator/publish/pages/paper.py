@@ -11,7 +11,7 @@ from generator.model import Mention, Paper
 from generator.publish.exports import PAPER_FILES
 from generator.publish.exports.bibtex import as_bibtex
 from generator.publish.exports.cited import citation_key, imprint, venue_of
-from generator.publish.mathml import without_math
+from generator.publish.mathtext import without_math
 from generator.publish.pages.page import Page, PageKind, render
 from generator.publish.pages.paper_head import alternates, citation_tags, structured_data
 from generator.publish.pages.paper_links import outside_links, record_edit
@@ -46,7 +46,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
     authors = list(zip(paper.people, catalog.paper_authors[paper.id], strict=True))
     meta = {
         "title": without_math(catalog.heading(paper)),
-        "description": shortened(paper.summary or abstract, 200),
+        "description": shortened(without_math(paper.summary or abstract), 200),
         "section": "papers",
         "search": {"boost": 2},
         "citation": citation_tags(paper, venue),

@@ -10,7 +10,7 @@ from generator.model import OTHERS, Author, Paper, PaperType
 from generator.publish.exports import PAPER_FILES
 from generator.publish.exports.cited import cited, parts_of
 from generator.publish.exports.ris import as_ris_name
-from generator.publish.mathml import without_math
+from generator.publish.mathtext import without_math
 from generator.records.settings import Venue
 
 _PLACES: Mapping[PaperType | None, str] = {
@@ -37,7 +37,9 @@ def _tags(paper: Paper, venue: Venue | None) -> Iterator[tuple[str, str]]:
     yield "publication_date", paper.date.replace("-", "/")
     yield "online_date", paper.first.replace("-", "/")
     if said.type in _PLACES:
-        yield _PLACES[said.type], (venue.title or venue.name if venue else paper.venue) or paper.publisher
+        asked = paper.publisher if said.type in ("thesis", "report") else ""
+        yield _PLACES[said.type], (venue.title or venue.name if venue else paper.venue) or asked
+    yield "series_title", paper.series
     yield "volume", paper.volume
     yield "technical_report_number" if said.type == "report" else "issue", paper.number
     first, _, last = paper.pages.partition("-")
