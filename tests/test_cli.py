@@ -146,6 +146,17 @@ def test_export_writes_what_is_asked_for(catalog: Path) -> None:
     assert _run("export", "--format", "csl-json", "--year", "1999", "--catalog", catalog).stdout == "[\n\n]\n"
 
 
+def test_bibtex_can_be_had_with_its_characters(catalog: Path) -> None:
+    """For biber and XeLaTeX; other formats have them anyhow, and say so."""
+    (catalog.parent / "signs.bib").write_text("@misc{a, title={Lamps of {$\\beta$}}}", encoding="utf-8")
+    assert _run("import", catalog.parent / "signs.bib", "--catalog", catalog).exit_code == 0
+    wanted = ("export", "--catalog", catalog, "--format", "bibtex")
+    assert "title = {Lamps of {$\\beta$}}" in _run(*wanted).stdout
+    assert "title = {Lamps of β}" in _run(*wanted, "--utf8").stdout
+    refused = _run("export", "--catalog", catalog, "--format", "ris", "--utf8")
+    assert refused.exit_code == 2 and "RIS is UTF-8 anyhow" in refused.output
+
+
 def test_abstracts_can_be_kept_out_of_exports(catalog: Path) -> None:
     """`abstracts: omit`."""
     _import(catalog)
