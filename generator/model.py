@@ -30,8 +30,8 @@ PaperType = Literal[
 ]
 State = Literal["retracted", "withdrawn", "superseded"]
 
-LinkKind = Literal["code", "data", "model", "demo", "project", "video", "other"]
-LINK_KINDS: tuple[LinkKind, ...] = ("code", "data", "model", "demo", "project", "video", "other")
+LinkKind = Literal["paper", "code", "data", "model", "demo", "project", "video", "other"]
+LINK_KINDS: tuple[LinkKind, ...] = ("paper", "code", "data", "model", "demo", "project", "video", "other")
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"

@@ -188,12 +188,23 @@ def test_an_unknown_format_is_described(text: str, said: str) -> None:
 
 
 def test_marks_of_two_formats_are_a_problem() -> None:
-    """Two captures pasted into one file are not guessed at."""
-    both = "\n".join(load(FOLDER / name).text for name in ("catalyzex/plain.txt", "bibtex/plain.bib"))
+    """Two captures of one rank pasted into one file are not guessed at."""
+    both = "@article{a, title = {Owls}}\n\nTY  - JOUR\nTI  - Terns\nER  -\n"
     problem = detect(Capture(name="both.txt", text=both))
     assert isinstance(problem, Problem)
     assert "several formats" in problem.message
-    assert problem.hint.endswith("bibtex, catalyzex")
+    assert problem.hint.endswith("bibtex, ris")
+
+
+def test_the_better_rank_and_then_the_most_rows_decide() -> None:
+    """A syntax beats lines that look like a page; a list of papers is not the one entry that says how to cite it."""
+    page = load(FOLDER / "catalyzex/plain.txt").text
+    cite = "```\n@article{a, title = {Owls}}\n```\n"
+    rows = "".join(f"- [Owls of {place}](https://arxiv.org/abs/2401.0000{place}) Falk\n" for place in range(5))
+    for text, name in ((f"{page}\n{cite}", "bibtex"), (f"{rows}\n{cite}", "markdown")):
+        found = detect(Capture(name="-", text=text))
+        assert isinstance(found, Reader)
+        assert found.name == name
 
 
 def test_bytes_that_are_not_utf8_are_read_as_windows_text() -> None:

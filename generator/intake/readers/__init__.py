@@ -1,13 +1,14 @@
 """Readers: one file per source format, from a capture's text to rows exactly as they were found.
 
-A new format is a module with `NAME`, `LOOKS_FOR`, `identify` and `read`, one line in `READERS`, and a case under
-`tests/readers/<name>/`. A reader never raises and never does I/O; what it says nothing of is residue.
+A new format is a module with `NAME`, `CERTAINTY`, `LOOKS_FOR`, `identify` and `read`, one line in `READERS`, and a
+case under `tests/readers/<name>/`. A reader never raises and never does I/O; what it says nothing of is residue.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.intake.readers.bibtex import bibtex
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.encoding import decode
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
 from generator.intake.readers.markdown import markdown
@@ -39,8 +40,10 @@ class Reader:
     name: str
     looks_for: str
     """What `identify` goes by, for the message when several match."""
-    identify: Callable[[Capture], bool]
-    """Whether a capture has this format, told from its text alone."""
+    certainty: Certainty
+    identify: Callable[[Capture], int]
+    """How many rows a capture has that are surely of this format, told from its text alone; 0 for none. Where one
+    sign tells the format of a whole file, 1 will do."""
     read: Callable[[Capture], Iterator[RawRecord | Ignored | Problem]]
 
 
@@ -56,7 +59,13 @@ class Reading:
 
 
 READERS: tuple[Reader, ...] = tuple(
-    Reader(name=module.NAME, looks_for=module.LOOKS_FOR, identify=module.identify, read=module.read)
+    Reader(
+        name=module.NAME,
+        certainty=module.CERTAINTY,
+        looks_for=module.LOOKS_FOR,
+        identify=module.identify,
+        read=module.read,
+    )
     for module in (
         acl_xml,
         aitopics,
@@ -96,16 +105,21 @@ def reader_named(name: str) -> Reader | None:
 
 
 def detect(capture: Capture) -> Reader | Problem:
-    """The one reader that knows the capture's format, or a Problem that says why there is not one."""
-    matches = [reader for reader in READERS if reader.identify(capture)]
-    if len(matches) == 1:
-        return matches[0]
-    if matches:
-        found = " and ".join(f"{reader.name} ({reader.looks_for})" for reader in matches)
+    """The one reader that knows the capture's format, or a Problem that says why there is not one.
+
+    The best rank of certainty decides, and in it the reader that is sure of most rows; half as many is a rival.
+    """
+    claims = [(reader.certainty, -rows, reader) for reader in READERS if (rows := reader.identify(capture))]
+    claims.sort(key=lambda claim: claim[:2])
+    rivals = [reader for rank, rows, reader in claims if rank == claims[0][0] and 2 * rows <= claims[0][1]]
+    if len(rivals) == 1:
+        return rivals[0]
+    if rivals:
+        found = " and ".join(f"{reader.name} ({reader.looks_for})" for reader in rivals)
         message = f"found the marks of several formats, {found}; expected those of one"
     else:
         message = f"found {likeness(capture)}, expected a format that is known"
-    names = ", ".join(sorted(reader.name for reader in matches or READERS))
+    names = ", ".join(sorted(reader.name for reader in rivals or READERS))
     return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
 
 

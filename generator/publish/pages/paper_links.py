@@ -18,6 +18,7 @@ ID_LINKS: dict[str, tuple[tuple[str, str], ...]] = {
 """Scheme of an identifier → (label, address) of what it leads to, in the order of the page."""
 
 LINK_LABELS: dict[LinkKind, str] = {
+    "paper": "Paper",
     "code": "Code",
     "data": "Data",
     "model": "Model",

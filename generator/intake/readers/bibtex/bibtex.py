@@ -12,10 +12,12 @@ from generator.intake.readers.bibtex.blocks import Mended, Piece, mend, mend_bra
 from generator.intake.readers.bibtex.fields import as_record
 from generator.intake.readers.bibtex.inherit import VOLUMES, BibEntry, Family, inherit
 from generator.intake.readers.bibtex.values import MONTHS, Strings, evaluate
+from generator.intake.readers.certainty import Certainty
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "bibtex"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "entries such as `@article{`"
 
 # What fails is reported as a Problem; bibtexparser would also print it.
@@ -44,8 +46,9 @@ _NO_PAPERS = {
 }
 
 
-def identify(capture: Capture) -> bool:
-    return bool(_ENTRY.search(capture.text))
+def identify(capture: Capture) -> int:
+    """How many entries begin a line."""
+    return sum(1 for _ in _ENTRY.finditer(capture.text))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:

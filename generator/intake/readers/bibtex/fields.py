@@ -44,6 +44,7 @@ _LINKS = {
     "html": "",
     "link": "",
     "ee": "",
+    "paper": "paper",
     "code": "code",
     "github": "code",
     "project": "project",

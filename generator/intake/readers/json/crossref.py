@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.clean.notices import is_notice_type
 from generator.clean.publication import parse_isbn
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at
 from generator.intake.readers.people import as_name
@@ -14,6 +15,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "crossref"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "JSON with `message-type` and `message`, or works with `DOI` and a list as `title`"
 
 _FIELDS = {

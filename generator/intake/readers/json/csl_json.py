@@ -9,6 +9,7 @@ from generator.clean.dates import is_earlier, is_far, parse_date
 from generator.clean.keys import parse_citation_key
 from generator.fields import PLAIN
 from generator.intake.readers.cells import Cell, Place, as_record, list_cell
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.objects import cells_of, scalar
@@ -18,6 +19,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "csl_json"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "JSON objects with the types of CSL, such as `article-journal`, and `issued` or `author` in parts"
 
 _LISTS = (("references",), ("items",))

@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at
 from generator.intake.readers.people import as_name
@@ -14,6 +15,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "datacite"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "JSON with `titles` and `creators` in lists and `publicationYear`, alone or as `attributes` under `data`"
 
 _MARKS = {"titles", "creators"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.intake.readers.cells import Place, as_record, dividers_of, tidied, whole_names
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.columns import Column, are_of_papers, column_named, missing_columns
 from generator.intake.readers.json.csl_json import is_csl
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
@@ -16,6 +17,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "json"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "JSON objects with plain names such as `title`, `authors`, `year`"
 
 _OUR_OWN = {"ids", "links", "aliases", "sources"}

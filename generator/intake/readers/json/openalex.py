@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at, value_at
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "openalex"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "JSON works with `https://openalex.org/W…` as `id`"
 
 _FIELDS = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import leftover, list_at, text_at, texts_at, value_at
 from generator.intake.readers.references import appearances
@@ -11,6 +12,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "semantic_scholar"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "JSON papers with `paperId`, alone or listed under `data`, `recommendedPapers` or an author's `papers`"
 
 _LISTS = (("data",), ("recommendedPapers",), ("papers",), ("citedPaper",), ("citingPaper",))

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.fields import PLAIN
 from generator.intake.readers.cells import Cell, Place, as_record, list_cell
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.objects import scalar
@@ -16,6 +17,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "zotero"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "JSON items with `itemType`, from Zotero or Better BibTeX"
 
 _NO_PAPERS = {"attachment": "Zotero attachment", "note": "Zotero note", "annotation": "Zotero annotation"}

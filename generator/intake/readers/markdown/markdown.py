@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.intake.readers.cells import Cell, Place, as_record, cell_of
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.columns import LINK_FIELDS, Column, column_named
 from generator.intake.readers.markdown.blocks import ITEM, Block, blocks_of
 from generator.intake.readers.markdown.inline import BREAK, PAPER_HOST, plain, readied, segments, take_links, take_title
@@ -17,6 +18,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "markdown"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "Markdown list items that begin with a title and link to a paper, or a table with known columns"
 
 _PREFIX = re.compile(
@@ -54,18 +56,16 @@ class _Entry:
         return self.of_paper or (self.titled and {"authors", "date"} <= fields)
 
 
-def identify(capture: Capture) -> bool:
-    """Whether there is a table of papers, or two items that certainly are papers."""
+def identify(capture: Capture) -> int:
+    """How many rows and items certainly are papers, where there is a table of papers or two such items."""
     if not re.search(r"\]\(https?://|^\s*\|?[ :-]*-[ :|-]*\|", capture.text, re.MULTILINE):
-        return False
-    sure = 0
+        return 0
+    rows = items = 0
     for block in blocks_of(capture.lines):
         if block.kind == "table" and lists_papers(columns_of(capture, block)):
-            return True
-        sure += block.kind == "item" and (entry := _entry(block)).titled and entry.sure
-        if sure > 1:
-            return True
-    return False
+            rows += len(block.lines) - 2
+        items += block.kind == "item" and (entry := _entry(block)).titled and entry.sure
+    return rows + items if rows or items > 1 else 0
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.pages.page import (
     Passage,
     as_record,
@@ -24,6 +25,7 @@ from generator.intake.readers.pages.page import (
 from generator.model import Capture, Ignored, RawRecord
 
 NAME = "aitopics"
+CERTAINTY = Certainty.ANCHORS
 LOOKS_FOR = "`Collaborating Authors`, or sources such as `arXiv.org Artificial Intelligence` under titles"
 
 _HEADING = re.compile(r"collaborating authors:?", re.IGNORECASE)

@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.pages.page import (
     LONG,
     Passage,
@@ -20,6 +21,7 @@ from generator.intake.readers.pages.page import (
 from generator.model import Capture, Ignored, RawRecord
 
 NAME = "catalyzex"
+CERTAINTY = Certainty.STATISTICS
 LOOKS_FOR = "lines that begin with `Abstract:`"
 _LABEL = "Abstract:"
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from generator.clean.identifiers import parse_arxiv
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.pages.page import (
     LONG,
     Passage,
@@ -26,6 +27,7 @@ from generator.intake.readers.pages.page import (
 from generator.model import Capture, Ignored, RawRecord
 
 NAME = "hf_dataset"
+CERTAINTY = Certainty.STATISTICS
 LOOKS_FOR = "arXiv ids on lines of their own, each beside an abstract"
 
 # An id's line is never furniture, so numbers can be.

@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.pages.page import (
     LONG,
     Passage,
@@ -26,6 +27,7 @@ from generator.intake.readers.tables import csv
 from generator.model import Capture, Ignored, RawRecord
 
 NAME = "hf_papers"
+CERTAINTY = Certainty.STATISTICS
 LOOKS_FOR = "newsletter lines such as `Get trending papers in your email inbox!`, or titles and abstracts by turns"
 
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

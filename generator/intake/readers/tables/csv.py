@@ -10,6 +10,7 @@ from itertools import groupby, islice
 
 from generator.clean.formulas import unguard_cell
 from generator.intake.readers.cells import Place, as_record, cell_of, dividers_of, tidied, whole_names
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.columns import Column, are_of_papers, column_named, missing_columns
 from generator.intake.readers.lines import line_at, lines_between
 from generator.intake.readers.persons import OWN_DIVIDER
@@ -18,6 +19,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "csv"
+CERTAINTY = Certainty.ANCHORS
 LOOKS_FOR = "a first row that names columns, such as `title,authors,year`"
 
 _DELIMITERS = ",\t;%"

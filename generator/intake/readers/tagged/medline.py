@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances, signed
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
@@ -19,6 +20,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "medline"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "entries that begin with `PMID- `, as PubMed writes them"
 
 _FORM = Form(

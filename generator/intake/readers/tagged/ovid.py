@@ -10,6 +10,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.references import ADDRESS, addresses, appearances, is_only_id, labelled_ids, pubmed_ids
 from generator.intake.readers.tagged.ovid_source import parse_source
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
@@ -17,6 +18,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "ovid"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "entries that begin with `<1>`, as Ovid writes them"
 
 _NUMBER = r"[ \t\ufeff]*<\s*\d+\s*\.?\s*>[ \t]*"

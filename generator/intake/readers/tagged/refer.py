@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.references import (
     ADDRESS,
     EDITED,
@@ -28,6 +29,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "refer"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "entries with percent tags, as `%0 Journal Article`, `%A Roe, Jane` and `%T Owls`"
 
 _FORM = Form(

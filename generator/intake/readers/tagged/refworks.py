@@ -8,6 +8,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.references import (
     ADDRESS,
     EDITED,
@@ -26,6 +27,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "refworks"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "entries from `RT Journal Article` on, with `A1` and `T1`, as RefWorks writes them"
 
 _TAGS = (

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from generator.clean.author_lists import divided_names, split_et_al, without_notes
 from generator.clean.names import name_parts
 from generator.fields import PLAIN
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.references import (
     ADDRESS,
     EDITED,
@@ -30,6 +31,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "ris"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "entries from `TY  - JOUR` to `ER  -`"
 
 _KNOWN = (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances, paged, signed, states_year
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
@@ -17,6 +18,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "wos"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "entries from `PT J` to `ER`, as Web of Science writes them"
 
 _FORM = Form(

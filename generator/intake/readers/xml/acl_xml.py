@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.people import as_name
 from generator.intake.readers.xml.xmlfile import XmlEntry, fields_of, has_element, read_entries, text_of, texts_of
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "acl_xml"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "an ACL Anthology `<collection id=…>` of `<volume id=…>`"
 
 _OPENING = re.compile(r"<(collection|volume)\s[^<>]*>")

@@ -4,12 +4,14 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.xml.arxiv import stated
 from generator.intake.readers.xml.xmlfile import XmlEntry, fields_of, has_element, read_entries, text_of, texts_of
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "arxiv_atom"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "an Atom `<feed>` of arxiv.org"
 
 _OWN = re.compile(r"arxiv\.org/(api/|schemas/atom)")

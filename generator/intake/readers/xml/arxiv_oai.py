@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.people import as_name
 from generator.intake.readers.xml.arxiv import stated
 from generator.intake.readers.xml.xmlfile import XmlEntry, fields_of, has_element, read_entries, text_of, texts_of
@@ -11,6 +12,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "arxiv_oai"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "an `<OAI-PMH>` answer of arXiv.org"
 
 _OWN = re.compile(r"oai:arXiv\.org:|arxiv\.org/", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances, paged
 from generator.intake.readers.xml.xmlfile import XmlEntry, has_element, read_entries, text_of
@@ -11,6 +12,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "crossref_xml"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "XML with `<crossref_result>`, or with `<doi_record>` and `<crossref>`"
 
 _ITEMS = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.references import (
     ADDRESS,
     EDITED,
@@ -20,6 +21,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "endnote_xml"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "XML with `<records>` and `<ref-type>`"
 
 _SINGLE = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances, paged, signed
 from generator.intake.readers.tagged.medline import RETRACTED, telling_type
@@ -12,6 +13,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "pubmed_xml"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "XML with `<PubmedArticle>` or `<PubmedBookArticle>`"
 
 _ARTICLE = ("MedlineCitation/Article", "BookDocument")

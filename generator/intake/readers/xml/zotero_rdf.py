@@ -14,6 +14,7 @@ from itertools import pairwise
 from xml.parsers import expat
 
 from generator.intake.readers.cells import Cell, Place, as_record, list_cell
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.columns import Column
 from generator.intake.readers.json.zotero import COLUMNS, TAGS
 from generator.intake.readers.lines import line_at, lines_between
@@ -24,6 +25,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "zotero_rdf"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "RDF with `z:itemType`, from Zotero"
 
 _CONTAINERS = {"Journal", "Series", "Magazine", "Newspaper", "CourtReporter", "Website", "Proceedings"}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.fields import PLAIN, holds
+from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references import appearances, paged
 from generator.intake.readers.yaml.yamlnodes import YamlMap, as_map, read_map
@@ -17,6 +18,7 @@ from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
 NAME = "cff"
+CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "YAML with `cff-version`, as a CITATION.cff begins"
 
 _VERSION = re.compile(r"^cff-version[ \t]*:", re.MULTILINE)

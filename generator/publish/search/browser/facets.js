@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { FACETS, toggled } from "./state.js";
 
 const SHOWN = 8;
-const HAS = { code: "Code", data: "Data", model: "Model", demo: "Demo", project: "Project page", video: "Video", other: "Other links" };
+const HAS = { paper: "Paper", code: "Code", data: "Data", model: "Model", demo: "Demo", project: "Project page", video: "Video", other: "Other links" };
 
 /**
  * Views of all facets in `place`; `go(state)` goes to another state, from `now()`, which may be newer than the view;
