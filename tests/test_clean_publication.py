@@ -23,6 +23,7 @@ from generator.clean.publication import (
     ("paper-conference", "conference"), ("proceedings-article", "conference"), ("Conference", "conference"),
     ("incollection", "chapter"), ("Book Section", "chapter"), ("CHAP", "chapter"), ("phdthesis", "thesis"),
     ("techreport", "report"), ("posted-content", "preprint"), ("misc", "other"), ("", None),
+    ("Journal Articles; Reports - Research", "article"), ("Reports - Evaluative", "report"),
 ])  # fmt: skip
 def test_a_type_is_known_in_the_words_of_its_format(text: str, type_: str | None) -> None:
     assert parse_type(text) == type_

@@ -36,19 +36,26 @@ _ET_AL = re.compile(
 )
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
 _SUFFIX_BEHIND = re.compile(r",?\s+(?:jr|sr)\.?$", re.IGNORECASE)
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀČĎĐĘĞĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+|[^\W\d_a-z]{1,3}")
 _PARTICLE = r"(?:(?:[dD]e|[vV][ao]n|der|den|di|du|la|le|da|dos|ter|zu)\s+)*"
-_WORD = r"[^\W\d_][^\W\d_]+"
+_WORD = rf"(?:{_CAPITAL}['’])?[^\W\d_][^\W\d_]+"
 _BEHIND = re.compile(
-    rf"({_PARTICLE}{_WORD}(?:[-'’ ]{_WORD})?)\s+([A-Z]{{1,3}}(?:-[A-Z])?|(?:[A-Z]\.[ -]?){{1,4}})"
+    rf"({_PARTICLE}{_WORD}(?:[-'’ ]{_WORD})?)\s+({_CAPITAL}{{1,3}}(?:-{_CAPITAL})?|(?:{_CAPITAL}\.[ -]?){{1,4}})"
     r"(?:\s+((?i:jr|sr)\.?|I{2,3}|IV|2nd|3rd|[4-9]th))?"
 )
 """A name with its initials behind it, as in MEDLINE: `van der Sand MP`, `Reed Q Jr.`"""
-_BEFORE = re.compile(rf"(?:(?:[A-Z]\.[ -]?){{1,4}}|[A-Z]{{1,3}} )\s*{_PARTICLE}{_WORD}.*")
+_BEFORE = re.compile(rf"(?:(?:{_CAPITAL}\.[ -]?){{1,4}}|{_CAPITAL}{{1,3}} )\s*{_PARTICLE}{_WORD}.*")
 """A name with its initials before it: `O. K. Brand`."""
 _NAME = re.compile(r"[^\W\d_][^,;|\n]*\s[^,;|\n]+|[^,;|\n]+,\s[^,;|\n]+")
 """What may be one name: two words, or a comma between two texts."""
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]{2,4}")
+_WIDE_COMMA = re.compile(r"(?<=[\u3400-\u9fff\uac00-\ud7af])，\s*(?=[\u3400-\u9fff\uac00-\ud7af])")
+"""It stands between people; a family name and a given one have a narrow comma between them, if any."""
+_BODY = re.compile(
+    r"(?:the\s+)?\w.* (?:Collaborations?|Consortium|(?:Study|Working) Group|Team|Investigators)", re.IGNORECASE
+)
+"""Several who sign as one, at the end of a list."""
 _CONTACT = re.compile(
     r"\s*[(\[<]?\s*(?:ORCID(?:\s?iD)?:?\s*)?(?:https?://)?(?:orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\s?[)\]>]?"
     r"|\s*[(\[<]?(?:e-?mail:\s*)?[^\s()<>\[\],;@]{1,80}@[^\s()<>\[\],;@]{1,80}\.[a-z]{2,9}[)\]>]?",
@@ -61,7 +68,7 @@ _GLUED = re.compile(r"[;|@<>\n]|\s/\s|\set al\b|\d{4}-\d{4}", re.IGNORECASE)
 
 def without_notes(text: str) -> str:
     """A list of names without footnotes and roles, with the commas of our alphabet: `Oto Brand$^{1,2}$ (eds.)`."""
-    plain = text.replace("،", ",").replace("，", ",").replace("、", ";").replace("；", ";")
+    plain = _WIDE_COMMA.sub(";", text).replace("،", ",").replace("，", ",").replace("、", ";").replace("；", ";")
     plain = _FOOTNOTE.sub("", _FOOTNOTE_AND_COMMA.sub("; ", _STYLED_ET_AL.sub(r"\1", plain)))
     if len(_NUMBER.findall(plain)) > 1:  # of one nobody can tell: `Group 7`
         plain = _NUMBER.sub("", plain)
@@ -136,6 +143,7 @@ def names_of_chunks(chunks: Sequence[str], *, enumerated: bool = False) -> tuple
     """
     parts = [part for chunk in chunks for part in _at_ampersands(chunk)]
     among = len(parts) > 1
+    enumerated = enumerated or any(map(_OXFORD.search, chunks))
     return with_initials_in_front([name for part in parts for name in _at_commas(part, among, enumerated)])
 
 
@@ -154,9 +162,11 @@ def _at_commas(text: str, among: bool, enumerated: bool) -> Sequence[str]:
     parts = _with_suffixes([part.strip() for part in text.split(",") if part.strip()])
     if len(parts) < 2:
         return [text]
+    if len(parts) > 2 and _BODY.fullmatch(parts[-1]):
+        return [*_at_commas(", ".join(parts[:-1]), True, enumerated), parts[-1]]
     if all(map(_BEHIND.fullmatch, parts)) or all(map(_BEFORE.fullmatch, parts)):
         return parts
-    if len(parts) > 2 and all(map(_CJK.fullmatch, parts)):
+    if all(map(_CJK.fullmatch, parts)) and (len(parts) > 2 or min(map(len, parts)) > 2):
         return parts
     if len(parts) % 2 == 0 and len(parts) > 2 and _are_pairs(parts):
         return [", ".join(parts[n : n + 2]) for n in range(0, len(parts), 2)]

@@ -13,11 +13,13 @@ from generator.clean.text import clean_text
 # `Xi`, `Vi` and `Md` are given names, and `XI` and `MD` their spellings in capitals or initials.
 _SUFFIX = re.compile(r"(?i:jr|sr)\.?|I{2,3}|Iii|IV|VI{1,3}|2nd|3rd|[4-9]th")
 _DEGREE = re.compile(r"(?i:ph\.?\s?d|esq)\.?|M\.D\.?")
+_TITLES = re.compile(r"(?:^|(?<=, ))(?:(?:Prof(?:essor)?|Dr|Mrs?|Ms)\.?\s+)+(?=[^\W\d_])")
+_DEGREES = re.compile(r"(?:,?\s+(?:Ph\.?\s?D\b\.?|M\.\s?D\.|M\.?\s?Sc\b\.?|Dr\.))+$")
 # MEDLINE has no comma before it: `Roe, Max A Jr`.
 _LAST_SUFFIX = re.compile(r"(.+) ((?:jr|sr)\.?|II|III|IV|2nd|3rd|[4-9]th)", re.IGNORECASE)
 # Embase and Scopus have none at all: `van der Berg J.-A.`.
 _LAST_INITIALS = re.compile(r"(\D*[^\W\d]{2}) ((?:[A-Z]\.[- ]?){1,4})")
-_COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co)\.?", re.IGNORECASE)
+_COMPANY = re.compile(r"(inc|ltd|llc|gmbh|corp|co|.*& co)\.?", re.IGNORECASE)
 # DBLP numbers people of one name, and programs that turn names round take the number along: `Shi 0002, Lei`.
 _HOMONYM = re.compile(r"\s+(0\d{3})(?=\s*(?:[,}]|$))|^(0\d{3}),\s*(?=\S)")
 # Scraped pages mark addresses: `Jane Roe*†`.
@@ -56,7 +58,7 @@ def parse_person(text: str, latex: bool = False) -> Named:
     given=Jan, prefix=van der`. Names in Chinese characters, kana or Hangul keep the family name first, and have no
     space: `陈, 海明` and `陈 海明` → `陈海明`.
     """
-    text, _ = split_homonym(text)
+    text = _DEGREES.sub("", _TITLES.sub("", split_homonym(text)[0]))
     if "=" in text and _EXTENDED.search(text):
         said = {key.lower(): value.strip(' "') for key, value in _KEY_AND_VALUE.findall(text)}
         words, family = [said[key] for key in _SPOKEN if said.get(key)], said.get("family", "").strip("{}")

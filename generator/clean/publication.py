@@ -8,7 +8,8 @@ from generator.model import PaperType, State
 
 _WORDS: dict[PaperType, str] = {
     "article": (
-        "article, journal article, article journal, article magazine, article newspaper, jour, mgzn, news, ejour, "
+        "article, journal article, journal articles, article journal, article magazine, article newspaper, jour, mgzn, "
+        "news, ejour, "
         "jfull, review, review article, case report, editorial, letter, letters and comments, lettersandcomments, "
         "magazine article, newspaper article, electronic article, periodical, suppperiodical, clinicaltrial, "
         "clinical trial, metaanalysis, meta analysis, randomized controlled trial, comparative study, case reports, "
@@ -31,7 +32,8 @@ _WORDS: dict[PaperType, str] = {
     ),
     "thesis": "thesis, dissertation, thes, phdthesis, mastersthesis, phd thesis, masters thesis, doctoral dissertation",
     "report": (
-        "report, rprt, techreport, technical report, tech report, report series, report component, govdoc, "
+        "report, reports research, reports evaluative, reports descriptive, rprt, techreport, technical report, "
+        "tech report, report series, report component, govdoc, "
         "government document, standard, stand, white paper, guideline"
     ),
     "preprint": "preprint, posted content, manuscript, unpublished, unpb, unpublished work, draft, working paper",
@@ -64,10 +66,12 @@ _CATEGORY = re.compile(r"[a-z-]+(\.[A-Za-z-]{2,})?")
 def parse_type(text: str) -> PaperType | None:
     """The type that a format's own word means: `JOUR`, `article-journal`, `JournalArticle` → `article`.
 
-    A word that is not known is `other`.
+    Of several, as ERIC has them, the first that is known: `Journal Articles; Reports - Research`. A word that is not
+    known is `other`.
     """
-    plain = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", clean_text(text)))
-    return _TYPES.get(plain, _TYPES.get(plain.replace(" ", ""), "other")) if plain else None
+    words = [fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", clean_text(part))) for part in (text, *re.split(r"[;|]", text))]
+    known = (_TYPES.get(word) or _TYPES.get(word.replace(" ", "")) for word in words)
+    return next(filter(None, known), "other") if words[0] else None
 
 
 def parse_title(text: str) -> str:

@@ -64,8 +64,9 @@ def pieces(text: str) -> Iterator[Piece]:
 def _goes_on(block: Block, comment: ImplicitComment) -> bool:
     """Whether a comment is part of the block before it: of one that failed, or that a brace too many has ended."""
     raw = comment.raw or ""
-    first = raw.find("\n") + 1  # a field begins its line
-    is_cut = isinstance(block, Entry) and first and FIELD.search(raw, first) and raw.rstrip().endswith(("}", ")"))
+    first = 0 if raw.lstrip().startswith(",") else raw.find("\n") + 1  # a field begins its line, or follows a comma
+    begins = first or raw.lstrip().startswith(",")
+    is_cut = isinstance(block, Entry) and begins and FIELD.search(raw, first) and raw.rstrip().endswith(("}", ")"))
     return bool(is_cut) or isinstance(block, ParsingFailedBlock)
 
 

@@ -1,4 +1,5 @@
-"""Entries in which a brace is missing or one too many: each next line begins with `name = `, by which a field ends.
+"""Entries in which a brace is missing or one too many: a field ends where the next begins, with `name = ` at the
+head of a line or behind a comma.
 
     publisher = {Garden {{\\&} Press},
     year = 2009
@@ -6,7 +7,10 @@
 
 import re
 
-FIELD = re.compile(r"^[ \t]*,?[ \t]*(?P<name>[A-Za-z][\w:+.-]*)[ \t]*=[ \t]*(?=[{\"\w])", re.MULTILINE)
+FIELD = re.compile(
+    r"(?:^[ \t]*,?[ \t]*|(?<=[\w}\"]),[ \t]*(?=[A-Za-z]{2}))(?P<name>[A-Za-z][\w:+.-]*)[ \t]*=[ \t]*(?=[{\"\w])",
+    re.MULTILINE,
+)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _END = re.compile(r"[ \t\n,]*[})]\s*\Z")
 
