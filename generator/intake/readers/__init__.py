@@ -4,15 +4,19 @@ A new format is a module with `NAME`, `CERTAINTY`, `LOOKS_FOR`, `identify` and `
 case under `tests/readers/<name>/`. A reader never raises and never does I/O; what it says nothing of is residue.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
 
 from generator.intake.readers.bibtex import bibtex
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.encoding import decode
+from generator.intake.readers.foreign import foreign_text
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
 from generator.intake.readers.markdown import markdown
 from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
+from generator.intake.readers.pages.listing import read_listing, rows_in
+from generator.intake.readers.pages.shapes import SHAPES
 from generator.intake.readers.resemblance import likeness
 from generator.intake.readers.tables import csv
 from generator.intake.readers.tagged import medline, ovid, refer, refworks, ris, wos
@@ -58,7 +62,7 @@ class Reading:
     """(line, text) of what nobody could use."""
 
 
-READERS: tuple[Reader, ...] = tuple(
+_MODULES = tuple(
     Reader(
         name=module.NAME,
         certainty=module.CERTAINTY,
@@ -98,6 +102,17 @@ READERS: tuple[Reader, ...] = tuple(
         zotero_rdf,
     )
 )
+_LISTINGS = tuple(
+    Reader(
+        name=shape.name,
+        looks_for=shape.looks_for,
+        certainty=Certainty.ANCHORS,
+        identify=partial(rows_in, shape),
+        read=partial(read_listing, shape),
+    )
+    for shape in SHAPES
+)
+READERS: tuple[Reader, ...] = (*_MODULES, *_LISTINGS)
 
 
 def reader_named(name: str) -> Reader | None:
@@ -107,10 +122,15 @@ def reader_named(name: str) -> Reader | None:
 def detect(capture: Capture) -> Reader | Problem:
     """The one reader that knows the capture's format, or a Problem that says why there is not one.
 
-    The best rank of certainty decides, and in it the reader that is sure of most rows; half as many is a rival.
+    The best rank of certainty decides, and in it the reader that is sure of most rows; half as many is a rival. Where
+    only statistics speak, the text itself is the test: see `_covering`.
     """
-    claims = [(reader.certainty, -rows, reader) for reader in READERS if (rows := reader.identify(capture))]
-    claims.sort(key=lambda claim: claim[:2])
+    claims = sorted(
+        ((reader.certainty, -rows, reader) for reader in READERS if (rows := reader.identify(capture))),
+        key=lambda claim: claim[:2],
+    )
+    if claims and claims[0][0] == Certainty.STATISTICS:
+        claims = _covering(capture, [reader for _, _, reader in claims])
     rivals = [reader for rank, rows, reader in claims if rank == claims[0][0] and 2 * rows <= claims[0][1]]
     if len(rivals) == 1:
         return rivals[0]
@@ -121,6 +141,29 @@ def detect(capture: Capture) -> Reader | Problem:
         message = f"found {likeness(capture)}, expected a format that is known"
     names = ", ".join(sorted(reader.name for reader in rivals or READERS))
     return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
+
+
+def _covering(capture: Capture, readers: Sequence[Reader]) -> list[tuple[Certainty, float, Reader]]:
+    """The claims of readers that go by statistics and can account for two thirds of the lines, or none of a known format.
+
+    Of several that can, those count that find most in a row: a list of titles and ids is not one of ids alone.
+    """
+    if foreign_text(capture.text):
+        return []
+    lines = sum(1 for line in capture.lines if line.strip())
+    readings = [(reader, read_capture(capture, reader)) for reader in readers]
+    whole = [pair for pair in readings if pair[1].records and 3 * len(pair[1].residue) <= lines]
+    rich = [(reader, round(_fields_a_row(reading), 1), len(reading.records)) for reader, reading in whole]
+    most = max((found for _, found, _ in rich), default=0.0)
+    return [(reader.certainty, -rows, reader) for reader, found, rows in rich if found == most]
+
+
+def _fields_a_row(reading: Reading) -> float:
+    said = [sum(bool(getattr(record, name)) for name in _SAID) for record in reading.records]
+    return sum(said) / len(said)
+
+
+_SAID = tuple(field.name for field in fields(RawRecord) if field.default in ("", ()) and field.name != "leftover")
 
 
 def read_capture(capture: Capture, reader: Reader) -> Reading:

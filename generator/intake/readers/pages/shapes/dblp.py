@@ -1,0 +1,49 @@
+"""DBLP's pages of a person or a conference: `Ina Falk, Oto Brand:`, then `Title. CoLP 2024: 1-12`."""
+
+import re
+
+from generator.intake.readers.pages.page import furniture
+from generator.intake.readers.pages.shape import YEAR, Shape, line
+
+_NAMES = r"[^\W\d_][^:\n]*?[^\s:]"
+_TITLE = r"(?P<title>.+?[.?!…])"
+_PAGES = r"(?P<pages>[\w.:]*\d[\w.:]*(?:-[\w.:]+)?)"
+_BEHIND = r"(?: \[[a-z]\d+\])*"
+_WORDS = r"[^\W\d_](?:[^?!:.]|\.\S)*?"
+_ABBREVIATED = r"[^\W\d_][^?!:]*?"
+_PART = r"(?: \((?P<x_part>\d+)\))?"
+
+SHAPE = Shape(
+    name="dblp",
+    looks_for="`[c12]` above authors that end in a colon",
+    divides=re.compile(rf"\[[a-z]{{1,2}}\d+\]\s+{_NAMES}:(?=\s)"),
+    anchor=line(rf"(?:\[(?P<key>[a-z]{{1,2}}\d+)\]\s+)?(?P<authors>{_NAMES}):", over=2),
+    # The most telling form comes first: the year of an article stands in parentheses, a conference has no full stop.
+    lines=(
+        line(rf"(?P<year>{YEAR})", running=True),
+        line(rf"{_TITLE} CoRR abs/(?P<arxiv>\S+) \((?P<date>{YEAR})\){_BEHIND}"),
+        line(
+            rf"{_TITLE} (?P<venue>{_ABBREVIATED})(?: (?P<volume>[\w/.-]*\d[\w/.-]*))?(?:\((?P<number>[^()]+)\))?"
+            rf"(?:: {_PAGES})? \((?P<date>{YEAR})\){_BEHIND}"
+        ),
+        *(
+            line(rf"{_TITLE} (?P<venue>{words}){_PART} (?P<date>{YEAR})(?:: {_PAGES})?{_BEHIND}")
+            for words in (_WORDS, _ABBREVIATED)
+        ),
+        line(
+            rf"{_TITLE} (?P<publisher>{_ABBREVIATED}),? (?P<date>{YEAR})(?:, ISBN (?P<isbn>[\d-]+[\dX]))?"
+            r"(?:, (?:pp\. )?[\divx+-]+)?"
+        ),
+        line(rf"{_TITLE} {_PAGES}", after="authors"),
+    ),
+    closes=True,
+    mark=re.compile(r"\[[a-z]{1,2}\d+\](?:\s.*)?|.*by the dblp team.*|.*\. [A-Z][\w@ ()-]* (?:19|20)\d\d: \d+-\d+"),
+    head=re.compile(rf"{YEAR} ?[–-] ?(?:today|{YEAR})|{YEAR}|\[[a-z]{{1,2}}\d+\]|(?i:refine list|showing all .*|.* records?)"),
+    foot=re.compile(r"(?i)coauthor index|refine list|manage site settings|last updated on|from unknown reasons"),
+    furniture=furniture(
+        (r"\[[a-z]{1,2}\d+\]|view|export( record)?|ask others|share record|persistent url|electronic edition.*", "page button"),
+        (r"export record|bibtex|ris|rdf.*|xml|dblp key:?.*|share record|google( scholar)?|semantic scholar|bluesky|reddit|linkedin|mastodon|x|facebook|twitter", "page button"),
+        (rf"{YEAR} – (today|{YEAR})|(journal articles|conference and workshop papers|informal .*|editorship|books and theses|parts in .*|reference works|data and artifacts)", "page header"),
+    ),
+    no_paper=re.compile(r"e\d+$"),
+)
