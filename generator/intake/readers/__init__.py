@@ -14,7 +14,7 @@ from generator.intake.readers.encoding import decode
 from generator.intake.readers.foreign import foreign_text
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
 from generator.intake.readers.markdown import markdown
-from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
+from generator.intake.readers.pages import accepted_papers, aitopics, catalyzex, hf_dataset, hf_papers, id_list
 from generator.intake.readers.pages.listing import read_listing, rows_in
 from generator.intake.readers.pages.shapes import SHAPES
 from generator.intake.readers.resemblance import likeness
@@ -71,6 +71,7 @@ _MODULES = tuple(
         read=module.read,
     )
     for module in (
+        accepted_papers,
         acl_xml,
         aitopics,
         arxiv_atom,
@@ -86,6 +87,7 @@ _MODULES = tuple(
         endnote_xml,
         hf_dataset,
         hf_papers,
+        id_list,
         json,
         markdown,
         medline,
@@ -143,24 +145,30 @@ def detect(capture: Capture) -> Reader | Problem:
     return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
 
 
-def _covering(capture: Capture, readers: Sequence[Reader]) -> list[tuple[Certainty, float, Reader]]:
+def _covering(capture: Capture, readers: Sequence[Reader]) -> list[tuple[Certainty, int, Reader]]:
     """The claims of readers that go by statistics and can account for two thirds of the lines, or none of a known format.
 
-    Of several that can, those count that find most in a row: a list of titles and ids is not one of ids alone.
+    Of several that can, the one counts that finds most in a row, then the one that leaves least: a list of titles and
+    ids is not one of ids alone.
     """
     if foreign_text(capture.text):
         return []
     lines = sum(1 for line in capture.lines if line.strip())
     readings = [(reader, read_capture(capture, reader)) for reader in readers]
-    whole = [pair for pair in readings if pair[1].records and 3 * len(pair[1].residue) <= lines]
-    rich = [(reader, round(_fields_a_row(reading), 1), len(reading.records)) for reader, reading in whole]
-    most = max((found for _, found, _ in rich), default=0.0)
-    return [(reader.certainty, -rows, reader) for reader, found, rows in rich if found == most]
+    worth = {
+        reader: (_fields_a_row(reading), -len(reading.residue))
+        for reader, reading in readings
+        if reading.records and 3 * len(reading.residue) <= lines
+    }
+    rows = {reader: len(reading.records) for reader, reading in readings}
+    most = max(worth.values(), default=None)
+    return [(reader.certainty, -rows[reader], reader) for reader, found in worth.items() if found == most]
 
 
 def _fields_a_row(reading: Reading) -> float:
+    """To a tenth: a single row tells nothing."""
     said = [sum(bool(getattr(record, name)) for name in _SAID) for record in reading.records]
-    return sum(said) / len(said)
+    return round(sum(said) / len(said), 1)
 
 
 _SAID = tuple(field.name for field in fields(RawRecord) if field.default in ("", ()) and field.name != "leftover")

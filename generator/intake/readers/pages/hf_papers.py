@@ -20,6 +20,7 @@ from generator.intake.readers.pages.page import (
     furniture,
     is_finished,
     is_prose,
+    is_reference,
     is_title,
     passages,
     split_furniture,
@@ -41,12 +42,6 @@ _FURNITURE = furniture(
 )
 _NEWSLETTER = re.compile(r"get trending papers in your email inbox.*|by ?ak and the research community", re.IGNORECASE)
 _TITLE_BEGINS = re.compile(r"[\w\"'“‘«(¿¡$]")
-# A name with an initial and a year: `Falk, I. (2024). Counting Owls.` and `I. Falk. Counting Owls. 2024.`
-_REFERENCE = re.compile(
-    r"(?:.*\s)?(?:[^\W\d_][\w'’-]+,? (?:[A-Z]\.[ -]?){1,3}|(?:[A-Z]\.[ -]?){1,3} ?[^\W\d_][\w'’-]+|[A-Z][\w'’-]+ [A-Z]{1,3},).*"
-    r"(?<!\d)(?:19|20)\d\d[a-z]?(?!\d).*",
-    re.DOTALL,
-)
 
 
 def identify(capture: Capture) -> int:
@@ -64,7 +59,7 @@ def identify(capture: Capture) -> int:
 
 def _may_be_title(text: str) -> bool:
     """What is written as a reference, an id or with a mark of some syntax before it is another format's line."""
-    return bool(_TITLE_BEGINS.match(text)) and not (_REFERENCE.fullmatch(text) or parse_arxiv(text) or parse_doi(text))
+    return bool(_TITLE_BEGINS.match(text)) and not (is_reference(text) or parse_arxiv(text) or parse_doi(text))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored]:

@@ -9,15 +9,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.clean.text import fold
+from generator.intake.readers.pages.names import are_people
 from generator.intake.readers.pages.page import Passage, continues, passages, split_furniture
 from generator.intake.readers.pages.row import row_of
 from generator.intake.readers.pages.shape import Line, Shape
 from generator.model import Capture, Ignored, RawRecord
 
-_HEADER, _FOOTER = "page header", "page footer"
+_HEADER, _FOOTER, _BUTTON = "page header", "page footer", "page button"
+_VOLUME = "a whole volume, no paper"
+_NOTES, _HEADING = "notes and attachments", "heading, said of the papers below"
 _GOES_ON = re.compile(r".*(?:[,;]|\band|&)", re.DOTALL)
 _LONGEST_LINE = 20_000
 """Patterns are not tried on longer ones."""
+
+Facts = dict[str, list[str]]
+"""Field → its texts, in the order of the page."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,9 +31,11 @@ class Entry:
     """What has been found of one paper so far."""
 
     parts: list[Passage] = field(default_factory=list)
-    values: dict[str, list[str]] = field(default_factory=dict)
-    facts: dict[str, list[str]] = field(default_factory=dict)
+    values: Facts = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
     """What the page says of it elsewhere."""
+    later: Facts = field(default_factory=dict)
+    """What a heading among its lines says of the entries below."""
     ignored: list[Ignored] = field(default_factory=list)
     left: list[Passage] = field(default_factory=list)
     """Lines that no pattern takes."""
@@ -76,16 +84,17 @@ def read_listing(shape: Shape, capture: Capture) -> Iterator[RawRecord | Ignored
     if not spans:
         return
     first = spans[0].start
-    facts: dict[str, list[str]] = {}
-    for place in range(first):
-        _learn(shape.facts, lines[:first], place, facts)
+    stated = _facts(shape, lines[:first])
+    facts = dict(stated)
     yield from _read_above(shape, capture, lines[:first], facts)
     titles = frozenset(fold(line.text) for line in lines[:first])
     for span in spans:
         entry = _read_entry(shape, lines, span, facts)
-        yield from _said(shape, capture, entry, titles)
+        volume = _is_volume(shape, entry, titles)
+        yield from entry.ignored
+        yield from _ignored(entry.parts, _VOLUME) if volume else _row(shape, capture, entry)
         yield from _ignored(lines[span.stop : span.end], _FOOTER)
-        facts = facts | {name: texts for name, texts in entry.facts.items() if texts}
+        facts |= ({"venue": entry.values["title"]} if volume and "venue" not in stated else {}) | entry.later
         if span is spans[-1] and span.stop == len(lines) and shape.above:
             yield from _read_cut(shape, capture, entry.left, facts)
 
@@ -126,10 +135,9 @@ def _anchors(shape: Shape, lines: Sequence[Passage]) -> Iterator[tuple[int, int]
 
 
 def _fits(kind: Line, lines: Sequence[Passage], place: int) -> tuple[int, dict[str, str]]:
-    """How many lines from a place on are of a kind, 0 or more, and what they say."""
-    text = ""
-    for count in range(1, min(kind.over, len(lines) - place) + 1):
-        text = f"{text}\n{lines[place + count - 1].text}" if text else lines[place].text
+    """How many lines from a place on are of a kind, as many as can be, and what they say."""
+    for count in range(min(kind.over, len(lines) - place), 0, -1):
+        text = "\n".join(line.text for line in lines[place : place + count])
         if len(text) <= _LONGEST_LINE and (match := kind.pattern.fullmatch(text)):
             return count, kind.said(match)
     return 0, {}
@@ -147,8 +155,10 @@ def _spans(shape: Shape, lines: Sequence[Passage]) -> Iterator[Span]:
 
 
 def _head_end(shape: Shape, lines: Sequence[Passage]) -> int:
-    """Behind the last line that belongs to the page's head for certain."""
-    return max((n + 1 for n, line in enumerate(lines) if shape.head and shape.head.fullmatch(line.text)), default=0)
+    """Behind the last line that belongs to the page's head for certain; a heading of entries is the first below it."""
+    marks = [n + 1 for n, line in enumerate(lines) if shape.head and shape.head.fullmatch(line.text)]
+    headings = (n for n in range(len(lines)) if any(_fits(kind, lines, n)[0] for kind in _running(shape)))
+    return max([*marks, next(headings, 0)], default=0)
 
 
 def _start(shape: Shape, lines: Sequence[Passage], anchor: int, floor: int) -> int:
@@ -171,9 +181,13 @@ def _known(shape: Shape, lines: Sequence[Passage], place: int) -> bool:
 # --- What stands in an entry -----------------------------------------------------------------------------------------
 
 
-def _read_entry(shape: Shape, lines: Sequence[Passage], span: Span, facts: dict[str, list[str]]) -> Entry:
+def _read_entry(shape: Shape, lines: Sequence[Passage], span: Span, facts: Facts) -> Entry:
     entry = Entry(facts=dict(facts))
-    _read_lines(shape, lines[span.start : span.anchor], entry)
+    above = lines[span.start : span.anchor]
+    if len(above) == 1 < shape.above and are_people(above[0].text):  # the title is cut off
+        entry.add({"authors": above[0].text}, above)
+    else:
+        _read_lines(shape, above, entry)
     parts = lines[span.anchor : span.below]
     entry.add(_fits(shape.anchor, parts, 0)[1], parts)
     entry.closed = shape.closes
@@ -193,10 +207,7 @@ def _read_line(shape: Shape, lines: Sequence[Passage], place: int, entry: Entry)
         return count
     line = lines[place]
     if entry.below:
-        if entry.below == "-":
-            entry.ignored += _ignored([line], "notes and attachments")
-        else:
-            entry.add({entry.below: line.text}, [line])
+        _take_below(entry, line)
         return 1
     if furniture := split_furniture([line], shape.furniture)[1]:
         entry.ignored += furniture
@@ -210,6 +221,14 @@ def _read_line(shape: Shape, lines: Sequence[Passage], place: int, entry: Entry)
     return 1
 
 
+def _take_below(entry: Entry, line: Passage) -> None:
+    """A line under a heading of the entry, as each tag under `Tags:`."""
+    if entry.below == "-":
+        entry.ignored += _ignored([line], _NOTES)
+    else:
+        entry.add({entry.below: line.text}, [line])
+
+
 def _read_kind(kinds: Sequence[Line], lines: Sequence[Passage], place: int, entry: Entry) -> int:
     for kind in kinds:
         count, found = _fits(kind, lines, place) if entry.takes(kind) else (0, {})
@@ -217,13 +236,14 @@ def _read_kind(kinds: Sequence[Line], lines: Sequence[Passage], place: int, entr
             continue
         parts = lines[place : place + count]
         if kind.running:
-            entry.facts |= {name: [text] for name, text in found.items()}
-            entry.ignored += _ignored(parts, "heading, said of the papers below")
-        elif kind.below == "-":
-            entry.ignored += _ignored(parts, "notes and attachments")
+            entry.later |= {name: [text] for name, text in found.items()}
+            entry.ignored += _ignored(parts, _HEADING)
+        elif kind.closes or kind.below == "-":
+            entry.ignored += _ignored(parts, _BUTTON if kind.closes else _NOTES)
         else:
             entry.add(found, parts)
         entry.below = kind.below
+        entry.closed = entry.closed or kind.closes
         entry.sure = entry.sure or kind.sure
         return count
     return 0
@@ -239,27 +259,32 @@ def _goes_on(entry: Entry, line: Passage) -> bool:
     return bool(before and entry.last == "abstract" and continues(before, line))
 
 
-def _learn(kinds: Sequence[Line], lines: Sequence[Passage], place: int, facts: dict[str, list[str]]) -> None:
-    for kind in kinds:
-        for name, text in _fits(kind, lines, place)[1].items():
-            facts.setdefault(name, []).append(text)
+def _facts(shape: Shape, head: Sequence[Passage]) -> Facts:
+    """What the head says of all entries, the more telling of two lines for a field counts."""
+    facts: Facts = {}
+    for kind in shape.facts:
+        said = (_fits(kind, head, place)[1] for place in range(len(head)))
+        facts = {name: [text] for name, text in next(filter(None, said), {}).items()} | facts
+    return facts
 
 
 # --- What is given ---------------------------------------------------------------------------------------------------
 
 
-def _said(shape: Shape, capture: Capture, entry: Entry, titles: frozenset[str]) -> Iterator[RawRecord | Ignored]:
-    """The row of an entry, and its lines of the page; a volume is no paper."""
-    yield from entry.ignored
+def _is_volume(shape: Shape, entry: Entry, titles: frozenset[str]) -> bool:
+    """Whether an entry is the volume that holds the others, and no paper: its title heads the page, or tells it."""
     title, key = (entry.values.get(name, [""])[0] for name in ("title", "key"))
-    volume = shape.no_paper and (shape.no_paper.match(title) or shape.no_paper.match(key))
-    if volume or (shape.no_paper and title and fold(title) in titles):
-        yield from _ignored(entry.parts, "a whole volume, no paper")
-    elif entry.parts:
+    if shape.no_paper is None or not title:
+        return False
+    return bool(shape.no_paper.match(title) or shape.no_paper.match(key)) or fold(title) in titles
+
+
+def _row(shape: Shape, capture: Capture, entry: Entry) -> Iterator[RawRecord]:
+    if entry.parts:
         yield row_of(shape, capture, entry.parts, _with_facts(entry.values, entry.facts))
 
 
-def _with_facts(values: dict[str, list[str]], facts: dict[str, list[str]]) -> dict[str, list[str]]:
+def _with_facts(values: Facts, facts: Facts) -> Facts:
     """What an entry says itself counts, and then what its page says; a date is said in one place."""
     dated = any(name in values for name in ("date", "year"))
     said = {name: texts[:1] for name, texts in facts.items() if not (dated and name in ("date", "year", "month"))}
@@ -267,22 +292,23 @@ def _with_facts(values: dict[str, list[str]], facts: dict[str, list[str]]) -> di
 
 
 def _read_above(
-    shape: Shape, capture: Capture, lines: Sequence[Passage], facts: dict[str, list[str]]
+    shape: Shape, capture: Capture, lines: Sequence[Passage], facts: Facts
 ) -> Iterator[RawRecord | Ignored]:
     """What stands above the first entry: the page's head, and an entry whose own top is cut off."""
     head = _head_end(shape, lines)
     yield from _ignored(lines[:head], _HEADER)
     rest = lines[head:]
-    entry = Entry(facts=facts)
+    entry = Entry(facts=dict(facts))
     if not shape.above:
         _read_lines(shape, rest, entry)
     if entry.sure:
-        yield from _said(shape, capture, entry, frozenset())
+        yield from entry.ignored
+        yield from _row(shape, capture, entry)
         return
     for place in range(len(rest)):
         _read_heading(shape, rest, place, facts)
     known = [part for n, part in enumerate(rest) if _known(replace(shape, lines=_running(shape)), rest, n)]
-    yield from _ignored(known, "heading, said of the papers below")
+    yield from _ignored(known, _HEADING)
     yield from split_furniture([part for part in rest if part not in known], shape.furniture)[1]
 
 
@@ -290,20 +316,19 @@ def _running(shape: Shape) -> tuple[Line, ...]:
     return tuple(kind for kind in shape.lines if kind.running)
 
 
-def _read_heading(shape: Shape, lines: Sequence[Passage], place: int, facts: dict[str, list[str]]) -> None:
+def _read_heading(shape: Shape, lines: Sequence[Passage], place: int, facts: Facts) -> None:
     for kind in _running(shape):
         facts |= {name: [text] for name, text in _fits(kind, lines, place)[1].items()}
 
 
 def _read_cut(
-    shape: Shape, capture: Capture, lines: Sequence[Passage], facts: dict[str, list[str]]
+    shape: Shape, capture: Capture, lines: Sequence[Passage], facts: Facts
 ) -> Iterator[RawRecord]:
     """An entry at the very end whose anchor is cut off: no more lines than such an entry has."""
     entry = Entry(facts=facts)
-    if 0 < len(lines) <= shape.above:
+    if 0 < len(lines) <= shape.above and len(lines[0].text.split()) > 2:  # `Proceedings Ti` is no title
         _read_lines(shape, lines, entry)
-    if entry.parts:
-        yield row_of(shape, capture, entry.parts, _with_facts(entry.values, facts))
+    yield from _row(shape, capture, entry)
 
 
 def _ignored(lines: Sequence[Passage], reason: str) -> list[Ignored]:

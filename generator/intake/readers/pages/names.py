@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from generator.clean.author_lists import with_initials_in_front
 from generator.intake.readers.persons import divided
 
 _MORE = re.compile(
@@ -49,6 +50,11 @@ def people_of(text: str, divider: str) -> People:
         last=rest.strip(" ,;.…") if more and is_person(rest.strip(" ,;.…")) else "",
         notes=notes,
     )
+
+
+def initials_in_front(name: str) -> str:
+    """`Falk I.` → `Falk, I.`, on pages that have all names so; what is not written so, as a group, stays."""
+    return with_initials_in_front((name.removesuffix("."),) * 2)[0] if "," not in name else name
 
 
 def is_person(name: str) -> bool:

@@ -116,6 +116,19 @@ def is_title(text: str) -> bool:
     return capitals * 2 >= len(words) or bool(re.match(r"\S+( \S+)?: ", text))
 
 
+# A name with an initial and a year: `Falk, I. (2024). Counting Owls.` and `I. Falk. Counting Owls. 2024.`
+_REFERENCE = re.compile(
+    r"(?:.*\s)?(?:[^\W\d_][\w'’-]+,? (?:[A-Z]\.[ -]?){1,3}|(?:[A-Z]\.[ -]?){1,3} ?[^\W\d_][\w'’-]+|[A-Z][\w'’-]+ [A-Z]{1,3},).*"
+    r"(?<!\d)(?:19|20)\d\d[a-z]?(?!\d).*",
+    re.DOTALL,
+)
+
+
+def is_reference(text: str) -> bool:
+    """Whether it reads as a formatted reference: names with initials, and a year."""
+    return bool(_REFERENCE.fullmatch(text))
+
+
 def fills(before: Passage, line: Passage) -> bool:
     """Whether a page that breaks long texts broke here: the line's first word had no room on the line before."""
     several = "\n" in before.text or not is_finished(before.text)

@@ -7,7 +7,7 @@ from typing import Any
 from generator.clean.identifiers import ARXIV_ARCHIVES
 from generator.ids import SCHEMES
 from generator.intake.readers.noted_ids import ids_in_note
-from generator.intake.readers.pages.names import people_of
+from generator.intake.readers.pages.names import initials_in_front, people_of
 from generator.intake.readers.pages.page import Passage
 from generator.intake.readers.pages.shape import Shape
 from generator.intake.readers.references import arxiv_inside
@@ -19,6 +19,8 @@ _PLAIN = (
 )  # fmt: skip
 _CATEGORY = re.compile(rf"(?<![\w.-])(?:{'|'.join(ARXIV_ARCHIVES)})(?:\.[A-Za-z-]{{2,}})?(?![\w.-])")
 _CUT = re.compile(r".*(?:…|\.\.\.)\s*(?:▽ More)?|(?:…|\.\.\.).*", re.DOTALL)
+
+_LINKS = (("url", ""), ("paper", "paper"))
 
 Values = Mapping[str, Sequence[str]]
 """Field → its texts, in the order of the page."""
@@ -47,7 +49,7 @@ def row_of(shape: Shape, capture: Capture, parts: Sequence[Passage], values: Val
         keywords=tuple(values.get("keywords", ())),
         categories=tuple(code for text in values.get("categories", ()) for code in _CATEGORY.findall(text)),
         ids=tuple(_ids(values)),
-        links=tuple(("", url) for url in values.get("url", ())),
+        links=tuple((kind, url) for name, kind in _LINKS for url in values.get(name, ())),
         leftover=(*left, *more),
         **people,
         **fields,
@@ -64,8 +66,10 @@ def _people(shape: Shape, values: Values) -> tuple[dict[str, Any], list[tuple[st
     fields: dict[str, Any] = {}
     left: list[tuple[str, str]] = []
     for name in ("authors", "editors"):
-        lists = [people_of(text, shape.divider) for text in values.get(name, ())]
-        fields[name] = tuple(one for people in lists for one in people.names)
+        texts = [text.replace(";", ",") if shape.initials_behind else text for text in values.get(name, ())]
+        lists = [people_of(text, shape.divider) for text in texts]
+        names = tuple(one for people in lists for one in people.names)
+        fields[name] = tuple(map(initials_in_front, names)) if shape.initials_behind else names
         left += [("last author", people.last) for people in lists if people.last]
         left += [("affiliation", note) for people in lists for note in people.notes]
         if name == "authors" and not all(people.complete for people in lists):

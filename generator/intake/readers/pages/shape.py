@@ -12,7 +12,7 @@ class Line:
     """One kind of line within an entry. Its named groups are the fields that it states.
 
     Those are the fields of `RawRecord`, the schemes of identifiers, `year` and `month` of the date, `url` (a link),
-    `note` (text that may name ids) and `x_…`, which is left over under the name `…`. Where a
+    `paper` (the link to the paper itself), `note` (text that may name ids) and `x_…`, which is left over under the name `…`. Where a
     pattern has two places for one, the second is `year2`.
     """
 
@@ -30,6 +30,8 @@ class Line:
     """Whether only an entry has it, so that one which was cut at the top of the page is known by it."""
     running: bool = False
     """Whether it is said of the entries below, as the heading `2024`."""
+    closes: bool = False
+    """Whether it is a button that ends what only the place of a line tells."""
     below: str = ""
     """The field of the lines below it, up to the next one that is known; `-` where those are no part of the paper."""
 
@@ -74,6 +76,8 @@ class Shape:
     """What in its title or key tells that an entry is a whole volume."""
     divider: str = ","
     """What divides its author lists; empty where each author has a line."""
+    initials_behind: bool = False
+    """Whether names are written `Falk I`, which of one by itself nobody could tell."""
     always: tuple[tuple[str, str], ...] = ()
     """(field, text) pairs that hold for every paper of the page."""
     divides: re.Pattern[str] | None = None
@@ -90,11 +94,20 @@ def line(
     many: bool = False,
     sure: bool = False,
     running: bool = False,
+    closes: bool = False,
     below: str = "",
 ) -> Line:
     """A line that tells by itself what it is."""
-    whole = re.compile(pattern)
-    return Line(pattern=whole, over=over, after=after, many=many, sure=sure, running=running, below=below)
+    return Line(
+        pattern=re.compile(pattern),
+        over=over,
+        after=after,
+        many=many,
+        sure=sure,
+        running=running,
+        closes=closes,
+        below=below,
+    )
 
 
 def free(pattern: str, *, after: str = "", many: bool = False, sure: bool = False) -> Line:

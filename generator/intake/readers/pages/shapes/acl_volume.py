@@ -27,10 +27,11 @@ SHAPE = Shape(
         line(r"Month:\s+(?P<month>[^:\n]+)", over=2),
         line(rf"Year:\s+(?P<year>{YEAR})", over=2),
         line(r"Venues?:\s+(?P<venue>[^:|\n]+?)(?: \|.*)?", over=2),
+        line(r"(?P<venue>(?:Proceedings|Findings) of .*)"),
         line(r"Address:\s+(?P<place>[^:\n]+)", over=2),
         line(r"Publisher:\s+(?P<publisher>[^:\n]+)", over=2),
     ),
-    head=re.compile(r"PDF:|https?://\S+\.pdf|Bib Export formats:|BibTeX(?: .*)?|(?i:show all abstracts|also published as:?|up)"),
+    head=re.compile(r"PDF:|https?://\S+\.pdf|Bib Export formats:|BibTeX(?: .*)?|(?i:show all abstracts|also published as.*|up)"),
     no_paper=re.compile(r"(?:Proceedings|Findings) of (?:the )?.*(?:Conference|Workshop|Meeting|Association|Symposium|Volume)"),
     divider="|",
 )

@@ -14,8 +14,8 @@ SHAPE = Shape(
     ),
     lines=(
         *LABELLED,
-        line(rf"Cite as:\s*{ID}.*", over=2),
-        line(r"(?:https?://)?doi\.org/(?P<doi>10\.48550/\S+)"),
+        line(rf"Cite as:\s*{ID}.*", over=2, many=True),
+        line(r"(?:https?://)?doi\.org/(?P<doi>10\.48550/\S+)", many=True),
     ),
     head=re.compile(r"(?i).{3,60} > .{3,80}"),
     foot=FOOT,

@@ -2,10 +2,11 @@
 
 import re
 
+from generator.clean.identifiers import ARXIV_ARCHIVES
 from generator.intake.readers.pages.shape import line
 
 ID = r"arXiv:\s?(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)"
-_CLASS = r"[^()\n]*\([a-z-]+(?:\.[A-Za-z-]+)?\)"
+_CLASS = rf"[^()\n]*\((?:{'|'.join(ARXIV_ARCHIVES)})(?:\.[A-Za-z-]+)?\)"
 
 LABELLED = (
     line(r"Title:\s*(?P<title>.+)", over=2, sure=True),

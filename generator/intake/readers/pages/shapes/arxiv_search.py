@@ -13,7 +13,7 @@ SHAPE = Shape(
     name="arxiv_search",
     looks_for="entries that begin `arXiv:2401.00001 [pdf, other] cs.CL`",
     anchor=line(
-        rf"(?:\d+\.\s+)?{ID}\s+\[[\w, ]+\]\s+(?P<categories>{_CLASSES})(?:\s+doi\s+(?P<doi>10\.\S+))?", over=5
+        rf"(?:\d+\.\s+)?{ID}\s+\[[\w, ]+\]\s+(?P<categories>{_CLASSES})(?:\s+doi\s+(?P<doi>10\.\S+))?", over=8
     ),
     lines=(
         *LABELLED,

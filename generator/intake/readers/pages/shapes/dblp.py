@@ -3,7 +3,7 @@
 import re
 
 from generator.intake.readers.pages.page import furniture
-from generator.intake.readers.pages.shape import YEAR, Shape, line
+from generator.intake.readers.pages.shape import YEAR, Shape, free, line
 
 _NAMES = r"[^\W\d_][^:\n]*?[^\s:]"
 _TITLE = r"(?P<title>.+?[.?!…])"
@@ -11,7 +11,7 @@ _PAGES = r"(?P<pages>[\w.:]*\d[\w.:]*(?:-[\w.:]+)?)"
 _BEHIND = r"(?: \[[a-z]\d+\])*"
 _WORDS = r"[^\W\d_](?:[^?!:.]|\.\S)*?"
 _ABBREVIATED = r"[^\W\d_][^?!:]*?"
-_PART = r"(?: \((?P<x_part>\d+)\))?"
+_PART = r"(?<!,)(?: \((?P<x_part>\d+)\))?"
 
 SHAPE = Shape(
     name="dblp",
@@ -21,13 +21,14 @@ SHAPE = Shape(
     # The most telling form comes first: the year of an article stands in parentheses, a conference has no full stop.
     lines=(
         line(rf"(?P<year>{YEAR})", running=True),
-        line(rf"{_TITLE} CoRR abs/(?P<arxiv>\S+) \((?P<date>{YEAR})\){_BEHIND}"),
+        line(rf"{_TITLE} CoRR abs/(?P<arxiv>\S+) \((?P<date>{YEAR})\){_BEHIND}", sure=True),
         line(
             rf"{_TITLE} (?P<venue>{_ABBREVIATED})(?: (?P<volume>[\w/.-]*\d[\w/.-]*))?(?:\((?P<number>[^()]+)\))?"
-            rf"(?:: {_PAGES})? \((?P<date>{YEAR})\){_BEHIND}"
+            rf"(?:: {_PAGES})? \((?P<date>{YEAR})\){_BEHIND}",
+            sure=True,
         ),
         *(
-            line(rf"{_TITLE} (?P<venue>{words}){_PART} (?P<date>{YEAR})(?:: {_PAGES})?{_BEHIND}")
+            line(rf"{_TITLE} (?P<venue>{words}){_PART} (?P<date>{YEAR})(?:: {_PAGES})?{_BEHIND}", sure=True)
             for words in (_WORDS, _ABBREVIATED)
         ),
         line(
@@ -35,8 +36,9 @@ SHAPE = Shape(
             r"(?:, (?:pp\. )?[\divx+-]+)?"
         ),
         line(rf"{_TITLE} {_PAGES}", after="authors"),
+        line(r"(?P<x_volume>.*\bISBN\b.*)", after="key"),
+        free(rf"(?P<title>(?!.*{YEAR}).*[^\W\d_].*)", after="authors"),
     ),
-    closes=True,
     mark=re.compile(r"\[[a-z]{1,2}\d+\](?:\s.*)?|.*by the dblp team.*|.*\. [A-Z][\w@ ()-]* (?:19|20)\d\d: \d+-\d+"),
     head=re.compile(rf"{YEAR} ?[–-] ?(?:today|{YEAR})|{YEAR}|\[[a-z]{{1,2}}\d+\]|(?i:refine list|showing all .*|.* records?)"),
     foot=re.compile(r"(?i)coauthor index|refine list|manage site settings|last updated on|from unknown reasons"),

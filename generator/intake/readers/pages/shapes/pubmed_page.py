@@ -24,5 +24,5 @@ SHAPE = Shape(
         (r"free (pmc )?article\.?|review\.?|clinical trial\.?|preprint\.?|no abstract available\.?|meta-analysis\.?|select item \d+", "page label"),
         (r"page|results|of|sort by:?|best match|most recent|save|filters?( applied.*)?|clear all", "page header"),
     ),
-    divider=",",
+    initials_behind=True,
 )

@@ -6,7 +6,7 @@ SOURCE = (
     rf"(?P<venue>[^\W\d_][^.;\n]*(?:\.(?! {YEAR})[^.;\n]*)*?)\. (?P<date>{YEAR}(?:[ -]{MONTH}(?:-{MONTH})?(?: \d{{1,2}}(?:-\d{{1,2}})?)?)?)"
     r"(?:;(?P<volume>[^(:;.]*)(?:\((?P<number>[^)]*)\))?(?::(?P<pages>[^.;]*))?)?\."
     r"(?:\s+(?P<x_remark>(?!doi:|Epub|Online|PMID|eCollection|Print)[^.:;]+)\.)?"
-    r"(?:\s+doi: (?P<doi>10\.\S+?)\.?)?"
+    r"(?:\s+doi: (?P<doi>10\.\S*[^\s.;])[.;]?(?=\s|$))?"
     rf"(?:\s+(?:Epub|Online ahead of print|eCollection|Print)\s*(?P<first>{YEAR}(?: {MONTH}(?: \d{{1,2}})?)?)?[^.]*\.)*"
 )
 BEHIND = r"(?:\s*\b(?:Free (?:PMC )?article|Review|Clinical Trial|Preprint|Meta-Analysis|No abstract available|Retracted|Comment|Editorial|Abstract available|Updated)[.;]?)*\.?"

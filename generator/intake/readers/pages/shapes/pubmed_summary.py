@@ -13,4 +13,5 @@ SHAPE = Shape(
     lines=(),
     furniture=furniture((r"pubmed.*results?.*|\d+ results?", "page header")),
     paragraphs=True,
+    initials_behind=True,
 )

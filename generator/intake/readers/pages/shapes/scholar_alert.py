@@ -14,8 +14,8 @@ SHAPE = Shape(
     anchor=line(rf"{SIGNED}\s[-–]\s(?:{ARTICLE}, )?(?P<year>{YEAR})"),
     above=1,
     lines=(
-        line(r"<?https?://scholar\.google\.[\w.]+/scholar_url\?(?:\S*&)?url=(?P<url>https?[^&>\s]+)\S*>?"),
-        line(rf"(?:{_BUTTON}\W*(?:<\S+>)?\W*)+", below="-"),
+        line(r"<?https?://scholar\.google\.[\w.]+/scholar_url\?(?:\S*&)?url=(?P<paper>https?[^&>\s]+)\S*>?"),
+        line(rf"(?:{_BUTTON}\W*(?:<\S+>)?\W*)+", many=True, closes=True),
         line(r"<?https?://scholar\.google\.\S+>?", many=True),
         free(r"(?:\[(?:PDF|HTML|BOOK|CITATION|B|C)\]\s*)*(?P<title>.*\w.*)"),
         free(r"(?P<x_snippet>.*\w.*)", after="authors", many=True),

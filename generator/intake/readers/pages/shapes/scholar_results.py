@@ -12,7 +12,7 @@ SHAPE = Shape(
     anchor=line(rf"{SIGNED}\s[-–]\s(?:{ARTICLE}, )?(?P<year>{YEAR})(?:\s[-–]\s(?P<x_site>[^\s]+(?: [^\s]+){{0,3}}))?"),
     above=1,
     lines=(
-        line(r"(?:\W*\b(?:Save|Cite|Cited by \d+|Related articles|All \d+ versions|View as HTML|Library Search|Import into \w+|Web of Science: \d+|More|Fewer)\b\W*)+", below="-"),
+        line(r"\W*Save\b.*\bCite\b.*|\W*(?:Cited by \d+|Related articles|All \d+ versions)\b.*", many=True, closes=True),
         free(r"(?:\[(?:PDF|HTML|BOOK|CITATION|B|C)\]\s*)*(?P<title>.*\w.*)"),
         free(r"(?P<x_snippet>.*\w.*)", after="authors", many=True),
     ),

@@ -19,7 +19,7 @@ SHAPE = Shape(
     closes=True,
     lines=(
         line(rf"(?:{_FIELDS})(?:, (?:{_FIELDS}))*(?:\s+(?P<venue>[^\n]+?))?(?:\s+(?P<date>(?:\d{{1,2}} )?(?:{MONTH} )?{YEAR}))?", after="authors"),
-        line(rf"(?:(?P<venue>[^\W\d_][^\n]*?)\s+)?(?P<date>(?:\d{{1,2}} {MONTH} |{MONTH} )?{YEAR})", after="authors"),
+        line(rf"(?P<date>(?:\d{{1,2}} {MONTH} |{MONTH} )?{YEAR})", after="authors"),
         line(r"TL;?DR:?\s*(?P<x_tldr>.+?)(?:\s*Expand)?", over=2, after="title"),
         line(r"\d[\d,]*", many=True),
         free(r"(?P<title>.*\w.*)"),

@@ -12,6 +12,12 @@ _FIELDS = (
     ("Edition", "edition"), ("Series", "series"), ("ISBN", "isbn"), ("DOI", "doi"), ("Citation Key", "key"),
 )  # fmt: skip
 
+_KEPT = (
+    "Series Editor", "Contributor", "Translator", "Series Title", "Series Number", "Report Number", "Report Type",
+    "Rights", "Journal Abbr", "Archive", "# of Pages", "# of Volumes", "Genre", "Thesis Type", "Status", "Section",
+    "Format", "Version", "System", "Type",
+)  # fmt: skip
+
 SHAPE = Shape(
     name="zotero_report",
     looks_for="titles above `Item Type` and a row for each field",
@@ -24,7 +30,7 @@ SHAPE = Shape(
         *(line(rf"(?:{labels})(?:\t\s*|\s{{2,}}|\n|\s)(?P<{name}>.+)", over=2) for labels, name in _FIELDS),
         line(r"URL\s+(?P<url>\S+)", over=2),
         line(r"(?:Extra|Archive ID|Call Number|Loc\. in Archive)\s+(?P<note>.+)", over=2, many=True),
-        line(r"(?:Series Editor|Contributor|Translator|Series Title|Report Number|Report Type|Rights|Journal Abbr|Type|Archive|# of Pages|# of Volumes|Series Number|Genre|Thesis Type|Citation Key|PMID|PMCID|Status|Section|Format|Version|System)\s+(?P<x_field>.+)", over=2, many=True),
+        *(line(rf"{label}\s+(?P<x_{re.sub('[^a-z]', '_', label.lower())}>.+)", over=2, many=True) for label in _KEPT),
         line(r"(?:Short Title|ISSN|Library Catalog|Accessed|Date Added|Modified)\s+.+", over=2),
         line(r"Tags:?", below="keywords"),
         line(r"(?:Notes|Attachments|Related):?", below="-"),
