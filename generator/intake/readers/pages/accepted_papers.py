@@ -1,8 +1,8 @@
 """A conference's list of accepted papers: a title and the line of its authors by turns, or both on one line.
 
-    Accepted Papers
-    1. Counting Owls at Night
-    Ina Falk (Bergen), Oto Brand, and Mia van der Sand
+Accepted Papers
+1. Counting Owls at Night
+Ina Falk (Bergen), Oto Brand, and Mia van der Sand
 """
 
 import re
@@ -26,26 +26,46 @@ NAME = "accepted_papers"
 CERTAINTY = Certainty.STATISTICS
 LOOKS_FOR = "titles and lines of authors by turns, as in a conference's list of accepted papers"
 
-_SECTION = r"(papers?|posters?|orals?|spotlights?|demo(nstration)?s?|conference|tracks?|sessions?|proceedings|findings|abstracts?)"
+_SECTION = (
+    r"(papers?|posters?|orals?|spotlights?|demo(nstration)?s?|conference|tracks?|sessions?|proceedings|"
+    r"findings|abstracts?)"
+)
 _FURNITURE = furniture(
-    (r"(important )?dates|calls?( for .{0,30})?|program(me)?|venue|sponsors?(hip)?|registration|committees?|organi[sz]ers?|"
-     r"attend(ing)?|authors|submissions?|schedule|travel|visa|workshops?|tutorials?|keynotes?|faq|code of conduct|overview|"
+    (
+        r"(important )?dates|calls?( for .{0,30})?|program(me)?|venue|sponsors?(hip)?|registration|"
+        r"committees?|organi[sz]ers?|"
+
+     r"attend(ing)?|authors|submissions?|schedule|travel|visa|workshops?|tutorials?|keynotes?|faq|"
+     r"code of conduct|overview|"
      r"toggle navigation|search|speakers|organi[sz]ation|accommodation|main", "page navigation"),
-    (rf"((accepted|list of|all|the|long|short|full|regular|main|best|industry|system|student|research|workshop|and|&)[ ,-]*)*"
+    (
+        rf"((accepted|list of|all|the|long|short|full|regular|main|best|industry|system|student|research|"
+        rf"workshop|and|&)[ ,-]*)*"
+
      rf"{_SECTION}( {_SECTION})?( \(?\d+\)?| [A-Z0-9]{{1,3}})?(:.{{0,60}})?", "heading"),
-    (r"(\[?(pdf|paper|code|video|poster|slides|abs(tract)?|bib(tex)?|openreview|arxiv|supp(lementary)?|link|website|data)\]?[ |,/]*)+", "paper button"),
-    (r"(oral|poster|spotlight|best paper|outstanding paper|honou?rable mention|award)( award| candidate| nominee)?", "paper label"),
+    (
+        r"(\[?(pdf|paper|code|video|poster|slides|abs(tract)?|bib(tex)?|openreview|arxiv|supp(lementary)?|"
+        r"link|website|data)\]?[ |,/]*)+"
+       , "paper button"),
+    (
+        r"(oral|poster|spotlight|best paper|outstanding paper|honou?rable mention|award)( award| candidate|"
+        r" nominee)?"
+       , "paper label"),
     (r"built with .{0,60}|(last )?updated.{0,60}|powered by .{0,40}|.{0,80}organizers\. .{0,60}", "page footer"),
 )  # fmt: skip
 _LIST = re.compile(r"(?i).*\b(?:accepted|papers|posters|proceedings|orals|publications)\b.*")
 _ROLE = re.compile(
     r"(?i)\b(?:chairs?|committees?|reviewers?|advisory|boards?|speakers?|panel(?:ists?)?|sponsors?|volunteers?|"
     r"web ?masters?|contacts?|keynotes?|welcome|lunch|coffee|break|registration|students?|alumni|postdocs?|"
-    r"staff|members?|directors?|managers?|assistants?|professors?|faculty|editors?|moderators?|hosts?|leaders?)\b|^organi[sz]|"
+    r"staff|members?|directors?|managers?|assistants?|professors?|faculty|editors?|moderators?|hosts?|"
+    r"leaders?)\b|^organi[sz]|"
     r"^(?:local|program|general|publicity|finance|invited|opening|closing)\b"
 )
 _EDITION = re.compile(r"(?:.*\W)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{3,})[ -]?(?:['’](\d\d)|((?:19|20)\d\d))(?:\W.*)?")
-_NUMBER = re.compile(r"(?i)\A(?:(?:paper|submission|id)\s*#?\d{1,5}[:.)]?\s+|#?\d{1,5}(?:[:.)]\s*|\t)(?=[^\W\d_])|(?:title|paper)\s*:\s*)")
+_NUMBER = re.compile(
+    r"(?i)\A(?:(?:paper|submission|id)\s*#?\d{1,5}[:.)]?\s+|#?\d{1,5}(?:[:.)]\s*|\t)(?=[^\W\d_])|(?:title|"
+    r"paper)\s*:\s*)"
+)
 _DATED = re.compile(r"(?<![\d.-])(?:19|20)\d\d(?![\d-])")
 _BY = re.compile(r"(?i)(?:authors?|by)\s*:?\s+")
 _CUT = re.compile(r"(?<=[^\W\d_]{2})[.?!]\s+|\s+[-–—|]\s+|\t+|\s+(?=\([^()]*\)$)|:\s+")
@@ -162,7 +182,7 @@ def _is_title(line: Passage) -> bool:
 def _as_people(line: Passage) -> int:
     """How much a line looks like one of names: several people, one, or perhaps a short title."""
     text = _BY.sub("", line.text, count=1)
-    if is_prose(text) and not text.endswith(".") or not are_people(text.rstrip(".")):
+    if (is_prose(text) and not text.endswith(".")) or not are_people(text.rstrip(".")):
         return 0
     names = people_of(text.rstrip("."), ",").names
     return 3 if len(names) > 1 else 2 if len(names[0].split()) <= 3 else 1

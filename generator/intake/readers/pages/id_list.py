@@ -1,8 +1,8 @@
 """Bare lists of ids and addresses, alone or with titles beside or above them, and messages that name papers by them.
 
-    1. 2401.00001
-    Counting Owls at Night
-    <https://doi.org/10.1000/owls.1>
+1. 2401.00001
+Counting Owls at Night
+<https://doi.org/10.1000/owls.1>
 """
 
 import re
@@ -29,7 +29,8 @@ CERTAINTY = Certainty.STATISTICS
 LOOKS_FOR = "ids or addresses of papers on lines of their own, alone or with titles"
 
 _FURNITURE = furniture(
-    (r"\d+ (replies|reply|reactions?|new messages?)|view thread|edited|today|yesterday|new|last reply .*", "page button"),
+    (r"\d+ (replies|reply|reactions?|new messages?)|view thread|edited|today|yesterday|new", "page button"),
+    (r"last reply .*", "page button"),
 )
 _STAMP = re.compile(r"(?:\S.{0,60}?\s{1,3})?\[?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?\]?")
 _SITE = re.compile(r"(?i)arxiv(?:\.org)?|openreview(?:\.net)?|acl anthology|pubmed|hugging ?face|semantic scholar")
@@ -82,7 +83,10 @@ def _names_paper(item: Item, chat: bool) -> bool:
 
 
 def _is_heading(line: Passage) -> bool:
-    return len(line.text) <= _HEADING and not is_prose(line.text) and item_of(line) is None
+    """Whether a short line is no sentence, and no part of one."""
+    text = line.text
+    sentence = text[0].islower() or is_prose(text) or (text.endswith(".") and " " in text)
+    return len(text) <= _HEADING and not sentence and item_of(line) is None
 
 
 # --- Titles ----------------------------------------------------------------------------------------------------------
@@ -135,7 +139,9 @@ def _papers(lines: Sequence[Passage], items: dict[int, Item], titles: dict[int, 
 
 def _is_other(paper: _Paper, item: Item) -> bool:
     """Whether a line names the paper above it in another way, its DOI below its arXiv id, or once more."""
-    return set(item.ids) <= set(paper.ids) or not {scheme for scheme, _ in paper.ids} & {scheme for scheme, _ in item.ids}
+    return set(item.ids) <= set(paper.ids) or not {scheme for scheme, _ in paper.ids} & {
+        scheme for scheme, _ in item.ids
+    }
 
 
 def _paper(lines: Sequence[Passage], item: Item, texts: Sequence[int]) -> _Paper:

@@ -321,9 +321,7 @@ def _read_heading(shape: Shape, lines: Sequence[Passage], place: int, facts: Fac
         facts |= {name: [text] for name, text in _fits(kind, lines, place)[1].items()}
 
 
-def _read_cut(
-    shape: Shape, capture: Capture, lines: Sequence[Passage], facts: Facts
-) -> Iterator[RawRecord]:
+def _read_cut(shape: Shape, capture: Capture, lines: Sequence[Passage], facts: Facts) -> Iterator[RawRecord]:
     """An entry at the very end whose anchor is cut off: no more lines than such an entry has."""
     entry = Entry(facts=facts)
     if 0 < len(lines) <= shape.above and len(lines[0].text.split()) > 2:  # `Proceedings Ti` is no title

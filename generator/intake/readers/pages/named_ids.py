@@ -9,13 +9,17 @@ from generator.intake.readers.pages.page import Passage, is_prose, is_reference
 
 _LIST_MARK = re.compile(r"\A(?:[-*+•·‣▪◦–—>☐☑✓✔■□●○➢]+|\[[ xX]?\]|\(?\d{1,4}[.)](?!\d)|\[\d{1,4}\])\s+")
 _ADDRESS = re.compile(
-    r"<?\b((?:https?://|www\.)[^\s<>\"|\])]+(?:\([^\s<>()]*\)[^\s<>\"|\])]*)*|(?:arxiv\.org|aclanthology\.org|openreview\.net|doi\.org|dx\.doi\.org|huggingface\.co/papers)/[^\s<>\"|\])]+)>?",
+    r"<?\b((?:https?://|www\.)[^\s<>\"|\])]+(?:\([^\s<>()]*\)[^\s<>\"|\])]*)*|(?:arxiv\.org|"
+    r"aclanthology\.org|openreview\.net|doi\.org|dx\.doi\.org|"
+    r"huggingface\.co/papers)/[^\s<>\"|\])]+)>?",
     re.IGNORECASE,
 )
 _ID = re.compile(
-    r"(?:arXiv(?: preprint)?\s?:\s?|(?<![\w./:-]))(?P<arxiv>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\s?\[[a-z-]+(?:\.[A-Za-z-]+)?\])?(?![\w/-])"
+    r"(?:arXiv(?: preprint)?\s?:\s?|(?<![\w./:-]))(?P<arxiv>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|"
+    r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\s?\[[a-z-]+(?:\.[A-Za-z-]+)?\])?(?![\w/-])"
     r"|(?:\bdoi:?\s?)?(?<![\w./])(?P<doi>10\.\d{4,9}/[^\s,;<>\"]+)"
-    r"|(?:\bACL(?: Anthology)?(?: ID)?:\s?)?(?<![\w./])(?P<acl>[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)(?![\w-])"
+    r"|(?:\bACL(?: Anthology)?(?: ID)?:\s?)?(?<![\w./])(?P<acl>[A-Z]\d{2}-\d{4}|"
+    r"\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)(?![\w-])"
     r"|\b(?:PMID|PubMed(?: ID)?):?\s?(?P<pmid>\d{5,9})\b"
     r"|\b(?:PMCID:?\s?)?(?P<pmcid>PMC\d{4,9})\b"
     r"|(?<!\w)(?P<s2>[0-9a-f]{40})(?!\w)"
@@ -23,9 +27,15 @@ _ID = re.compile(
     r"|\b(?:OpenReview|openreview)(?: id)?:\s?(?P<openreview>[\w-]{6,})",
     re.IGNORECASE,
 )
-_ARXIV_PAPER = re.compile(r"https?://(?:www\.)?(?:huggingface\.co/papers|alphaxiv\.org/(?:abs|pdf)|scirate\.com/arxiv)/(\S+?)/?$", re.I)
-_LEFT = re.compile(r"[\s,;.:|()\[\]<>{}–—\"“”'‘’*_-]*(?:(?:link|url|paper|pdf|arxiv|doi|abs|html|page)[\s:,;|()\[\]<>–—-]*)*", re.IGNORECASE)
-_AROUND = " \t,;|–—-:<>*_\"“”"
+_ARXIV_PAPER = re.compile(
+    r"https?://(?:www\.)?(?:huggingface\.co/papers|alphaxiv\.org/(?:abs|pdf)|scirate\.com/arxiv)/(\S+?)/?$", re.I
+)
+_LEFT = re.compile(
+    r"[\s,;.:|()\[\]<>{}–—\"“”'‘’*_-]*(?:(?:link|url|paper|pdf|arxiv|doi|abs|html|"
+    r"page)[\s:,;|()\[\]<>–—-]*)*",
+    re.IGNORECASE,
+)
+_AROUND = ' \t,;|–—-:<>*_"“”'
 _GAP = "\0"
 _BESIDE = 20
 """Characters that may stand on the other side of an id than the title: a year, a venue."""
@@ -75,7 +85,9 @@ def _take_address(address: str, ids: list[tuple[str, str]], links: list[tuple[st
         return address
     arxiv = _ARXIV_PAPER.match(url)
     doi = doi_of_page(url)
-    found = ("arxiv", arxiv[1]) if arxiv and parse_arxiv(arxiv[1]) else id_in_url(url) or (("doi", doi) if doi else None)
+    found = (
+        ("arxiv", arxiv[1]) if arxiv and parse_arxiv(arxiv[1]) else id_in_url(url) or (("doi", doi) if doi else None)
+    )
     if found:
         ids.append(found)
     else:

@@ -40,9 +40,7 @@ def people_of(text: str, divider: str) -> People:
     more = _MORE.search(text)
     listed, rest = (text[: more.start()], text[more.end() :]) if more else (text, "")
     notes = tuple(note.strip(" ()[]") for note in _NOTES.findall(listed) if not note.strip(" ()[]").isdigit())
-    names = tuple(
-        name for name in divided(_NOTES.sub("", listed).strip(" ,;·"), divider) if not _EMPTY.fullmatch(name)
-    )
+    names = tuple(name for name in divided(_NOTES.sub("", listed).strip(" ,;·"), divider) if not _EMPTY.fullmatch(name))
     people = tuple(name for name in names if name != "others")
     return People(
         names=people,

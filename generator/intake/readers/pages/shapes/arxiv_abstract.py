@@ -9,9 +9,7 @@ from generator.intake.readers.pages.shapes.arxiv_parts import FOOT, ID, LABELLED
 SHAPE = Shape(
     name="arxiv_abstract",
     looks_for="`[Submitted on 2 Jan 2024]` above `Title:` and `Authors:`",
-    anchor=line(
-        rf"(?:{ID} \([a-z-]+\)\s+)?\[\s*Submitted on (?P<date>\d{{1,2}} {MONTH} \d{{4}}).*\]", over=2
-    ),
+    anchor=line(rf"(?:{ID} \([a-z-]+\)\s+)?\[\s*Submitted on (?P<date>\d{{1,2}} {MONTH} \d{{4}}).*\]", over=2),
     lines=(
         *LABELLED,
         line(rf"Cite as:\s*{ID}.*", over=2, many=True),
@@ -22,7 +20,8 @@ SHAPE = Shape(
     furniture=furniture(
         (r"view pdf.*|html \(experimental\)|focus to learn more|download pdf|tex source|other formats", "page button"),
         (r"\(?or arxiv:\S+ \[.*\] for this version\)?|arxiv-issued doi via datacite.*|cite as", "page button"),
-        (r"skip to main content|we gratefully acknowledge.*|arxiv.*|donate|search.*|all fields.*|(computer science|physics)", "page header"),
+        (r"skip to main content|we gratefully acknowledge.*|arxiv.*|donate|search.*|all fields.*", "page header"),
+        (r"(computer science|physics)", "page header"),
     ),
     always=PREPRINT,
 )

@@ -20,8 +20,10 @@ SHAPE = Shape(
     foot=FOOT,
     furniture=furniture(
         (r"\[\d+\]", "entry number"),
-        (r"total of \d+ entries.*|showing up to .*|\[ ?(total|showing) .*|.*\(.{0,40}showing .{0,30}entries ?\)", "page header"),
-        (r"(mon|tue|wed|thu|fri|sat|sun)\w*, \d{1,2} \w+ \d{4}.*|see (today's|recent) .*|(new|cross|replace)\w* (submissions|lists|.*entries).*", "page header"),
+        (r"total of \d+ entries.*|showing up to .*|\[ ?(total|showing) .*", "page header"),
+        (r".*\(.{0,40}showing .{0,30}entries ?\)", "page header"),
+        (r"(mon|tue|wed|thu|fri|sat|sun)\w*, \d{1,2} \w+ \d{4}.*|see (today's|recent) .*", "page header"),
+        (r"(new|cross|replace)\w* (submissions|lists|.*entries).*", "page header"),
         (r"authors and titles for .*|showing new listings for .*|\(or \S+ for this version\)", "page header"),
     ),
     always=PREPRINT,

@@ -12,9 +12,7 @@ _CLASSES = r"(?:[a-z-]+(?:\.[A-Za-z-]{2,})?)(?:\s+[a-z-]+(?:\.[A-Za-z-]{2,})?)*?
 SHAPE = Shape(
     name="arxiv_search",
     looks_for="entries that begin `arXiv:2401.00001 [pdf, other] cs.CL`",
-    anchor=line(
-        rf"(?:\d+\.\s+)?{ID}\s+\[[\w, ]+\]\s+(?P<categories>{_CLASSES})(?:\s+doi\s+(?P<doi>10\.\S+))?", over=8
-    ),
+    anchor=line(rf"(?:\d+\.\s+)?{ID}\s+\[[\w, ]+\]\s+(?P<categories>{_CLASSES})(?:\s+doi\s+(?P<doi>10\.\S+))?", over=8),
     lines=(
         *LABELLED,
         line(rf"Submitted (?:.*; )?v1 submitted (?P<date>{_DAY})[;.].*", sure=True),
@@ -26,7 +24,8 @@ SHAPE = Shape(
     foot=FOOT,
     furniture=furniture(
         (r"\d+\.?|▽ more|△ less|(show|hide) abstracts.*", "page button"),
-        (r"showing \d.* results.*|.*results per page.*|sort results by.*|search v[\d.]+ .*|go|previous|next|1( \d+)+", "page header"),
+        (r"showing \d.* results.*|.*results per page.*|sort results by.*|search v[\d.]+ .*|go", "page header"),
+        (r"previous|next|1( \d+)+", "page header"),
     ),
     always=PREPRINT,
 )

@@ -17,7 +17,10 @@ SHAPE = Shape(
         free(r"(?P<authors>.*[^\W\d_].*)", after="title"),
     ),
     facts=(line(rf"(?:.*\W)?(?P<venue>[A-Z]{{3,6}} (?P<year>{YEAR}))(?:\W.*)?"),),
-    head=re.compile(rf"(?i:these .* papers are .*|.*material is presented.*|.*in no way endorsed.*|papers|back|day \d.*|.*open access.*|all papers)|[A-Z]{{3,6}} {YEAR}.*|.*{YEAR}"),
+    head=re.compile(
+        rf"(?i:these .* papers are .*|.*material is presented.*|.*in no way endorsed.*|papers|back|day \d.*|"
+        rf".*open access.*|all papers)|[A-Z]{{3,6}} {YEAR}.*|.*{YEAR}"
+    ),
     foot=re.compile(r"(?i)©|copyright"),
     furniture=furniture((r"search|sponsored by.*|day \d.*|back", "page header")),
 )

@@ -40,12 +40,21 @@ SHAPE = Shape(
         free(rf"(?P<title>(?!.*{YEAR}).*[^\W\d_].*)", after="authors"),
     ),
     mark=re.compile(r"\[[a-z]{1,2}\d+\](?:\s.*)?|.*by the dblp team.*|.*\. [A-Z][\w@ ()-]* (?:19|20)\d\d: \d+-\d+"),
-    head=re.compile(rf"{YEAR} ?[–-] ?(?:today|{YEAR})|{YEAR}|\[[a-z]{{1,2}}\d+\]|(?i:refine list|showing all .*|.* records?)"),
+    head=re.compile(
+        rf"{YEAR} ?[–-] ?(?:today|{YEAR})|{YEAR}|\[[a-z]{{1,2}}\d+\]|(?i:refine list|showing all .*|"
+        rf".* records?)"
+    ),
     foot=re.compile(r"(?i)coauthor index|refine list|manage site settings|last updated on|from unknown reasons"),
     furniture=furniture(
-        (r"\[[a-z]{1,2}\d+\]|view|export( record)?|ask others|share record|persistent url|electronic edition.*", "page button"),
-        (r"export record|bibtex|ris|rdf.*|xml|dblp key:?.*|share record|google( scholar)?|semantic scholar|bluesky|reddit|linkedin|mastodon|x|facebook|twitter", "page button"),
-        (rf"{YEAR} – (today|{YEAR})|(journal articles|conference and workshop papers|informal .*|editorship|books and theses|parts in .*|reference works|data and artifacts)", "page header"),
+        (r"\[[a-z]{1,2}\d+\]|view|export( record)?|ask others|share record|persistent url", "page button"),
+        (r"electronic edition.*", "page button"),
+        (r"export record|bibtex|ris|rdf.*|xml|dblp key:?.*|share record|google( scholar)?", "page button"),
+        (r"semantic scholar|bluesky|reddit|linkedin|mastodon|x|facebook|twitter", "page button"),
+        (rf"{YEAR} – (today|{YEAR})", "page header"),
+        (
+            r"(journal articles|conference and workshop papers|informal .*|editorship|books and theses|parts in .*|reference works|data and artifacts)",
+            "page header",
+        ),
     ),
     no_paper=re.compile(r"e\d+$"),
 )

@@ -10,7 +10,8 @@ SHAPE = Shape(
     looks_for="lines such as `Year: 2024 | Conference Paper | Publisher: IEEE`",
     anchor=line(
         rf"(?:Publication )?Year:\s*(?P<year>{YEAR})(?:\s*\|\s*Volume:\s*(?P<volume>[^,|]+?)(?:,\s*Issue:\s*(?P<number>[^|]+?))?)?"
-        r"(?:\s*\|?\s*(?:Page\(s\)|Pages?|Article Sequence Number):\s*(?P<pages>[^|]+?))?(?:\s*\|\s*(?P<type>[\w ]+?))?\s*\|\s*Publisher:\s*(?P<publisher>[^|\n]+)",
+        r"(?:\s*\|?\s*(?:Page\(s\)|Pages?|"
+        r"Article Sequence Number):\s*(?P<pages>[^|]+?))?(?:\s*\|\s*(?P<type>[\w ]+?))?\s*\|\s*Publisher:\s*(?P<publisher>[^|\n]+)",
         over=6,
     ),
     above=3,
@@ -24,8 +25,18 @@ SHAPE = Shape(
         free(r"(?P<authors>(?:[^\W\d_][\w.'’-]*\s?){2,4})", after="title"),
         free(r"(?P<venue>.*[^\W\d_].*)", after="title"),
     ),
-    head=re.compile(r"(?i)showing \d.*|(?:conferences|journals|magazines|books|early access articles|standards|courses) ?\([\d,]+\).*|select all.*|sort by.*|relevance|per page.*|items per page|set search alerts?|search alerts?|export"),
+    head=re.compile(
+        r"(?i)showing \d.*|(?:conferences|journals|magazines|books|early access articles|standards|"
+        r"courses) ?\([\d,]+\).*|select all.*|sort by.*|relevance|per page.*|items per page|"
+        r"set search alerts?|search alerts?|export"
+    ),
     foot=re.compile(r"(?i)load more|need full-text|ieee account|« ?prev|1 2 3|back to results|profile information"),
-    furniture=furniture((r"(abstract|html|pdf|\(\d+ ?kb\)|quick preview|open access|full[- ]text|\(\(html\)\)|media|code available|free)( (html|pdf))*|papers \(\d+\)|patents \(\d+\)", "page button")),
+    furniture=furniture(
+        (
+            r"(abstract|html|pdf|\(\d+ ?kb\)|quick preview|open access|full[- ]text|\(\(html\)\)|media|code available|free)( (html|pdf))*",
+            "page button",
+        ),
+        (r"papers \(\d+\)|patents \(\d+\)", "page button"),
+    ),
     divider=";",
 )

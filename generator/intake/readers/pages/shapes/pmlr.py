@@ -20,7 +20,16 @@ SHAPE = Shape(
         line(rf"(?:.*\D)?\d{{1,2}}(?:[-–]\d{{1,2}})? (?P<month>{MONTH}),? (?P<year>{YEAR}).*"),
         line(rf".*?(?P<year>{YEAR}).*"),
     ),
-    head=re.compile(r"(?i)editors?:.*|\[edit\]|proceedings of machine learning research.*|volume \d+:.*|\[bib\].*|filter (authors|titles).*|contents:?|(accepted )?papers|.*(conference|workshop) on .*"),
+    head=re.compile(
+        r"(?i)editors?:.*|\[edit\]|proceedings of machine learning research.*|volume \d+:.*|\[bib\].*|"
+        r"filter (authors|titles).*|contents:?|(accepted )?papers|.*(conference|workshop) on .*"
+    ),
     foot=re.compile(r"(?i)this site last compiled|github account|copyright|follow us|mastodon"),
-    furniture=furniture((r"(\[?(abs|download pdf|pdf|openreview|supplementary.*|supp|software|other files|code|bib|poster|slides|video)\]?\s*)+", "page button")),
+    furniture=furniture(
+        (
+            r"(\[?(abs|download pdf|pdf|openreview|supplementary.*|supp|software|other files|code|bib|poster|"
+            r"slides|video)\]?\s*)+",
+            "page button",
+        )
+    ),
 )

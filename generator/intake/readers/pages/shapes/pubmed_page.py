@@ -17,11 +17,19 @@ SHAPE = Shape(
         free(r"(?P<authors>.*[^\W\d_].*)", after="title"),
         free(r"(?P<x_snippet>.{30,})", after="pmid", many=True),
     ),
-    head=re.compile(r"(?i)[\d,.]+ results?.*|page \d+ of.*|results by year|filters? applied.*|sort(?:ed)? by:?.*|display options"),
-    foot=re.compile(r"(?i)show more$|page \d+ of|feedback$|follow ncbi|ncbi literature|see all results|connect with nlm"),
+    head=re.compile(
+        r"(?i)[\d,.]+ results?.*|page \d+ of.*|results by year|filters? applied.*|sort(?:ed)? by:?.*|"
+        r"display options"
+    ),
+    foot=re.compile(
+        r"(?i)show more$|page \d+ of|feedback$|follow ncbi|ncbi literature|see all results|"
+        r"connect with nlm"
+    ),
     furniture=furniture(
-        (r"\d+|cite|share|item in clipboard|favorites?|copy|permalink|create rss|send to|email|clipboard.*", "page button"),
-        (r"free (pmc )?article\.?|review\.?|clinical trial\.?|preprint\.?|no abstract available\.?|meta-analysis\.?|select item \d+", "page label"),
+        (r"\d+|cite|share|item in clipboard|favorites?|copy|permalink|create rss|send to|email", "page button"),
+        (r"clipboard.*", "page button"),
+        (r"free (pmc )?article\.?|review\.?|clinical trial\.?|preprint\.?", "page label"),
+        (r"no abstract available\.?|meta-analysis\.?|select item \d+", "page label"),
         (r"page|results|of|sort by:?|best match|most recent|save|filters?( applied.*)?|clear all", "page header"),
     ),
     initials_behind=True,

@@ -9,4 +9,7 @@ SOURCE = (
     r"(?:\s+doi: (?P<doi>10\.\S*[^\s.;])[.;]?(?=\s|$))?"
     rf"(?:\s+(?:Epub|Online ahead of print|eCollection|Print)\s*(?P<first>{YEAR}(?: {MONTH}(?: \d{{1,2}})?)?)?[^.]*\.)*"
 )
-BEHIND = r"(?:\s*\b(?:Free (?:PMC )?article|Review|Clinical Trial|Preprint|Meta-Analysis|No abstract available|Retracted|Comment|Editorial|Abstract available|Updated)[.;]?)*\.?"
+BEHIND = (
+    r"(?:\s*\b(?:Free (?:PMC )?article|Review|Clinical Trial|Preprint|Meta-Analysis|No abstract available|"
+    r"Retracted|Comment|Editorial|Abstract available|Updated)[.;]?)*\.?"
+)

@@ -21,7 +21,13 @@ SHAPE = Shape(
         free(r"(?P<x_snippet>.*\w.*)", after="authors", many=True),
     ),
     mark=re.compile(rf"(?:{_BUTTON}\W*(?:<\S+>)?\W*){{2,}}|.*Google Scholar (?:Alerts?|sends).*|.*scholar_url\?.*"),
-    head=re.compile(r".*(?:[-–] new (?:articles|results|citations|related research)|Recommended articles|Google Scholar Alerts?).*"),
-    foot=re.compile(r"(?i)this (?:message|alert) was sent|you are receiving|cancel alert|list alerts|unsubscribe|create alert"),
+    head=re.compile(
+        r".*(?:[-–] new (?:articles|results|citations|related research)|Recommended articles|"
+        r"Google Scholar Alerts?).*"
+    ),
+    foot=re.compile(
+        r"(?i)this (?:message|alert) was sent|you are receiving|cancel alert|list alerts|unsubscribe|"
+        r"create alert"
+    ),
     furniture=furniture((r"google scholar.*|.*new (articles|results|citations).*", "page header")),
 )

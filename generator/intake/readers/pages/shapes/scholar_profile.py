@@ -10,7 +10,8 @@ SHAPE = Shape(
     name="scholar_profile",
     looks_for="lines such as `Journal of Owls 7 (4), 1-19, 2021`, with citations and the year again behind",
     anchor=line(
-        rf"(?!Citations|h-index|i10-index|All\b)(?:{ARTICLE}, (?P<year>{YEAR})\s+(?:(?P<x_cited_by>\d+)\*?\s+)?(?P=year)"
+        rf"(?!Citations|h-index|i10-index|"
+        rf"All\b)(?:{ARTICLE}, (?P<year>{YEAR})\s+(?:(?P<x_cited_by>\d+)\*?\s+)?(?P=year)"
         rf"|(?P<x_cited_by3>\d+)\*?\t(?P<year3>{YEAR})"
         rf"|(?P<venue2>[^\t\n]*)\t *(?:(?P<x_cited_by2>\d+)\*?)? *\t(?P<year2>{YEAR}))",
         over=3,

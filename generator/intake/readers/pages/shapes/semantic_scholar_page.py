@@ -14,11 +14,18 @@ _FIELDS = (
 SHAPE = Shape(
     name="semantic_scholar_page",
     looks_for="`Save` and `Alert` under the papers of Semantic Scholar",
-    anchor=line(r"(?:\[PDF\]\s*|PDF\s*|View (?:PDF|on \w+)(?: on \w+)?\s*|\w+\s*\(opens in a new tab\)\s*)*(?:Save\s*|Save to Library\s*)(?:Create )?Alert(?:\s*Cite)?", over=6),
+    anchor=line(
+        r"(?:\[PDF\]\s*|PDF\s*|View (?:PDF|on \w+)(?: on \w+)?\s*|"
+        r"\w+\s*\(opens in a new tab\)\s*)*(?:Save\s*|Save to Library\s*)(?:Create )?Alert(?:\s*Cite)?",
+        over=6,
+    ),
     above=99,
     closes=True,
     lines=(
-        line(rf"(?:{_FIELDS})(?:, (?:{_FIELDS}))*(?:\s+(?P<venue>[^\n]+?))?(?:\s+(?P<date>(?:\d{{1,2}} )?(?:{MONTH} )?{YEAR}))?", after="authors"),
+        line(
+            rf"(?:{_FIELDS})(?:, (?:{_FIELDS}))*(?:\s+(?P<venue>[^\n]+?))?(?:\s+(?P<date>(?:\d{{1,2}} )?(?:{MONTH} )?{YEAR}))?",
+            after="authors",
+        ),
         line(rf"(?P<date>(?:\d{{1,2}} {MONTH} |{MONTH} )?{YEAR})", after="authors"),
         line(r"TL;?DR:?\s*(?P<x_tldr>.+?)(?:\s*Expand)?", over=2, after="title"),
         line(r"\d[\d,]*", many=True),
@@ -27,7 +34,13 @@ SHAPE = Shape(
         free(r"(?P<venue>[^\W\d_].{1,120})", after="authors"),
         free(r"(?P<x_snippet>.{40,})", after="authors", many=True),
     ),
-    head=re.compile(r"(?i)about [\d,.]+ results.*|[\d,.]+ results.*|sort by.*|date range|fields? of study|has pdf|author|journals? & conferences?|publications|sorted by.*|more filters|co-?authors?"),
+    head=re.compile(
+        r"(?i)about [\d,.]+ results.*|[\d,.]+ results.*|sort by.*|date range|fields? of study|has pdf|"
+        r"author|journals? & conferences?|publications|sorted by.*|more filters|co-?authors?"
+    ),
     foot=re.compile(r"(?i)stay connected|semantic scholar is|what is semantic scholar|1 2 3|about us|…"),
-    furniture=furniture((r"\[pdf\]|pdf|expand|cite|save|alert|tldr|highly influential citations?.*|view( pdf)?.*|\d+ (highly influential )?(citations?|excerpts?).*|publisher|arxiv", "page button")),
+    furniture=furniture(
+        (r"\[pdf\]|pdf|expand|cite|save|alert|tldr|highly influential citations?.*|view( pdf)?.*", "page button"),
+        (r"\d+ (highly influential )?(citations?|excerpts?).*|publisher|arxiv", "page button"),
+    ),
 )
