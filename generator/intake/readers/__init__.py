@@ -125,15 +125,11 @@ def detect(capture: Capture) -> Reader | Problem:
     """The one reader that knows the capture's format, or a Problem that says why there is not one.
 
     The best rank of certainty decides, and in it the reader that is sure of most rows; half as many is a rival. Where
-    only statistics speak, the text itself is the test: see `_covering`.
+    only statistics speak, how much of the text they account for is the test.
     """
-    claims = sorted(
-        ((reader.certainty, -rows, reader) for reader in READERS if (rows := reader.identify(capture))),
-        key=lambda claim: claim[:2],
-    )
-    if claims and claims[0][0] == Certainty.STATISTICS:
-        claims = _covering(capture, [reader for _, _, reader in claims])
-    rivals = [reader for rank, rows, reader in claims if rank == claims[0][0] and 2 * rows <= claims[0][1]]
+    claims = _claims(capture)
+    most = max(claims.values(), default=0)
+    rivals = [reader for reader, rows in sorted(claims.items(), key=lambda claim: -claim[1]) if 2 * rows >= most]
     if len(rivals) == 1:
         return rivals[0]
     if rivals:
@@ -145,24 +141,31 @@ def detect(capture: Capture) -> Reader | Problem:
     return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
 
 
-def _covering(capture: Capture, readers: Sequence[Reader]) -> list[tuple[Certainty, int, Reader]]:
-    """The claims of readers that go by statistics and can account for two thirds of the lines, or none of a known format.
+def _claims(capture: Capture) -> dict[Reader, int]:
+    """The rows that readers of the best rank are sure of; those of the next rank are asked where none is."""
+    for rank in Certainty:
+        asked = ((reader, reader.identify(capture)) for reader in READERS if reader.certainty == rank)
+        if claims := {reader: rows for reader, rows in asked if rows}:
+            return _covering(capture, claims) if rank == Certainty.STATISTICS else claims
+    return {}
+
+
+def _covering(capture: Capture, claims: dict[Reader, int]) -> dict[Reader, int]:
+    """Of readers that go by statistics those that can account for two thirds of the lines; none of a known format.
 
     Of several that can, the one counts that finds most in a row, then the one that leaves least: a list of titles and
     ids is not one of ids alone.
     """
     if foreign_text(capture.text):
-        return []
+        return {}
     lines = sum(1 for line in capture.lines if line.strip())
-    readings = [(reader, read_capture(capture, reader)) for reader in readers]
-    worth = {
-        reader: (_fields_a_row(reading), -len(reading.residue))
-        for reader, reading in readings
-        if reading.records and 3 * len(reading.residue) <= lines
-    }
-    rows = {reader: len(reading.records) for reader, reading in readings}
+    worth: dict[Reader, tuple[float, int]] = {}
+    for reader in claims:
+        reading = read_capture(capture, reader)
+        if reading.records and 3 * len(reading.residue) <= lines:
+            worth[reader] = _fields_a_row(reading), -len(reading.residue)
     most = max(worth.values(), default=None)
-    return [(reader.certainty, -rows[reader], reader) for reader, found in worth.items() if found == most]
+    return {reader: claims[reader] for reader, found in worth.items() if found == most}
 
 
 def _fields_a_row(reading: Reading) -> float:

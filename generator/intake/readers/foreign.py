@@ -30,7 +30,7 @@ _TEXTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\s*\{\\rtf"), "a document in RTF", "save it as plain text, or export its papers as RIS or BibTeX"),
     (re.compile(r"\s*Scopus\n+EXPORT DATE:"), "Scopus' plain text", "export as CSV, RIS or BibTeX"),
     (re.compile(r"(?:.*\n){0,9}_{20,}\s*\n+(?:Document|Dokument|Documento) \d+ "), "ProQuest's text", "export as RIS"),
-    (re.compile(r"\s*1[.:] .*\n(?:(?!2[.:] ).*\n){0,400}?PMID: ?\d+"), "PubMed's text", "save in the format PubMed"),
+    (re.compile(r"\s*1[.:] .*\. (?:19|20)\d\d\b.*\n(?:(?!2[.:] ).*\n){0,400}?PMID: ?\d+"), "PubMed's text", "save in the format PubMed"),
     (re.compile(r"\s*\{Reference Type\}: "), "NoteExpress", "export as RIS or BibTeX"),
     (re.compile(r"\s*SrcDatabase-"), "CNKI's own text", "export as RIS (EndNote) or Refworks"),
     (re.compile(r"\s*(?:%.*\n|\\[A-Za-z]+.*\n)*?\s*\\begin\{thebibliography\}"), "a bibliography set for LaTeX (.bbl)",

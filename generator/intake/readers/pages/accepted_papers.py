@@ -17,7 +17,7 @@ from generator.intake.readers.pages.page import (
     furniture,
     is_prose,
     is_reference,
-    passages,
+    plain_passages,
     split_furniture,
 )
 from generator.model import Capture, Ignored, RawRecord
@@ -82,10 +82,10 @@ class _Paper:
 
 def identify(capture: Capture) -> int:
     """The entries, where they are papers: what people do at a conference is listed in the same way."""
-    lines, _ = split_furniture(passages(capture), _FURNITURE)
+    lines, _ = split_furniture(plain_passages(capture), _FURNITURE)
     papers = _papers(lines)
     roles = sum(bool(_ROLE.search(paper.title)) for paper in papers)
-    named = any(_LIST.fullmatch(line.text) and len(line.text) <= 80 for line in passages(capture))
+    named = any(_LIST.fullmatch(line.text) and len(line.text) <= 80 for line in plain_passages(capture))
     words = sum(len(paper.title.split()) for paper in papers)
     enough = len(papers) >= (2 if named else 3) and words >= (3 if named else 4) * len(papers)
     # A list of references has the year in each of them.
@@ -95,7 +95,7 @@ def identify(capture: Capture) -> int:
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored]:
     """One row for each title with authors; the heading of the page gives the venue and its year."""
-    lines, ignored = split_furniture(passages(capture), _FURNITURE)
+    lines, ignored = split_furniture(plain_passages(capture), _FURNITURE)
     yield from ignored
     papers = _papers(lines)
     taken = {line.lines[0] for paper in papers for line in paper.parts}

@@ -8,6 +8,7 @@ Counting Owls at Night
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.pages.named_ids import Item, item_of, without_mark
@@ -19,7 +20,7 @@ from generator.intake.readers.pages.page import (
     is_prose,
     is_reference,
     is_title,
-    passages,
+    plain_passages,
     split_furniture,
 )
 from generator.model import Capture, Ignored, RawRecord
@@ -55,14 +56,14 @@ class _Paper:
 
 def identify(capture: Capture) -> int:
     """The lines that name a paper; in running text an id is only quoted."""
-    lines, _ = split_furniture(passages(capture), _FURNITURE)
+    lines, _ = split_furniture(plain_passages(capture), _FURNITURE)
     chat = _is_chat(lines)
     return sum(_names_paper(item, chat) for item in map(item_of, lines) if item)
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored]:
     """One row for each paper that is named; several ids on a line are several papers, if they are of one scheme."""
-    lines, ignored = split_furniture(passages(capture), _FURNITURE)
+    lines, ignored = split_furniture(plain_passages(capture), _FURNITURE)
     yield from ignored
     if _is_chat(lines):
         yield from _read_chat(capture, lines)
@@ -97,17 +98,37 @@ def _titles(lines: Sequence[Passage], items: dict[int, Item]) -> dict[int, list[
 
     One line of text above many ids is the heading of the list.
     """
-    bare = [place for place, item in items.items() if not item.title]
+    bare = [place for place, item in items.items() if not item.title and not _names_again(lines, items, place)]
     above = {place: _texts(lines, items, range(place - 1, -1, -1)) for place in bare}
     below = {place: _texts(lines, items, range(place + 1, len(lines))) for place in bare}
     counts = [sum(bool(texts) for texts in side.values()) for side in (above, below)]
     ends_with_text = bool(lines) and len(lines) - 1 not in items
-    first = counts[1] > counts[0] or (counts[0] == counts[1] and ends_with_text)
-    side, count = (below, counts[1]) if first else (above, counts[0])
-    alone = len(bare) == 1 and not any(
-        abs(lines[place].lines[0] - lines[text].lines[0]) == 1 for place, texts in side.items() for text in texts[:1]
-    )
-    return {place: texts for place, texts in side.items() if texts} if 2 * count > len(bare) and not alone else {}
+    if counts[1] > counts[0] or (counts[0] == counts[1] and ends_with_text):
+        side, count = below, counts[1]
+    else:
+        side, count = above, counts[0]
+    enough = 2 * count >= len(bare) if count > 1 else len(bare) == 1 and _touch(lines, side)
+    return {place: texts for place, texts in side.items() if texts} if enough else {}
+
+
+def _touch(lines: Sequence[Passage], side: dict[int, list[int]]) -> bool:
+    """Whether the one text beside the one id stands on the next line."""
+    return any(abs(lines[place].lines[0] - lines[texts[0]].lines[0]) == 1 for place, texts in side.items() if texts)
+
+
+def _names_again(lines: Sequence[Passage], items: dict[int, Item], place: int) -> bool:
+    """Whether an item may name the paper of the line above it in another way: its DOI below its arXiv id."""
+    before = items.get(place - 1)
+    if before is None or items[place].title or not _is_next(lines, place):
+        return False
+    known = {scheme for scheme, _ in before.ids}
+    return set(items[place].ids) <= set(before.ids) or not known & {scheme for scheme, _ in items[place].ids}
+
+
+def _is_next(lines: Sequence[Passage], place: int) -> bool:
+    """Whether no blank line stands above a line, where such lines divide anything at all."""
+    spaced = not any(before.touches(line) for before, line in pairwise(lines))
+    return spaced or lines[place - 1].touches(lines[place])
 
 
 def _texts(lines: Sequence[Passage], items: dict[int, Item], places: range) -> list[int]:
@@ -127,21 +148,13 @@ def _papers(lines: Sequence[Passage], items: dict[int, Item], titles: dict[int, 
     papers: list[_Paper] = []
     for place, item in items.items():
         before = papers[-1] if papers else None
-        touches = place - 1 in items and lines[place - 1].touches(lines[place])
-        if before and before.title and touches and not item.title and place not in titles and _is_other(before, item):
+        if before and before.title and place not in titles and _names_again(lines, items, place):
             before.ids += item.ids
             before.links += item.links
             before.parts.append(item.line)
         elif item.ids or item.title or place in titles:
             papers.append(_paper(lines, item, titles.get(place, [])))
     return papers
-
-
-def _is_other(paper: _Paper, item: Item) -> bool:
-    """Whether a line names the paper above it in another way, its DOI below its arXiv id, or once more."""
-    return set(item.ids) <= set(paper.ids) or not {scheme for scheme, _ in paper.ids} & {
-        scheme for scheme, _ in item.ids
-    }
 
 
 def _paper(lines: Sequence[Passage], item: Item, texts: Sequence[int]) -> _Paper:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.clean.text import fold
 from generator.intake.readers.pages.names import are_people
-from generator.intake.readers.pages.page import Passage, continues, passages, split_furniture
+from generator.intake.readers.pages.page import Passage, continues, plain_passages, split_furniture
 from generator.intake.readers.pages.row import row_of
 from generator.intake.readers.pages.shape import Line, Shape
 from generator.model import Capture, Ignored, RawRecord
@@ -21,6 +21,8 @@ _NOTES, _HEADING = "notes and attachments", "heading, said of the papers below"
 _GOES_ON = re.compile(r".*(?:[,;]|\band|&)", re.DOTALL)
 _LONGEST_LINE = 20_000
 """Patterns are not tried on longer ones."""
+_LOOKED_AT = 1000
+"""Lines in which a page shows what it is."""
 
 Facts = dict[str, list[str]]
 """Field → its texts, in the order of the page."""
@@ -71,7 +73,7 @@ class Span:
 
 def rows_in(shape: Shape, capture: Capture) -> int:
     """How many entries a page has for certain: its marks, or where it has none its anchors."""
-    lines = _lines(shape, capture)
+    lines = _lines(shape, capture)[:_LOOKED_AT]
     marks = sum(bool(shape.mark.fullmatch(line.text)) for line in lines) if shape.mark else 1
     anchors = sum(1 for _ in _anchors(shape, lines)) if marks else 0
     return anchors if not shape.mark else min(anchors, max(marks, 1)) if marks else 0
@@ -100,7 +102,7 @@ def read_listing(shape: Shape, capture: Capture) -> Iterator[RawRecord | Ignored
 
 
 def _lines(shape: Shape, capture: Capture) -> list[Passage]:
-    lines = passages(capture)
+    lines = plain_passages(capture)
     if shape.divides:
         return [part for line in lines for part in _divided(shape.divides, line)]
     if not shape.paragraphs:
@@ -163,6 +165,8 @@ def _head_end(shape: Shape, lines: Sequence[Passage]) -> int:
 
 def _start(shape: Shape, lines: Sequence[Passage], anchor: int, floor: int) -> int:
     """Up from the anchor, over as many lines as an entry has there; those of the page do not count."""
+    if shape.opens:
+        return next((n for n in range(anchor - 1, floor - 1, -1) if shape.opens.fullmatch(lines[n].text)), anchor)
     start, wanted, place = anchor, shape.above, anchor
     while wanted and place > floor:
         place -= 1

@@ -3,7 +3,7 @@
 import re
 import string
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.clean.text import clean_text
 from generator.model import Capture, Ignored, RawRecord
@@ -32,10 +32,18 @@ class Passage:
 _BLANK = string.whitespace + "\xa0\u2028\u2029\ufeff\u200b\u200e\u200f\u2060"
 
 
+_SPACE = re.compile(r"[^\S\t]")
+
+
 def passages(capture: Capture) -> list[Passage]:
     """Each line that is not blank, without the white space around it."""
     stripped = ((number, line.strip(_BLANK)) for number, line in enumerate(capture.lines, 1))
     return [Passage(text=text, lines=(number,)) for number, text in stripped if text]
+
+
+def plain_passages(capture: Capture) -> list[Passage]:
+    """The same with every white space within a line as a space or tab: browsers copy no-break spaces."""
+    return [replace(passage, text=_SPACE.sub(" ", passage.text)) for passage in passages(capture)]
 
 
 # --- Furniture -------------------------------------------------------------------------------------------------------

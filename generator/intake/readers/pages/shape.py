@@ -60,6 +60,8 @@ class Shape:
     """The line that each entry has, and only an entry."""
     above: int = 0
     """How many of the entry's lines stand above the anchor."""
+    opens: re.Pattern[str] | None = None
+    """The first line of an entry, which it need not have: above the anchor, and above buttons that stand between."""
     closes: bool = False
     """Whether the anchor is the last of its lines that only their place tells."""
     lines: tuple[Line, ...]

@@ -9,9 +9,10 @@ from generator.intake.readers.pages.shapes.pubmed_parts import BEHIND, SOURCE
 SHAPE = Shape(
     name="pubmed_page",
     looks_for="journals with `PMID: 12345678` behind them, or below, under title and authors",
-    anchor=line(rf"{SOURCE}\s+PMID:\s*(?P<pmid>\d+)(?:\s*PMCID:\s*(?P<pmcid>PMC\d+))?{BEHIND}", over=4),
+    anchor=line(rf"{SOURCE}\s+PMID:\s*(?P<pmid>\d+)(?![.;\d])(?:\s*PMCID:\s*(?P<pmcid>PMC\d+))?{BEHIND}", over=4),
     above=2,
     lines=(
+        line(r"Cite|Share|\d{1,5}", many=True, closes=True),
         line(r"PMCID:\s*(?P<pmcid>PMC\d+)"),
         free(r"(?P<title>.*\w.*)"),
         free(r"(?P<authors>.*[^\W\d_].*)", after="title"),
