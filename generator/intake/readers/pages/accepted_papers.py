@@ -8,6 +8,7 @@ Ina Falk (Bergen), Oto Brand, and Mia van der Sand
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.pages.named_ids import item_of, without_mark
@@ -71,6 +72,12 @@ _BY = re.compile(r"(?i)(?:authors?|by)\s*:?\s+")
 _CUT = re.compile(r"(?<=[^\W\d_]{2})[.?!]\s+|\s+[-–—|]\s+|\t+|\s+(?=\([^()]*\)$)|:\s+")
 
 
+_LONGEST, _CUTS = 400, 6
+"""Characters of a title with its authors, and places in it where one of them may end."""
+_LARGEST = 20_000
+"""Lines of a page; the largest conferences have 5,000 papers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Paper:
     """One entry."""
@@ -83,7 +90,7 @@ class _Paper:
 def identify(capture: Capture) -> int:
     """The entries, where they are papers: what people do at a conference is listed in the same way."""
     lines, _ = split_furniture(plain_passages(capture), _FURNITURE)
-    papers = _papers(lines)
+    papers = _papers(lines) if len(lines) <= _LARGEST else []
     roles = sum(bool(_ROLE.search(paper.title)) for paper in papers)
     named = any(_LIST.fullmatch(line.text) and len(line.text) <= 80 for line in plain_passages(capture))
     words = sum(len(paper.title.split()) for paper in papers)
@@ -168,7 +175,7 @@ def _by_turns(lines: Sequence[Passage], *, authors_first: bool) -> list[_Paper]:
 
 def _are_apart(lines: Sequence[Passage]) -> bool:
     """Whether blank lines stand between entries, and not between all lines."""
-    touching = sum(before.touches(line) for before, line in zip(lines, lines[1:], strict=False))
+    touching = sum(before.touches(line) for before, line in pairwise(lines))
     return 0.3 * len(lines) <= touching <= 0.8 * len(lines)
 
 
@@ -193,12 +200,12 @@ def _numberless(text: str) -> str:
 
 
 def _on_one_line(lines: Sequence[Passage], cut: Callable[[str], tuple[str, str] | None]) -> list[_Paper]:
-    found = ((line, cut(_numberless(line.text))) for line in lines if len(line.text) <= 600)
+    found = ((line, cut(_numberless(line.text))) for line in lines if len(line.text) <= _LONGEST)
     return [_Paper(title=pair[0], authors=pair[1], parts=(line,)) for line, pair in found if pair]
 
 
 def _title_first(text: str) -> tuple[str, str] | None:
-    for mark in _CUT.finditer(text):
+    for mark in islice(_CUT.finditer(text), _CUTS):
         title = text[: mark.end()].rstrip(" .\t–—-|:(")
         authors = text[mark.end() :].rstrip(". ").removeprefix("(").removesuffix(")")
         if len(title.split()) > 2 and mark[0].strip() != ":" and are_people(authors):
@@ -207,7 +214,7 @@ def _title_first(text: str) -> tuple[str, str] | None:
 
 
 def _authors_first(text: str) -> tuple[str, str] | None:
-    for mark in _CUT.finditer(text):
+    for mark in islice(_CUT.finditer(text), _CUTS):
         authors, title = text[: mark.start()], text[mark.end() :].strip()
         if len(title.split()) > 2 and not title.startswith("(") and are_people(authors) and not are_people(title):
             return title, authors

@@ -52,7 +52,7 @@ def identify(capture: Capture) -> int:
     pairs = [(title, abstract) for title, abstract in _rows(_rewrapped(kept)) if title and abstract]
     if named:
         return len(pairs)
-    pairs = [pair for pair in pairs if _may_be_title(pair[0].text)]
+    pairs = [pair for pair in pairs if _may_be_title(pair[0].text) and not is_reference(pair[1].text)]
     used = sum(len(title.lines) + len(abstract.lines) for title, abstract in pairs)
     return len(pairs) if len(pairs) >= 2 and used >= 0.8 * len(kept) else 0
 

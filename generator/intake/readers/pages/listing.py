@@ -73,7 +73,7 @@ class Span:
 
 def rows_in(shape: Shape, capture: Capture) -> int:
     """How many entries a page has for certain: its marks, or where it has none its anchors."""
-    lines = _lines(shape, capture)[:_LOOKED_AT]
+    lines = _lines(shape, replace(capture, text="\n".join(capture.text.split("\n", _LOOKED_AT)[:_LOOKED_AT])))
     marks = sum(bool(shape.mark.fullmatch(line.text)) for line in lines) if shape.mark else 1
     anchors = sum(1 for _ in _anchors(shape, lines)) if marks else 0
     return anchors if not shape.mark else min(anchors, max(marks, 1)) if marks else 0

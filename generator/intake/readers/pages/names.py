@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.clean.author_lists import with_initials_in_front
 from generator.intake.readers.persons import divided
@@ -35,6 +36,7 @@ class People:
     """What stood in parentheses behind names, mostly affiliations."""
 
 
+@lru_cache(maxsize=4096)
 def people_of(text: str, divider: str) -> People:
     """The names of a list, and whether it has them all; `et al.` and the marks of single pages say that it has not."""
     more = _MORE.search(text)
@@ -71,6 +73,7 @@ def _begins_name(word: str) -> bool:
     return not word[0].islower() or bool(re.match(r"[a-z]{1,2}['’-][^\W\d_a-z]", word))
 
 
+@lru_cache(maxsize=4096)
 def are_people(text: str) -> bool:
     """Whether a line is a list of names and nothing else."""
     people = people_of(text, ",")

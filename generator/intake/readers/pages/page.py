@@ -126,15 +126,21 @@ def is_title(text: str) -> bool:
 
 # A name with an initial and a year: `Falk, I. (2024). Counting Owls.` and `I. Falk. Counting Owls. 2024.`
 _REFERENCE = re.compile(
-    r"(?:.*\s)?(?:[^\W\d_][\w'’-]+,? (?:[A-Z]\.[ -]?){1,3}|(?:[A-Z]\.[ -]?){1,3} ?[^\W\d_][\w'’-]+|[A-Z][\w'’-]+ [A-Z]{1,3},).*"
-    r"(?<!\d)(?:19|20)\d\d[a-z]?(?!\d).*",
+    r"(?:.*\s)?(?:[^\W\d_][\w'’-]+,? (?:[A-Z]\.[ -]?){1,3}|(?:[A-Z]\.[ -]?){1,3} ?[^\W\d_][\w'’-]+|"
+    r"[A-Z][\w'’-]+ [A-Z]{1,3},).*(?<!\d)(?:19|20)\d\d[a-z]?(?!\d).*",
     re.DOTALL,
+)
+# Where it was printed: `12(3):45-61`, `7, 1-19 (2021)`, `pages 1–9`, `. 2024. `, `(2024). `, `2020;12`.
+_PRINTED = re.compile(
+    r"\d ?\(\d+\)[:,] ?\d+[-–]\d|\d, \d+[-–]\d+[,\s]+\(?(?:19|20)\d\d|\b(?:pages?|pp\.)\s\d+[-–]\d|"
+    r"[.,]\s(?:19|20)\d\d\.(?:\s|$)|"
+    r"\((?:19|20)\d\d\)[.:]|\b(?:19|20)\d\d;\d"
 )
 
 
 def is_reference(text: str) -> bool:
-    """Whether it reads as a formatted reference: names with initials, and a year."""
-    return bool(_REFERENCE.fullmatch(text))
+    """Whether it reads as a formatted reference: names with initials and a year, or where in print it stands."""
+    return bool(_PRINTED.search(text) or _REFERENCE.fullmatch(text))
 
 
 def fills(before: Passage, line: Passage) -> bool:
