@@ -4,7 +4,7 @@ A new format is a module with `NAME`, `CERTAINTY`, `LOOKS_FOR`, `identify` and `
 case under `tests/readers/<name>/`. A reader never raises and never does I/O; what it says nothing of is residue.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import partial
 

@@ -31,29 +31,23 @@ _SECTION = (
     r"(papers?|posters?|orals?|spotlights?|demo(nstration)?s?|conference|tracks?|sessions?|proceedings|"
     r"findings|abstracts?)"
 )
+_BUTTON = (
+    r"pdf|paper|code|video|poster|slides|abs(tract)?|bib(tex)?|openreview|arxiv|supp(lementary)?|link|website|data"
+)
+_WHICH = r"accepted|list of|all|the|long|short|full|regular|main|best|industry|system|student|research|workshop|and|&"
 _FURNITURE = furniture(
+    (r"(important )?dates|calls?( for .{0,30})?|program(me)?|venue|sponsors?(hip)?|registration", "page navigation"),
     (
-        r"(important )?dates|calls?( for .{0,30})?|program(me)?|venue|sponsors?(hip)?|registration|"
-        r"committees?|organi[sz]ers?|"
-
-     r"attend(ing)?|authors|submissions?|schedule|travel|visa|workshops?|tutorials?|keynotes?|faq|"
-     r"code of conduct|overview|"
-     r"toggle navigation|search|speakers|organi[sz]ation|accommodation|main", "page navigation"),
-    (
-        rf"((accepted|list of|all|the|long|short|full|regular|main|best|industry|system|student|research|"
-        rf"workshop|and|&)[ ,-]*)*"
-
-     rf"{_SECTION}( {_SECTION})?( \(?\d+\)?| [A-Z0-9]{{1,3}})?(:.{{0,60}})?", "heading"),
-    (
-        r"(\[?(pdf|paper|code|video|poster|slides|abs(tract)?|bib(tex)?|openreview|arxiv|supp(lementary)?|"
-        r"link|website|data)\]?[ |,/]*)+"
-       , "paper button"),
-    (
-        r"(oral|poster|spotlight|best paper|outstanding paper|honou?rable mention|award)( award| candidate|"
-        r" nominee)?"
-       , "paper label"),
+        r"committees?|organi[sz]ers?|attend(ing)?|authors|submissions?|schedule|travel|visa|workshops?",
+        "page navigation",
+    ),
+    (r"tutorials?|keynotes?|faq|code of conduct|overview|toggle navigation|search|speakers", "page navigation"),
+    (r"organi[sz]ation|accommodation|main", "page navigation"),
+    (rf"(({_WHICH})[ ,-]*)*{_SECTION}( {_SECTION})?( \(?\d+\)?| [A-Z0-9]{{1,3}})?(:.{{0,60}})?", "heading"),
+    (rf"(\[?({_BUTTON})\]?[ |,/]*)+", "paper button"),
+    (r"(oral|poster|spotlight|best paper|outstanding paper|award)( award| candidate| nominee)?", "paper label"),
     (r"built with .{0,60}|(last )?updated.{0,60}|powered by .{0,40}|.{0,80}organizers\. .{0,60}", "page footer"),
-)  # fmt: skip
+)
 _LIST = re.compile(r"(?i).*\b(?:accepted|papers|posters|proceedings|orals|publications)\b.*")
 _ROLE = re.compile(
     r"(?i)\b(?:chairs?|committees?|reviewers?|advisory|boards?|speakers?|panel(?:ists?)?|sponsors?|volunteers?|"
@@ -70,8 +64,6 @@ _NUMBER = re.compile(
 _DATED = re.compile(r"(?<![\d.-])(?:19|20)\d\d(?![\d-])")
 _BY = re.compile(r"(?i)(?:authors?|by)\s*:?\s+")
 _CUT = re.compile(r"(?<=[^\W\d_]{2})[.?!]\s+|\s+[-–—|]\s+|\t+|\s+(?=\([^()]*\)$)|:\s+")
-
-
 _LONGEST, _CUTS = 400, 6
 """Characters of a title with its authors, and places in it where one of them may end."""
 _LARGEST = 20_000

@@ -46,7 +46,7 @@ _FURNITURE = furniture(
 
 
 def identify(capture: Capture) -> int:
-    """The ids, where they stand on lines of their own and abstracts between them: of one the column's name must tell."""
+    """The ids, where they stand on lines of their own and abstracts between; a single one needs the column's name."""
     lines = passages(capture)
     ids = sum(_is_id(line) for line in lines)
     named = any(_unquoted(line.text) == "arxiv_id" for line in lines)

@@ -254,7 +254,7 @@ def _read_kind(kinds: Sequence[Line], lines: Sequence[Passage], place: int, entr
 
 
 def _goes_on(entry: Entry, line: Passage) -> bool:
-    """Whether a line belongs to the field before it: a list of names that ends in a comma, the next line of an abstract."""
+    """Whether a line belongs to the field before it: names after a comma, the next line of an abstract."""
     if not entry.values or entry.closed:
         return False
     before = Passage(text=entry.values[entry.last][-1], lines=entry.parts[-1].lines) if entry.last else None

@@ -39,6 +39,12 @@ _AROUND = ' \t,;|–—-:<>*_"“”'
 _GAP = "\0"
 _BESIDE = 20
 """Characters that may stand on the other side of an id than the title: a year, a venue."""
+_SMALL = re.compile(r"(?:^|\s)[^\W\d_A-Z]\w*")
+"""A word of a sentence: venues have capitals."""
+_LEADS_UP = re.compile(
+    r"(?i)\b(?:see|cf|at|is|are|here|the|of|this|in|out|from|with|read|and|on|via|like|by|to)[\s.,:]*$"
+)
+"""The end of a sentence's beginning: `Mia reads the weights paper, see`."""
 _LABEL = re.compile(r"(?:title|paper|name)\s*:\s*", re.IGNORECASE)
 
 
@@ -74,7 +80,8 @@ def item_of(line: Passage) -> Item | None:
     parts = [part for part in map(_trimmed, rest.split(_GAP)) if not _LEFT.fullmatch(part)]
     title = max(parts, key=len, default="")
     beside = " ".join(part for part in parts if part is not title)
-    whole = len(beside) <= _BESIDE and len(title) <= 300 and not is_prose(title) and not is_reference(title)
+    whole = len(beside) <= _BESIDE and not _SMALL.search(beside) and not _LEADS_UP.search(title)
+    whole = whole and len(title) <= 300 and not is_prose(title) and not is_reference(title)
     return Item(line=line, ids=tuple(dict.fromkeys(ids)), links=tuple(links), title=title, beside=beside, listed=whole)
 
 

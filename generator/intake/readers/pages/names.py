@@ -8,7 +8,8 @@ from generator.clean.author_lists import with_initials_in_front
 from generator.intake.readers.persons import divided
 
 _MORE = re.compile(
-    r"[,;\s]*(?:…|\.\.\.|\bet\.? al\.?,? \(\d+ additional authors? not shown\)|[(\[]?\d+ additional authors? not shown[)\]]?"
+    r"[,;\s]*(?:…|\.\.\.|\bet\.? al\.?,? \(\d+ additional authors? not shown\)|"
+    r"[(\[]?\d+ additional authors? not shown[)\]]?"
     r"|\+ ?\d+ (?:more )?(?:authors?|more)\b|\band \d+ (?:more|others?|other authors?)\b|\bshow (?:all|less).*)",
     re.IGNORECASE,
 )

@@ -12,8 +12,8 @@ class Line:
     """One kind of line within an entry. Its named groups are the fields that it states.
 
     Those are the fields of `RawRecord`, the schemes of identifiers, `year` and `month` of the date, `url` (a link),
-    `paper` (the link to the paper itself), `note` (text that may name ids) and `x_…`, which is left over under the name `…`. Where a
-    pattern has two places for one, the second is `year2`.
+    `paper` (the link to the paper itself), `note` (text that may name ids) and `x_…`, which is left over under the name
+    `…`. Where a pattern has two places for one, the second is `year2`.
     """
 
     pattern: re.Pattern[str]

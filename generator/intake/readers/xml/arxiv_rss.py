@@ -1,4 +1,4 @@
-"""arXiv's feeds of new papers, in RSS or Atom: `<item>` with `dc:creator` and `arXiv:… Announce Type:` before the abstract."""
+"""arXiv's feeds of new papers, in RSS or Atom: `arXiv:… Announce Type: new` stands before each abstract."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,9 @@ LOOKS_FOR = "an RSS feed of arXiv, whose items say `Announce Type`"
 
 _OWN = re.compile(r"Announce Type:|<arxiv:announce_type")
 _ITEMS = ("item", "entry")
-_TEXT = re.compile(r"\s*(?:arXiv:(?P<id>\S+)\s+)?Announce Type: (?P<kind>[\w-]+)\s+(?:Abstract: )?(?P<abstract>.*)", re.DOTALL)
+_TEXT = re.compile(
+    r"\s*(?:arXiv:(?P<id>\S+)\s+)?Announce Type: (?P<kind>[\w-]+)\s+(?:Abstract: )?(?P<abstract>.*)", re.DOTALL
+)
 
 
 def identify(capture: Capture) -> bool:

@@ -18,7 +18,8 @@ SHAPE = Shape(
     lines=(
         line(rf"(?P<date>(?:\d{{1,2}} )?{MONTH} {YEAR}|{YEAR})"),
         line(
-            rf"(?:(?P<x_short_name>[A-Z][^:\n]{{1,30}}): )?(?P<venue>[^\W\d_][^\n]*?)(?:, Volume (?P<volume>[^,\n]+), Issue (?P<number>[^,\s]+))?[,\s•]+(?:{MONTH} {YEAR},?\s*)?"
+            rf"(?:(?P<x_short_name>[A-Z][^:\n]{{1,30}}): )?(?P<venue>[^\W\d_][^\n]*?)"
+            rf"(?:, Volume (?P<volume>[^,\n]+), Issue (?P<number>[^,\s]+))?[,\s•]+(?:{MONTH} {YEAR},?\s*)?"
             r"(?:Article No\.?:? ?(?P<x_article_number>[\w.]+),?\s*)?(?:(?:Pages?|"
             r"pp) (?P<pages>[\w.:]+[-–]?[\w.:]*),?\s*)?(?:https?://doi\.org/(?P<doi>10\.\S+))",
             over=4,

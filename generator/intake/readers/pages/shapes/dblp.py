@@ -56,10 +56,8 @@ SHAPE = Shape(
         (r"export record|bibtex|ris|rdf.*|xml|dblp key:?.*|share record|google( scholar)?", "page button"),
         (r"semantic scholar|bluesky|reddit|linkedin|mastodon|x|facebook|twitter", "page button"),
         (rf"{YEAR} – (today|{YEAR})", "page header"),
-        (
-            r"(journal articles|conference and workshop papers|informal .*|editorship|books and theses|parts in .*|reference works|data and artifacts)",
-            "page header",
-        ),
+        (r"journal articles|conference and workshop papers|informal .*|editorship", "page header"),
+        (r"books and theses|parts in .*|reference works|data and artifacts", "page header"),
     ),
     no_paper=re.compile(r"e\d+$"),
 )

@@ -5,13 +5,17 @@ import re
 from generator.intake.readers.pages.page import furniture
 from generator.intake.readers.pages.shape import YEAR, Shape, free, line
 
+_BUTTON = r"abstract|html|pdf|\(\d+ ?kb\)|quick preview|open access|full[- ]text|\(\(html\)\)|media|code available|free"
+
 SHAPE = Shape(
     name="ieee_xplore",
     looks_for="lines such as `Year: 2024 | Conference Paper | Publisher: IEEE`",
     anchor=line(
-        rf"(?:Publication )?Year:\s*(?P<year>{YEAR})(?:\s*\|\s*Volume:\s*(?P<volume>[^,|]+?)(?:,\s*Issue:\s*(?P<number>[^|]+?))?)?"
+        rf"(?:Publication )?Year:\s*(?P<year>{YEAR})"
+        r"(?:\s*\|\s*Volume:\s*(?P<volume>[^,|]+?)(?:,\s*Issue:\s*(?P<number>[^|]+?))?)?"
         r"(?:\s*\|?\s*(?:Page\(s\)|Pages?|"
-        r"Article Sequence Number):\s*(?P<pages>[^|]+?))?(?:\s*\|\s*(?P<type>[\w ]+?))?\s*\|\s*Publisher:\s*(?P<publisher>[^|\n]+)",
+        r"Article Sequence Number):\s*(?P<pages>[^|]+?))?"
+        r"(?:\s*\|\s*(?P<type>[\w ]+?))?\s*\|\s*Publisher:\s*(?P<publisher>[^|\n]+)",
         over=6,
     ),
     above=3,
@@ -32,11 +36,7 @@ SHAPE = Shape(
     ),
     foot=re.compile(r"(?i)load more|need full-text|ieee account|« ?prev|1 2 3|back to results|profile information"),
     furniture=furniture(
-        (
-            r"(abstract|html|pdf|\(\d+ ?kb\)|quick preview|open access|full[- ]text|\(\(html\)\)|media|code available|free)( (html|pdf))*",
-            "page button",
-        ),
-        (r"papers \(\d+\)|patents \(\d+\)", "page button"),
+        (rf"({_BUTTON})( (html|pdf))*|papers \(\d+\)|patents \(\d+\)", "page button"),
     ),
     divider=";",
 )

@@ -37,7 +37,8 @@ SHAPE = Shape(
     ),
     foot=re.compile(r"(?i)about openreview|hosting a venue|all venues|[«‹]|1 2 3|openreview is a long-term"),
     furniture=furniture(
-        (r"show details|hide details|readers: everyone|everyone|cc by.*|bibtex|revisions|pdf|[\d ]+replies.*", "page button"),
+        (r"show details|hide details|readers: everyone|everyone|cc by.*|bibtex|revisions", "page button"),
+        (r"pdf|[\d ]+replies.*", "page button"),
         (r"venue.*homepage", "page button"),
     ),
 )

@@ -5,11 +5,14 @@ import re
 from generator.intake.readers.pages.page import furniture
 from generator.intake.readers.pages.shape import MONTH, YEAR, Shape, free, line
 
+_BUTTON = r"abs|download pdf|pdf|openreview|supplementary.*|supp|software|other files|code|bib|poster|slides|video"
+
 SHAPE = Shape(
     name="pmlr",
     looks_for="lines such as `Ina Falk; Proceedings of the 41st ICML, PMLR 235:1-20`",
     anchor=line(
-        r"(?P<authors>[^;\n]+);\s*(?:(?P<venue>[^\n]+?),? PMLR (?P<volume>\d+):(?P<pages>\d+[-–−]\d+)(?:, (?P<year>\d{4}))?\.?"
+        r"(?P<authors>[^;\n]+);\s*"
+        r"(?:(?P<venue>[^\n]+?),? PMLR (?P<volume>\d+):(?P<pages>\d+[-–−]\d+)(?:, (?P<year>\d{4}))?\.?"
         rf"|(?:(?P<volume2>\d+))?\((?P<number>\d+)\):(?P<pages2>\d+[-–−]\d+), (?P<year2>{YEAR})\.)",
         over=3,
     ),
@@ -25,11 +28,5 @@ SHAPE = Shape(
         r"filter (authors|titles).*|contents:?|(accepted )?papers|.*(conference|workshop) on .*"
     ),
     foot=re.compile(r"(?i)this site last compiled|github account|copyright|follow us|mastodon"),
-    furniture=furniture(
-        (
-            r"(\[?(abs|download pdf|pdf|openreview|supplementary.*|supp|software|other files|code|bib|poster|"
-            r"slides|video)\]?\s*)+",
-            "page button",
-        )
-    ),
+    furniture=furniture((rf"(\[?({_BUTTON})\]?\s*)+", "page button")),
 )

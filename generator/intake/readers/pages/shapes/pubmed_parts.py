@@ -3,7 +3,8 @@
 from generator.intake.readers.pages.shape import MONTH, YEAR
 
 SOURCE = (
-    rf"(?P<venue>[^\W\d_][^.;\n]*(?:\.(?! {YEAR})[^.;\n]*)*?)\. (?P<date>{YEAR}(?:[ -]{MONTH}(?:-{MONTH})?(?: \d{{1,2}}(?:-\d{{1,2}})?)?)?)"
+    rf"(?P<venue>[^\W\d_][^.;\n]*(?:\.(?! {YEAR})[^.;\n]*)*?)\. "
+    rf"(?P<date>{YEAR}(?:[ -]{MONTH}(?:-{MONTH})?(?: \d{{1,2}}(?:-\d{{1,2}})?)?)?)"
     r"(?:;(?P<volume>[^(:;.]*)(?:\((?P<number>[^)]*)\))?(?::(?P<pages>[^.;]*))?)?\."
     r"(?:\s+(?P<x_remark>(?!doi:|Epub|Online|PMID|eCollection|Print)[^.:;]+)\.)?"
     r"(?:\s+doi: (?P<doi>10\.\S*[^\s.;])[.;]?(?=\s|$))?"

@@ -13,7 +13,8 @@ SHAPE = Shape(
     name="pubmed_summary",
     looks_for="paragraphs such as `1: Falk I. Title. J Owls. 2023;12(3):45. PMID: 12345678.`",
     anchor=line(
-        rf"\d+[:.] {_NAMES}(?P<title>.+?[.?!]\]?) {SOURCE}\s*(?:.*\s)?PMID: (?P<pmid>\d+)(?:; (?:PMCID: )?(?P<pmcid>PMC\d+))?[.;]?.*"
+        rf"\d+[:.] {_NAMES}(?P<title>.+?[.?!]\]?) {SOURCE}\s*(?:.*\s)?"
+        r"PMID: (?P<pmid>\d+)(?:; (?:PMCID: )?(?P<pmcid>PMC\d+))?[.;]?.*"
     ),
     lines=(),
     furniture=furniture((r"pubmed.*results?.*|\d+ results?", "page header")),

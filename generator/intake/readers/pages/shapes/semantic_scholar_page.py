@@ -23,7 +23,8 @@ SHAPE = Shape(
     closes=True,
     lines=(
         line(
-            rf"(?:{_FIELDS})(?:, (?:{_FIELDS}))*(?:\s+(?P<venue>[^\n]+?))?(?:\s+(?P<date>(?:\d{{1,2}} )?(?:{MONTH} )?{YEAR}))?",
+            rf"(?:{_FIELDS})(?:, (?:{_FIELDS}))*(?:\s+(?P<venue>[^\n]+?))?"
+            rf"(?:\s+(?P<date>(?:\d{{1,2}} )?(?:{MONTH} )?{YEAR}))?",
             after="authors",
         ),
         line(rf"(?P<date>(?:\d{{1,2}} {MONTH} |{MONTH} )?{YEAR})", after="authors"),

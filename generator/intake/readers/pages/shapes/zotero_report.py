@@ -5,7 +5,10 @@ import re
 from generator.intake.readers.pages.page import furniture
 from generator.intake.readers.pages.shape import Shape, free, line
 
-_VENUES = "Proceedings Title|Publication|Journal|Book Title|Conference Name|Blog Title|Website Title|Encyclopedia Title|Dictionary Title|Repository"
+_VENUES = (
+    "Proceedings Title|Publication|Journal|Book Title|Conference Name|Blog Title|Website Title|Encyclopedia Title|"
+    "Dictionary Title|Repository"
+)
 _FIELDS = (
     ("Abstract", "abstract"), ("Date", "date"), ("Language", "language"), (_VENUES, "venue"), ("Place", "place"),
     ("Publisher|University|Institution", "publisher"), ("Pages", "pages"), ("Volume", "volume"), ("Issue", "number"),
