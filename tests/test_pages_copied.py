@@ -139,7 +139,7 @@ APA = """Roe, J. (2031). Owls. Owl Lett., 3(2), 1–9.
 Poe, M., & Lear, A. (2030). What kettles know of the mountains that they whistle on, and what mountains know of
 them. Journal of Kettles, 4(1), 10–29. https://doi.org/10.1000/kettles.4
 Ash, T. (2029). Loaves. Oven Lett., 1(1), 1–2.
-Hoshi, Y., & Pardo Vega, L. (2028). Umbrellas lent to strangers in the rain of a town that has no other weather to offer.
+Hoshi, Y., & Pardo Vega, L. (2028). Umbrellas lent to strangers in the rain of a town that has no other weather.
 Journal of Umbrellas, 4(1), 10–29. https://doi.org/10.1000/umbrellas.4
 """
 ACL = """Jane Roe and Max Poe. 2031. Owls in
