@@ -5,14 +5,18 @@ case under `tests/readers/<name>/`. A reader never raises and never does I/O; wh
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import partial
 
 from generator.intake.readers.bibtex import bibtex
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.encoding import decode
+from generator.intake.readers.foreign import foreign_text
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
 from generator.intake.readers.markdown import markdown
-from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
+from generator.intake.readers.pages import accepted_papers, aitopics, catalyzex, hf_dataset, hf_papers, id_list
+from generator.intake.readers.pages.listing import read_listing, rows_in
+from generator.intake.readers.pages.shapes import SHAPES
 from generator.intake.readers.resemblance import likeness
 from generator.intake.readers.tables import csv
 from generator.intake.readers.tagged import medline, ovid, refer, refworks, ris, wos
@@ -20,6 +24,7 @@ from generator.intake.readers.xml import (
     acl_xml,
     arxiv_atom,
     arxiv_oai,
+    arxiv_rss,
     crossref_xml,
     endnote_xml,
     mods,
@@ -58,7 +63,7 @@ class Reading:
     """(line, text) of what nobody could use."""
 
 
-READERS: tuple[Reader, ...] = tuple(
+_MODULES = tuple(
     Reader(
         name=module.NAME,
         certainty=module.CERTAINTY,
@@ -67,10 +72,12 @@ READERS: tuple[Reader, ...] = tuple(
         read=module.read,
     )
     for module in (
+        accepted_papers,
         acl_xml,
         aitopics,
         arxiv_atom,
         arxiv_oai,
+        arxiv_rss,
         bibtex,
         catalyzex,
         cff,
@@ -82,6 +89,7 @@ READERS: tuple[Reader, ...] = tuple(
         endnote_xml,
         hf_dataset,
         hf_papers,
+        id_list,
         json,
         markdown,
         medline,
@@ -98,6 +106,17 @@ READERS: tuple[Reader, ...] = tuple(
         zotero_rdf,
     )
 )
+_LISTINGS = tuple(
+    Reader(
+        name=shape.name,
+        looks_for=shape.looks_for,
+        certainty=Certainty.ANCHORS,
+        identify=partial(rows_in, shape),
+        read=partial(read_listing, shape),
+    )
+    for shape in SHAPES
+)
+READERS: tuple[Reader, ...] = (*_MODULES, *_LISTINGS)
 
 
 def reader_named(name: str) -> Reader | None:
@@ -107,11 +126,12 @@ def reader_named(name: str) -> Reader | None:
 def detect(capture: Capture) -> Reader | Problem:
     """The one reader that knows the capture's format, or a Problem that says why there is not one.
 
-    The best rank of certainty decides, and in it the reader that is sure of most rows; half as many is a rival.
+    The best rank of certainty decides, and in it the reader that is sure of most rows; half as many is a rival. Where
+    only statistics speak, how much of the text they account for is the test.
     """
-    claims = [(reader.certainty, -rows, reader) for reader in READERS if (rows := reader.identify(capture))]
-    claims.sort(key=lambda claim: claim[:2])
-    rivals = [reader for rank, rows, reader in claims if rank == claims[0][0] and 2 * rows <= claims[0][1]]
+    claims = _claims(capture)
+    most = max(claims.values(), default=0)
+    rivals = [reader for reader, rows in sorted(claims.items(), key=lambda claim: -claim[1]) if 2 * rows >= most]
     if len(rivals) == 1:
         return rivals[0]
     if rivals:
@@ -121,6 +141,42 @@ def detect(capture: Capture) -> Reader | Problem:
         message = f"found {likeness(capture)}, expected a format that is known"
     names = ", ".join(sorted(reader.name for reader in rivals or READERS))
     return Problem(path=capture.name, code="unknown-format", message=message, hint=f"--reader NAME, one of: {names}")
+
+
+def _claims(capture: Capture) -> dict[Reader, int]:
+    """The rows that readers of the best rank are sure of; those of the next rank are asked where none is."""
+    for rank in Certainty:
+        asked = ((reader, reader.identify(capture)) for reader in READERS if reader.certainty == rank)
+        if claims := {reader: rows for reader, rows in asked if rows}:
+            return _covering(capture, claims) if rank == Certainty.STATISTICS else claims
+    return {}
+
+
+def _covering(capture: Capture, claims: dict[Reader, int]) -> dict[Reader, int]:
+    """Of readers that go by statistics those that can account for two thirds of the lines; none of a known format.
+
+    Of several that can, the one counts that finds most in a row, then the one that leaves least: a list of titles and
+    ids is not one of ids alone.
+    """
+    if foreign_text(capture.text):
+        return {}
+    lines = sum(1 for line in capture.lines if line.strip())
+    worth: dict[Reader, tuple[float, int]] = {}
+    for reader in claims:
+        reading = read_capture(capture, reader)
+        if reading.records and 3 * len(reading.residue) <= lines:
+            worth[reader] = _fields_a_row(reading), -len(reading.residue)
+    most = max(worth.values(), default=None)
+    return {reader: claims[reader] for reader, found in worth.items() if found == most}
+
+
+def _fields_a_row(reading: Reading) -> float:
+    """To a tenth: a single row tells nothing."""
+    said = [sum(bool(getattr(record, name)) for name in _SAID) for record in reading.records]
+    return round(sum(said) / len(said), 1)
+
+
+_SAID = tuple(field.name for field in fields(RawRecord) if field.default in ("", ()) and field.name != "leftover")
 
 
 def read_capture(capture: Capture, reader: Reader) -> Reading:

@@ -32,12 +32,12 @@ _FURNITURE = furniture(
 )
 
 
-def identify(capture: Capture) -> bool:
-    """Whether most of the prose is labelled: an abstract elsewhere may itself begin with `Abstract:`."""
+def identify(capture: Capture) -> int:
+    """The labels, where most of the prose has one: an abstract elsewhere may itself begin with `Abstract:`."""
     lines = passages(capture)
     labelled = sum(line.text.startswith(_LABEL) for line in lines)
     other = sum(len(line.text) >= LONG and not line.text.startswith(_LABEL) for line in lines)
-    return labelled > 0 and labelled >= other
+    return labelled if labelled >= other else 0
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored]:

@@ -20,6 +20,7 @@ from generator.intake.readers.pages.page import (
     Passage,
     as_record,
     furniture,
+    is_prose,
     passages,
     split_furniture,
     take_abstract,
@@ -44,13 +45,20 @@ _FURNITURE = furniture(
 )
 
 
-def identify(capture: Capture) -> bool:
-    """Whether ids stand on lines of their own and prose between them: under the column's name one is enough."""
+def identify(capture: Capture) -> int:
+    """The ids, where they stand on lines of their own and abstracts between; a single one needs the column's name."""
     lines = passages(capture)
     ids = sum(_is_id(line) for line in lines)
     named = any(_unquoted(line.text) == "arxiv_id" for line in lines)
     prose = sum(len(line.text) >= LONG for line in lines)
-    return ids >= (1 if named else 2) and prose <= 2 * ids + 1
+    enough = ids >= (1 if named else 2) and prose <= 2 * ids + 1
+    return ids if enough and (named or prose or _has_abstract(lines)) else 0
+
+
+def _has_abstract(lines: list[Passage]) -> bool:
+    """Whether the lines between two ids are sentences and no title, which may stand there in other lists."""
+    rows = (" ".join(line.text for line in row if not _is_id(line)) for row in _rows(lines, abstract_first=False))
+    return any(map(is_prose, rows))
 
 
 def _unquoted(text: str) -> str:

@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.clean.identifiers import parse_arxiv, parse_doi
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.pages.page import (
     LONG,
@@ -19,11 +20,11 @@ from generator.intake.readers.pages.page import (
     furniture,
     is_finished,
     is_prose,
+    is_reference,
     is_title,
     passages,
     split_furniture,
 )
-from generator.intake.readers.tables import csv
 from generator.model import Capture, Ignored, RawRecord
 
 NAME = "hf_papers"
@@ -40,23 +41,25 @@ _FURNITURE = furniture(
     (r"(company|website|solutions|system theme|inference (api|endpoints))", "page footer"),
 )
 _NEWSLETTER = re.compile(r"get trending papers in your email inbox.*|by ?ak and the research community", re.IGNORECASE)
-# A label, a source, an entry, an id, a tag, JSON or Markdown at the head of a line belongs to another kind of capture.
-_FOREIGN = re.compile(
-    r"<[\w?!/]|[A-Z][A-Z0-9]{1,3} *- |[\[{]+\s*([\"\[{]|$)|#{1,6} |[-*+] |\||```|"
-    r"(Abstract|Title|Authors?):|arXiv\.org |@\w+\s*[{(]|\"?(arXiv:)?(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})"
-)
+_TITLE_BEGINS = re.compile(r"[\w\"'“‘«(¿¡$]")
 
 
-def identify(capture: Capture) -> bool:
-    """Whether the newsletter says its name, or nearly all lines are pairs of a title and an abstract."""
+def identify(capture: Capture) -> int:
+    """The pairs of a title and an abstract, where the newsletter says its name or nearly all lines are such pairs."""
     lines = passages(capture)
     named = any(_NEWSLETTER.fullmatch(line.text) for line in lines)
     kept, _ = split_furniture(lines, _FURNITURE)
-    if not named and (any(_FOREIGN.match(line.text) for line in kept) or csv.identify(capture)):
-        return False
     pairs = [(title, abstract) for title, abstract in _rows(_rewrapped(kept)) if title and abstract]
+    if named:
+        return len(pairs)
+    pairs = [pair for pair in pairs if _may_be_title(pair[0].text) and not is_reference(pair[1].text)]
     used = sum(len(title.lines) + len(abstract.lines) for title, abstract in pairs)
-    return bool(pairs) if named else len(pairs) >= 2 and used >= 0.8 * len(kept)
+    return len(pairs) if len(pairs) >= 2 and used >= 0.8 * len(kept) else 0
+
+
+def _may_be_title(text: str) -> bool:
+    """What is written as a reference, an id or with a mark of some syntax before it is another format's line."""
+    return bool(_TITLE_BEGINS.match(text)) and not (is_reference(text) or parse_arxiv(text) or parse_doi(text))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored]:

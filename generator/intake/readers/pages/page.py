@@ -3,7 +3,7 @@
 import re
 import string
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.clean.text import clean_text
 from generator.model import Capture, Ignored, RawRecord
@@ -32,10 +32,18 @@ class Passage:
 _BLANK = string.whitespace + "\xa0\u2028\u2029\ufeff\u200b\u200e\u200f\u2060"
 
 
+_SPACE = re.compile(r"[^\S\t]")
+
+
 def passages(capture: Capture) -> list[Passage]:
     """Each line that is not blank, without the white space around it."""
     stripped = ((number, line.strip(_BLANK)) for number, line in enumerate(capture.lines, 1))
     return [Passage(text=text, lines=(number,)) for number, text in stripped if text]
+
+
+def plain_passages(capture: Capture) -> list[Passage]:
+    """The same with every white space within a line as a space or tab: browsers copy no-break spaces."""
+    return [replace(passage, text=_SPACE.sub(" ", passage.text)) for passage in passages(capture)]
 
 
 # --- Furniture -------------------------------------------------------------------------------------------------------
@@ -114,6 +122,25 @@ def is_title(text: str) -> bool:
         return False
     capitals = sum(not word[0].islower() for word in words)
     return capitals * 2 >= len(words) or bool(re.match(r"\S+( \S+)?: ", text))
+
+
+# A name with an initial and a year: `Falk, I. (2024). Counting Owls.` and `I. Falk. Counting Owls. 2024.`
+_REFERENCE = re.compile(
+    r"(?:.*\s)?(?:[^\W\d_][\w'’-]+,? (?:[A-Z]\.[ -]?){1,3}|(?:[A-Z]\.[ -]?){1,3} ?[^\W\d_][\w'’-]+|"
+    r"[A-Z][\w'’-]+ [A-Z]{1,3},).*(?<!\d)(?:19|20)\d\d[a-z]?(?!\d).*",
+    re.DOTALL,
+)
+# Where it was printed: `12(3):45-61`, `7, 1-19 (2021)`, `pages 1–9`, `. 2024. `, `(2024). `, `2020;12`.
+_PRINTED = re.compile(
+    r"\d ?\(\d+\)[:,] ?\d+[-–]\d|\d, \d+[-–]\d+[,\s]+\(?(?:19|20)\d\d|\b(?:pages?|pp\.)\s\d+[-–]\d|"
+    r"[.,]\s(?:19|20)\d\d\.(?:\s|$)|"
+    r"\((?:19|20)\d\d\)[.:]|\b(?:19|20)\d\d;\d"
+)
+
+
+def is_reference(text: str) -> bool:
+    """Whether it reads as a formatted reference: names with initials and a year, or where in print it stands."""
+    return bool(_PRINTED.search(text) or _REFERENCE.fullmatch(text))
 
 
 def fills(before: Passage, line: Passage) -> bool:
