@@ -1,17 +1,22 @@
 """What an import and an explanation say, as lines of text."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.intake.add import Added
-from generator.intake.enrich import COUNTS, Enriched
-from generator.intake.merge.fold import Kept
-from generator.intake.rows import CaptureAccount
-from generator.knowledge.catalog import Catalog
-from generator.model import Author, Paper
-from generator.pipeline import Import
+from generator.model import Author
 from generator.problems import as_text
+
+if TYPE_CHECKING:
+    from generator.intake.add import Added
+    from generator.intake.enrich import Enriched
+    from generator.intake.merge.fold import Kept
+    from generator.intake.rows import CaptureAccount
+    from generator.knowledge.catalog import Catalog
+    from generator.model import Paper
+    from generator.pipeline import Import
 
 COLUMNS = ("rows", "new", "merged", "corrected", "completed", "unchanged", "excluded", "problems", "residue")
 SELDOM = ("corrected", "excluded")
@@ -118,6 +123,8 @@ def _residue_lines(captures: Iterable[CaptureAccount]) -> Iterator[str]:
 
 def enrich_lines(done: Enriched) -> Iterator[str]:
     """The account of an enrichment: a line a service, then what kept a record from changing."""
+    from generator.intake.enrich import COUNTS
+
     width = max([len(service.title) for service in done.services] or [0])
     if any(service.counts for service in done.services):
         yield f"{'':{width}}" + "".join(f"{name:>11}" for name in COUNTS)

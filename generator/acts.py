@@ -6,13 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.account import add_lines, enrich_lines
-from generator.command import catalog_option, finish, progress, show, today
-from generator.intake.add import Way, add
-from generator.intake.enrich import World
-from generator.intake.upgrade import upgrade_records
+from generator.command import catalog_option, finish, progress, show, tell, today
 from generator.problems import CatalogError
-from generator.records.acts import remove, rename
+from generator.records.lock import writing
 
 
 @click.command("add")
@@ -29,8 +25,14 @@ def add_(names: tuple[str, ...], catalog: Path, offline: bool, no_abstracts: boo
 
     Example: paper-catalog add 2309.16039 10.18653/v1/2024.acl-long.1 "Attention Is All You Need"
     """
+    from generator.account import add_lines, enrich_lines
+    from generator.intake.add import Way, add
+    from generator.intake.enrich import World
+
     way = Way(offline=offline, abstracts=not no_abstracts, today=today(), world=World(say=progress))
-    done = add(catalog, list(_names(names)), way)
+    wanted = list(_names(names))
+    with writing(catalog, "add", say=tell):
+        done = add(catalog, wanted, way)
     if done.enriched:
         show(done.enriched.problems)
         for line in enrich_lines(done.enriched):
@@ -58,7 +60,10 @@ def rename_(old: str, new: str, catalog: Path) -> None:
 
     Example: paper-catalog rename 2309.16039 long-context-scaling-2023
     """
-    done = rename(catalog, old, new)
+    from generator.records.acts import rename
+
+    with writing(catalog, "rename", say=tell):
+        done = rename(catalog, old, new)
     click.echo(f"{done.old} is called {done.new} now: records/{done.file}; its old address leads there")
     if done.queries:
         click.echo(f"queries.yml: {done.queries} changed")
@@ -79,7 +84,10 @@ def remove_(paper: str, catalog: Path, because: str, force: bool) -> None:
 
     Example: paper-catalog remove lory-2024 --because "It is about another subject."
     """
-    done = remove(catalog, paper, because, force=force)
+    from generator.records.acts import remove
+
+    with writing(catalog, "remove", say=tell):
+        done = remove(catalog, paper, because, force=force)
     click.echo(f"{done.paper} is left out of the catalog: rulings.yml:{done.line}")
     click.echo(f"records/{done.file}: the record is gone; its address says that it is not in this catalog, and why")
     for line in done.queries:
@@ -96,9 +104,12 @@ def upgrade_(catalog: Path, records_: bool) -> None:
 
     Example: paper-catalog upgrade --records
     """
+    from generator.intake.upgrade import upgrade_records
+
     if not records_:
         raise CatalogError("found nothing to upgrade, expected `upgrade --records`")
-    done = upgrade_records(catalog)
+    with writing(catalog, "upgrade", say=tell):
+        done = upgrade_records(catalog)
     alone = "; commit this by itself" if done.changed else ""
     click.echo(f"{done.records} records, {len(done.changed)} files changed{alone}")
 

@@ -1,29 +1,41 @@
-"""The command line. Exit codes: 0, 1 for problems in the data, 2 for misuse; never a traceback for bad input."""
+"""The command line. Exit codes: 0, 1 for problems in the data, 2 for misuse; never a traceback for bad input.
+
+Each command imports what it needs when it runs: `--help` waits neither for numpy nor for MkDocs.
+"""
+
+from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__, acts
-from generator.account import enrich_lines, explain_lines, import_lines
-from generator.command import Commands, F, catalog_option, finish, progress, show, today
-from generator.intake.enrich import SERVICES, Options, World, enrich, services_named
-from generator.intake.readers import READERS, decode
-from generator.intake.readers.columns import parse_columns
-from generator.knowledge.catalog import Catalog
-from generator.knowledge.selection import Selection, select
-from generator.model import Capture, PaperId
-from generator.pipeline import check as check_catalog
-from generator.pipeline import check_search, generate, import_captures, load_catalog, publish
+from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
 from generator.problems import CatalogError, Problem, as_json, as_text
-from generator.publish.exports import EXPORTS, UTF8_BIBTEX, export_named
-from generator.publish.serve import hand_written, serve
-from generator.publish.site import mkdocs_config, site_folder, site_url
-from generator.records.find import find_paper
-from generator.starter import write_starter
+
+if TYPE_CHECKING:
+    from generator.knowledge.catalog import Catalog
+    from generator.model import Capture
+
+SERVICES = "arxiv,crossref,openalex"
+"""Whom `enrich` asks; the services themselves are in `generator.intake.enrich`."""
+
+
+def _reader_names() -> list[str]:
+    from generator.intake.readers import READERS
+
+    return [reader.name for reader in READERS]
+
+
+def _export_names() -> list[str]:
+    from generator.publish.exports import EXPORTS
+
+    return [export.name for export in EXPORTS]
 
 
 def _repository_option(command: F) -> F:
@@ -55,7 +67,7 @@ for command in acts.COMMANDS:
 @main.command("import")
 @click.argument("files", nargs=-1, metavar="FILE…")
 @catalog_option
-@click.option("--reader", type=click.Choice([reader.name for reader in READERS]), help="Overrides detection.")
+@click.option("--reader", type=OneOf(_reader_names), help="Overrides detection.")
 @click.option(
     "--columns",
     default="",
@@ -82,12 +94,19 @@ def import_(
     Example: paper-catalog import captures/*.txt library.bib
     Example: paper-catalog import reading-list.csv --columns title=Paper,authors="Written by"
     """
+    from generator.account import import_lines
+    from generator.intake.readers import READERS
+    from generator.intake.readers.columns import parse_columns
+    from generator.pipeline import import_captures
+    from generator.records.lock import writing
+
     progress(f"reading {len(files)} files")
     if name and len(files) != 1:
         raise CatalogError(f"found --as with {len(files)} files, expected one")
     captures, problems = _captures(files, parse_columns(columns), name)
     chosen = next((r for r in READERS if r.name == reader), None)
-    done = import_captures(catalog, captures, chosen, dry_run=dry_run, today=today())
+    with nullcontext() if dry_run else writing(catalog, "import", say=tell):
+        done = import_captures(catalog, captures, chosen, dry_run=dry_run, today=today())
     for line in import_lines(done):
         click.echo(line)
     show(problems)
@@ -99,6 +118,8 @@ def import_(
 def _captures(
     files: Sequence[str], columns: tuple[tuple[str, str], ...], as_name: str
 ) -> tuple[list[Capture], list[Problem]]:
+    from generator.intake.readers import decode
+
     captures: list[Capture] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(files):
@@ -115,7 +136,7 @@ def _captures(
 @click.option(
     "--from",
     "services",
-    default=",".join(service.name for service in SERVICES),
+    default=SERVICES,
     show_default=True,
     metavar="NAMES",
     help="Whom to ask. OpenAlex needs a key, in OPENALEX_API_KEY.",
@@ -134,8 +155,13 @@ def enrich_(
 
     Example: paper-catalog enrich 2309.16039 --from arxiv --dry-run
     """
+    from generator.account import enrich_lines
+    from generator.intake.enrich import Options, World, enrich, services_named
+    from generator.records.lock import writing
+
     options = Options(abstracts=not no_abstracts, refresh=refresh, dry_run=dry_run)
-    done = enrich(catalog, papers, services=services_named(services), options=options, world=World(say=progress))
+    with nullcontext() if dry_run else writing(catalog, "enrich", say=tell):
+        done = enrich(catalog, papers, services=services_named(services), options=options, world=World(say=progress))
     show(done.problems)
     for line in enrich_lines(done):
         click.echo(line)
@@ -150,7 +176,9 @@ def check_(catalog: Path, json_: bool) -> None:
 
     Example: paper-catalog check --json
     """
-    problems = check_catalog(catalog)
+    from generator.pipeline import check
+
+    problems = check(catalog)
     if json_:
         click.echo(as_json(problems))
     else:
@@ -172,6 +200,9 @@ def generate_(catalog: Path, repository: str) -> None:
 
 
 def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]]:
+    from generator.pipeline import generate, load_catalog
+    from generator.publish.site import site_url
+
     progress("generating pages")
     catalog, problems = load_catalog(folder, repository, site_url(folder))
     show(problems)
@@ -182,6 +213,9 @@ def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]
 
 def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
     """The whole site: what `build` leaves in its folder, `serve` shows."""
+    from generator.pipeline import check_search, publish
+    from generator.publish.site import site_folder
+
     catalog, problems = _generate(folder, repository)
     progress("building the site, its downloads and feeds")
     target = site_folder(folder, site)
@@ -214,13 +248,16 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 
     Example: paper-catalog serve --port 8080
     """
+    from generator.publish.serve import hand_written, serve
+    from generator.publish.site import mkdocs_config
+
     watched = [*hand_written(catalog), mkdocs_config(catalog), Path(__file__).parent]
     serve(lambda site: _build(catalog, repository, site), watched, host=host, port=port)
 
 
 @main.command("export")
 @catalog_option
-@click.option("--format", "format_", type=click.Choice([e.name for e in EXPORTS]), default="jsonl", show_default=True)
+@click.option("--format", "format_", type=OneOf(_export_names), default="jsonl", show_default=True)
 @click.option("--topic", default="", metavar="SLUG", help="Papers of this topic and its sub-topics.")
 @click.option("--author", default="", metavar="NAME", help="Papers of this person: a name, an address or an ORCID.")
 @click.option("--venue", default="", metavar="NAME", help="Papers of this venue.")
@@ -234,6 +271,10 @@ def export_(
 
     Example: paper-catalog export --format bibtex --topic long-context --year 2023-2024 > long-context.bib
     """
+    from generator.knowledge.selection import Selection, select
+    from generator.pipeline import load_catalog
+    from generator.publish.exports import UTF8_BIBTEX, export_named
+
     if utf8 and format_ != "bibtex":
         raise click.UsageError(f"--utf8 is for `--format bibtex`; {export_named(format_).label} is UTF-8 anyhow.")
     loaded, problems = load_catalog(catalog)
@@ -255,6 +296,11 @@ def explain_(paper: str, catalog: Path) -> None:
 
     Example: paper-catalog explain 2309.16039
     """
+    from generator.account import explain_lines
+    from generator.model import PaperId
+    from generator.pipeline import load_catalog
+    from generator.records.find import find_paper
+
     loaded, problems = load_catalog(catalog)
     if ruling := loaded.excluded.get(PaperId(paper)):
         because = f": {ruling.because}" if ruling.because else ""
@@ -272,5 +318,7 @@ def init_(folder: Path, title: str) -> None:
 
     Example: paper-catalog init my-papers && cd my-papers && paper-catalog build
     """
+    from generator.starter import write_starter
+
     write_starter(folder, title)
     click.echo(f"{folder} is ready: cd {folder} && paper-catalog build")

@@ -5,12 +5,19 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from generator.problems import CatalogError, Problem, as_text
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[str]
+else:
+    _ParamType = click.ParamType  # in click 8.2 it takes no argument
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +31,28 @@ def catalog_option(command: F) -> F:
         type=click.Path(path_type=Path),
         help="The folder that holds records/ and catalog.yml.",
     )(command)
+
+
+class OneOf(_ParamType):
+    """A choice whose names are only asked for where somebody chooses: to know them takes importing what they name."""
+
+    name = "choice"
+
+    def __init__(self, names: Callable[[], Sequence[str]]) -> None:
+        self.names = names
+
+    @cached_property
+    def choice(self) -> "click.Choice[str]":
+        return click.Choice(self.names())
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return self.choice.convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return self.choice.get_metavar(param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return self.choice.shell_complete(ctx, param, incomplete)
 
 
 class Commands(click.Group):
@@ -46,6 +75,11 @@ def progress(text: str) -> None:
     """A line for a person who waits; a log or a pipe gets only results."""
     if sys.stderr.isatty():
         click.echo(text, err=True)
+
+
+def tell(text: str) -> None:
+    """A line that a log should hold, too: why nothing happens for a while."""
+    click.echo(f"paper-catalog: {text}", err=True)
 
 
 def show(problems: Sequence[Problem]) -> None:

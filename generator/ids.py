@@ -6,7 +6,7 @@ tables call it in `intake/readers/columns`.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -123,8 +123,8 @@ class Ids:
     dblp: Annotated[str, Field(pattern=SCHEMES["dblp"].pattern)] | None = None
 
     def items(self) -> Iterator[tuple[str, str]]:
-        """The (scheme, value) pairs that are known, in the order of the fields."""
-        return ((f.name, value) for f in fields(self) if (value := getattr(self, f.name)))
+        """The (scheme, value) pairs that are known, in the order of `SCHEMES`, which is that of the fields."""
+        return ((name, value) for name in SCHEMES if (value := getattr(self, name)))
 
     def urls(self) -> dict[str, str]:
         """Scheme → address of each, the best to read the paper at first.

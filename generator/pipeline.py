@@ -1,31 +1,32 @@
-"""The order of the stages, and nothing else."""
+"""The order of the stages, and nothing else.
+
+What only some stages need is imported where they run: an import of ten rows waits for no page and no search index.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.intake.check import check_rulings
 from generator.intake.merge import MergeResult, Terms, find_unclear, merge
 from generator.intake.readers import Reader
 from generator.intake.rows import CaptureAccount, read_rows
-from generator.knowledge.catalog import Catalog, build_catalog
-from generator.knowledge.people import check_author_rulings
 from generator.model import Capture, Paper, PaperId
 from generator.problems import Problem, by_place
-from generator.publish.downloads import downloads
-from generator.publish.output import Written, move_in, waiting, write_new, write_tree
-from generator.publish.pages import render_pages
-from generator.publish.search import FOLDER as INDEX
-from generator.publish.search import search_files
-from generator.publish.search.golden import check_queries
-from generator.publish.site import building
 from generator.records.appearance import check_dates
 from generator.records.load import load
 from generator.records.rulings import excluded_papers, reserved
 from generator.records.settings import Rulings, check_topics, load_decisions
 from generator.records.store import write_records
 from generator.records.venues import index_venues
+
+if TYPE_CHECKING:
+    from generator.knowledge.catalog import Catalog
+    from generator.publish.output import Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ def import_captures(
 
 def load_catalog(folder: Path, repository: str = "", site_url: str = "") -> tuple[Catalog, list[Problem]]:
     """Records → catalog. A record that cannot be read is left out and reported."""
+    from generator.knowledge.catalog import build_catalog
+
     decisions, records, problems = load(folder)
     if repository:
         decisions = replace(decisions, settings=replace(decisions.settings, repository=repository))
@@ -80,6 +83,8 @@ def _not_excluded(papers: Mapping[PaperId, Paper], rulings: Rulings) -> dict[Pap
 
 def check(folder: Path) -> list[Problem]:
     """All problems of records and settings, and the pairs of records that wait for a ruling."""
+    from generator.knowledge.people import check_author_rulings
+
     decisions, records, problems = load(folder)
     problems += check_dates(records.papers, records.files)
     problems += check_rulings(records.papers, decisions.rulings)
@@ -102,12 +107,19 @@ def check(folder: Path) -> list[Problem]:
 
 def generate(folder: Path, catalog: Catalog) -> Written:
     """Catalog → Markdown and the search index under `docs/`."""
+    from generator.publish.output import write_tree
+    from generator.publish.pages import render_pages
+    from generator.publish.search import search_files
+
     pages = ((page.path, page.text) for page in render_pages(catalog))
     return write_tree(folder / "docs", chain(pages, search_files(catalog)))
 
 
 def check_search(folder: Path, site: Path, catalog: Catalog) -> list[Problem]:
     """What the golden queries of queries.yml do not find in the index that the site publishes."""
+    from generator.publish.search import FOLDER as INDEX
+    from generator.publish.search.golden import check_queries
+
     decisions, _ = load_decisions(folder)
     return check_queries(site / INDEX, decisions.queries, catalog)
 
@@ -117,6 +129,10 @@ def publish(folder: Path, site: Path, catalog: Catalog) -> int:
 
     MkDocs is a process of its own and empties the site first, so the others are written beside it meanwhile.
     """
+    from generator.publish.downloads import downloads
+    from generator.publish.output import move_in, waiting, write_new
+    from generator.publish.site import building
+
     with waiting(site) as beside:
         with building(folder, site):
             write_new(beside, downloads(catalog))

@@ -6,7 +6,7 @@ A file is touched only where its bytes change, and then replaced as a whole: no 
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from generator.fields import OWN_NAMES
 from generator.files import write_file
 from generator.ids import Ids
 from generator.model import DATE, SLUG, Author, Facts, Former, Link, Paper, PaperId, Source
-from generator.problems import Problem
+from generator.problems import CatalogError, Problem
 from generator.records.yamlfile import Document, as_checked, as_flow, parse_yaml
 
 KEYS = tuple(f.name for f in fields(Paper) if f.name != "id")
@@ -23,6 +23,8 @@ KEYS = tuple(f.name for f in fields(Paper) if f.name != "id")
 
 OTHER_PAGES = ("index",)
 """Names of pages beside those of papers."""
+Stamp = tuple[int, int, int]
+"""(time of the last change, size, number of the file): another after each save."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Records:
     """Ids that must not be issued: of records, of their aliases, of files that could not be read, of other pages."""
     whole: bool
     """Whether every record could be read: else a row may belong to one that is not here, and nothing is merged."""
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    """File → what it was when it was read: one that somebody changed since is not overwritten."""
 
 
 def load_records(folder: Path) -> tuple[Records, list[Problem]]:
@@ -45,7 +49,10 @@ def load_records(folder: Path) -> tuple[Records, list[Problem]]:
     papers: dict[PaperId, Paper] = {}
     files: dict[PaperId, str] = {}
     unread: set[str] = set()
+    stamps: dict[str, Stamp] = {}
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.jsonl")], key=lambda p: p.name):
+        if stamp := _stamp(path):  # before it is read: a later change is then seen
+            stamps[path.name] = stamp
         read = _read_yaml if path.suffix == ".yml" else _read_jsonl
         for paper, line in read(path, problems):
             if paper is None:
@@ -65,7 +72,8 @@ def load_records(folder: Path) -> tuple[Records, list[Problem]]:
     problems += _alias_problems(papers, files)
     aliases = {alias for paper in papers.values() for alias in paper.aliases}
     taken = frozenset({*papers, *aliases, *unread, *OTHER_PAGES})
-    return Records(papers=dict(sorted(papers.items())), files=files, taken=taken, whole=not unread), problems
+    whole = not unread
+    return Records(papers=dict(sorted(papers.items())), files=files, taken=taken, whole=whole, stamps=stamps), problems
 
 
 def write_records(
@@ -73,26 +81,50 @@ def write_records(
 ) -> list[str]:
     """Makes the folder hold exactly these papers; returns the names of the files it changed.
 
-    A record that says what it said keeps its file, however that is laid out, unless `every` one is to be written.
+    A record that says what it said keeps its file, however that is laid out, unless `every` one is to be written. A
+    file that somebody changed since it was read is not overwritten: then nothing is written at all.
     """
+    for leaving in folder.glob(".*.part"):  # of a run that was killed while it wrote
+        leaving.unlink(missing_ok=True)
     lists = sorted({name for name in before.files.values() if name.endswith(".jsonl")})
     new_home = lists[0] if lists and all(name in lists for name in before.files.values()) else None
     home = {id_: before.files.get(id_) or new_home or f"{id_}.yml" for id_ in papers}
+    single = [i for i, p in papers.items() if home[i] not in lists and (every or p != before.papers.get(i))]
+    gone = [name for id_, name in before.files.items() if id_ not in papers and name not in lists]
+    _refuse_changed(folder, before, [*lists, *(home[id_] for id_ in single), *gone])
     changed = [
         name for name in lists if write_file(folder / name, _as_jsonl(papers[i] for i in papers if home[i] == name))
     ]
-    for id_, paper in papers.items():
-        if (
-            home[id_] not in lists
-            and (every or paper != before.papers.get(id_))
-            and write_file(folder / home[id_], as_yaml(paper))
-        ):
+    for id_ in single:
+        _refuse_changed(folder, before, [home[id_]])  # again: to write thousands takes a while
+        if write_file(folder / home[id_], as_yaml(papers[id_])):
             changed.append(home[id_])
-    for id_, name in before.files.items():
-        if id_ not in papers and name not in lists:
-            (folder / name).unlink(missing_ok=True)
-            changed.append(name)
-    return changed
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+    return [*changed, *gone]
+
+
+def restamped(folder: Path, records: Records, names: Iterable[str]) -> Records:
+    """The records after we wrote these files ourselves."""
+    now = {name: stamp for name in names if (stamp := _stamp(folder / name))}
+    return replace(records, stamps={**records.stamps, **now})
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def _refuse_changed(folder: Path, before: Records, names: Iterable[str]) -> None:
+    """Raises where one of the files is not what was read; one that was there and is gone counts, too."""
+    for name in names:
+        if _stamp(folder / name) != before.stamps.get(name):
+            raise CatalogError(
+                f"records/{name} was changed while this ran, and is left as it is now; run the same command again"
+            )
 
 
 def _alias_problems(papers: Mapping[PaperId, Paper], files: Mapping[PaperId, str]) -> list[Problem]:

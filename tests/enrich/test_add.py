@@ -121,7 +121,7 @@ def at_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, url in bench.environ.items():
         monkeypatch.setenv(name, url)
     clock = bench.clock
-    monkeypatch.setattr("generator.acts.World", lambda **more: World(sleep=clock.sleep, now=clock.now, **more))
+    monkeypatch.setattr("generator.intake.enrich.World", lambda **more: World(sleep=clock.sleep, now=clock.now, **more))
 
 
 def _run(folder: Path, *names: str) -> Result:

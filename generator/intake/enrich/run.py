@@ -25,7 +25,7 @@ from generator.records.find import find_paper
 from generator.records.load import load
 from generator.records.rulings import excluded_papers
 from generator.records.settings import Decisions, Settings
-from generator.records.store import Records, write_records
+from generator.records.store import Records, restamped, write_records
 from generator.records.venues import index_venues
 from generator.records.yamlfile import as_flow
 
@@ -183,7 +183,9 @@ class _Run:
                 outcome = self._take(service, query, entries, papers)
                 counts += Counter(("asked", outcome) if outcome == "not found" else ("asked", "answered", outcome))
         if self.records.whole and not self.options.dry_run:
-            self.changed += write_records(self.folder / "records", self.records, papers)
+            changed = write_records(self.folder / "records", self.records, papers)
+            self.records = restamped(self.folder / "records", self.records, changed)
+            self.changed += changed
         self.records = replace(self.records, papers=papers)
         return counts
 

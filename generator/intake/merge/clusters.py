@@ -111,9 +111,12 @@ def verdicts_between(
 
     Two records that stand side by side were put there by a person: no import joins them by their likeness alone.
     """
+    rows = {key for key, node in nodes.items() if not node.paper}
+    if not (rows or among_records):  # an import of what is known already compares nothing
+        return _ruled(nodes, rulings)
     columns = _columns(nodes)
     views = {key: [View(facts, columns) for facts in node.views()] for key, node in nodes.items()}
-    pairs = (pair for pair in sorted(candidates(views)) if among_records or not all(nodes[key].paper for key in pair))
+    pairs = sorted(candidates(views, None if among_records else rows))
     return {pair: _strongest(views[pair[0]], views[pair[1]]) for pair in pairs} | _ruled(nodes, rulings)
 
 
@@ -124,6 +127,8 @@ def _columns(nodes: Mapping[str, Node]) -> frozenset[str]:
 
 
 def _strongest(ours: Sequence[View], theirs: Sequence[View]) -> Verdict:
+    if len(ours) == len(theirs) == 1:
+        return compare(ours[0], theirs[0])
     found = [compare(a, b) for a in ours for b in theirs]
     worst, best = min(found, key=lambda v: v.kind), max(found, key=lambda v: (v.kind, v.reason))
     return worst if worst.kind is Kind.VETO and best.kind is not Kind.SAME_ID else best

@@ -5,7 +5,7 @@ identifiers, different part numbers and different authors veto. What is likely b
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -54,6 +54,10 @@ class View:
         """`columns` are folded titles that recur, such as `book review column`: they name no paper."""
         self.facts = facts
         self.columns = columns
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        return dict(self.facts.ids.items())
 
     @cached_property
     def title(self) -> str:
@@ -112,7 +116,7 @@ def compare(a: View, b: View) -> Verdict:
     Two abstracts that open with the same sentence are not the same paper; `Scaling Laws, Part I` and `Part II` by
     the same authors in the same year are not either.
     """
-    shared, conflicts = _identifiers(a.facts, b.facts)
+    shared, conflicts = _identifiers(a.ids, b.ids)
     if a.title and b.title and a.is_notice != b.is_notice:
         return Verdict(kind=Kind.VETO, reason=f"{shared}, but one is a notice about the other".lstrip(", "))
     if shared:
@@ -130,9 +134,8 @@ def compare(a: View, b: View) -> Verdict:
     return words
 
 
-def _identifiers(a: Facts, b: Facts) -> tuple[str, str]:
+def _identifiers(ours: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[str, str]:
     """(`same arXiv id 2309.16039` or "", `DOI` or "")."""
-    ours, theirs = dict(a.ids.items()), dict(b.ids.items())
     both = [scheme for scheme in ours if scheme in theirs]
     same = [f"same {SCHEMES[s].name} {ours[s]}" for s in both if ours[s] == theirs[s]]
     other = [SCHEMES[s].name for s in both if ours[s] != theirs[s] and SCHEMES[s].parts]
