@@ -1,0 +1,145 @@
+"""Which units of a file are papers: those that certainly are, and those whose neighbours of the same shape are."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.clean.urls import leads_to_paper
+from generator.intake.readers.cells import Cell, list_cell
+from generator.intake.readers.columns import Column, column_named
+from generator.intake.readers.markdown.blocks import parse
+from generator.intake.readers.markdown.facts import Facts, facts_of
+from generator.intake.readers.markdown.rows import are_sure, columns_of, row_facts
+from generator.intake.readers.markdown.units import Unit, place_above, units_of
+from generator.intake.readers.markdown.words import heading_place, key_of
+
+_NO_LIST = re.compile(
+    r"\b(news|updates?|what'?s new|citations?|citing|cite|contribut\w*|licen[cs]e|acknowledge?ments?|contact|star history|"
+    r"(table of )?contents?|related (lists?|repos\w*)|installation|usage|getting started|quick start|about|maintainers?|"
+    r"introduction|overview|目录|引用|更新)\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"(?:all |the |selected |recent |other |related )?(?:papers?|publications?|articles?|paper list|list of papers|reading list|"
+    r"content|contents|resources|works?|literature|论文|list|\d+)s?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """A unit and what it says, if it may be a paper."""
+
+    unit: Unit
+    facts: Facts | None
+    sure: bool = False
+    paper: bool = False
+    style: str = ""
+
+    @property
+    def shape(self) -> str:
+        return f"{self.unit.shape} {self.style}".strip()
+
+    @property
+    def leads_to_paper(self) -> bool:
+        """Whether any link of the unit does, so that it must not be passed over in silence."""
+        lines = self.unit.lines or [line for cell in (self.unit.node.cells if self.unit.node else ()) for line in cell]
+        return any(span.url and leads_to_paper(span.url) for line in lines for span in line.spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All units of a file."""
+
+    entries: tuple[Entry, ...]
+    silent: tuple[tuple[range, str], ...]
+
+
+@lru_cache(maxsize=2)
+def entries_of(text: str, chosen: tuple[tuple[str, str], ...] = ()) -> Found:
+    """The entries of a file; kept, since `identify` and `read` both want them."""
+    document = parse(text)
+    entries = [_entry(unit, chosen) for section in document.sections for unit in units_of(section)]
+    _settle(entries)
+    return Found(entries=tuple(entries), silent=tuple(document.silent))
+
+
+def _entry(unit: Unit, chosen: tuple[tuple[str, str], ...]) -> Entry:
+    if unit.node:
+        columns = columns_of(unit.node.columns, chosen)
+        found = row_facts(columns, unit.node.cells)
+        if not found:
+            return Entry(unit=unit, facts=None)
+        facts, style = found
+        known = are_sure(columns) and bool(facts.title)
+        return Entry(unit=unit, facts=facts, sure=known or facts.of_paper, style=style)
+    if unit.title is None or unit.kind == "prose" or len(key_of(unit.title.text)) < 3:
+        return Entry(unit=unit, facts=None)
+    facts = facts_of(unit.lines, unit.title)
+    if len(key_of(facts.title)) < 3:
+        return Entry(unit=unit, facts=None)
+    dated = bool(facts.authors and facts.date) and (bool(facts.links) or unit.title.style != "plain")
+    linked = facts.of_paper and (unit.kind != "heading" or bool(facts.links))
+    return Entry(unit=unit, facts=facts, sure=(linked or dated) and not _is_of_the_list(unit), style="")
+
+
+def _is_of_the_list(unit: Unit) -> bool:
+    """Whether a unit stands where lists speak of themselves: under `News`, `Citation`, `Contents`."""
+    return bool(unit.path) and bool(_NO_LIST.search(unit.path[-1])) and not heading_place(unit.path[-1]).year
+
+
+def _settle(entries: Sequence[Entry]) -> None:
+    """Says which entries are papers: the sure ones, and others where half of one shape under one heading are sure.
+
+    A paragraph alone is none, for a sentence may begin with a bold word and link to a paper.
+    """
+    groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    shapes: dict[str, int] = defaultdict(int)
+    for entry in entries:
+        if entry.facts:
+            groups[entry.unit.path, entry.shape].append(entry)
+            shapes[entry.shape] += entry.sure
+    for group in groups.values():
+        sure = sum(entry.sure for entry in group)
+        for entry in group:
+            lone = entry.unit.kind == "text" and shapes[entry.shape] < 2
+            alike = sure > 1 and 2 * sure >= len(group) and _has_substance(entry) and not _is_of_the_list(entry.unit)
+            entry.paper = (entry.sure or alike) and not lone
+
+
+def _has_substance(entry: Entry) -> bool:
+    facts = entry.facts
+    return bool(facts and (facts.links or facts.authors or facts.date or len(facts.title) > 30))
+
+
+def cells_of(entry: Entry) -> Iterator[Cell]:
+    """The cells of a paper, with what the headings above it say: keyword, and year and venue where it has none."""
+    facts = entry.facts
+    if not facts:
+        return
+    stated = {cell.column.field for cell in facts.cells}
+    venue, year = place_above(entry.unit.path)
+    if not facts.date and not stated & {"date", "year"}:
+        facts.date = year
+        if not facts.venue and "venue" not in stated and year:
+            facts.venue = venue
+    elif not facts.venue and "venue" not in stated and venue:
+        facts.venue = venue
+    yield from facts.as_cells()
+    if keyword := keyword_of(entry.unit.path):
+        yield list_cell(Column(name="heading", field=column_named("keywords").field), (keyword,))
+
+
+def keyword_of(path: Sequence[str]) -> str:
+    """The nearest heading that tells a subject; where all are years, venues or `Papers`, the nearest."""
+    below = path[1:] if len(path) > 1 else path
+    told = [heading for heading in below if not _GENERAL.fullmatch(heading) and not _is_place(heading)]
+    return (told or list(path[-1:]) or [""])[-1]
+
+
+def _is_place(heading: str) -> bool:
+    found = heading_place(heading)
+    rest = key_of(re.sub(r"(19|20)\d\d|papers?|updat\w+", "", heading.lower()))
+    return bool(found.year) and (not rest or key_of(found.venue) == rest)
