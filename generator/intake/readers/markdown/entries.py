@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.clean.urls import leads_to_paper
 from generator.intake.readers.cells import Cell, list_cell
-from generator.intake.readers.columns import Column, column_named
+from generator.intake.readers.columns import Column
 from generator.intake.readers.markdown.blocks import parse
 from generator.intake.readers.markdown.facts import Facts, facts_of
 from generator.intake.readers.markdown.rows import are_sure, columns_of, row_facts
@@ -26,6 +26,9 @@ _GENERAL = re.compile(
     r"content|contents|resources|works?|literature|论文|list|\d+)s?",
     re.IGNORECASE,
 )
+_TELLING = 24
+"""So many letters of a title are no other paper's."""
+_OF_LIST = re.compile(r"\b(awesome|papers?|lists?|reading|collection|survey|notes|resources|readme)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +40,6 @@ class Entry:
     sure: bool = False
     paper: bool = False
     style: str = ""
-
     @property
     def shape(self) -> str:
         return f"{self.unit.shape} {self.style}".strip()
@@ -80,12 +82,13 @@ def _entry(unit: Unit, chosen: tuple[tuple[str, str], ...]) -> Entry:
     facts = facts_of(unit.lines, unit.title)
     if len(key_of(facts.title)) < 3:
         return Entry(unit=unit, facts=None)
-    dated = bool(facts.authors and facts.date) and (bool(facts.links) or unit.title.style != "plain")
+    kinds = {kind for kind, _ in facts.links}
+    dated = bool(facts.authors and facts.date) and (bool(kinds - {"code"}) or unit.title.style in ("bold", "quote"))
     linked = facts.of_paper and (unit.kind != "heading" or bool(facts.links))
-    return Entry(unit=unit, facts=facts, sure=(linked or dated) and not _is_of_the_list(unit), style="")
+    return Entry(unit=unit, facts=facts, sure=(linked or dated) and not is_of_the_list(unit), style="")
 
 
-def _is_of_the_list(unit: Unit) -> bool:
+def is_of_the_list(unit: Unit) -> bool:
     """Whether a unit stands where lists speak of themselves: under `News`, `Citation`, `Contents`."""
     return bool(unit.path) and bool(_NO_LIST.search(unit.path[-1])) and not heading_place(unit.path[-1]).year
 
@@ -96,17 +99,48 @@ def _settle(entries: Sequence[Entry]) -> None:
     A paragraph alone is none, for a sentence may begin with a bold word and link to a paper.
     """
     groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
-    shapes: dict[str, int] = defaultdict(int)
+    shapes: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.facts:
             groups[entry.unit.path, entry.shape].append(entry)
-            shapes[entry.shape] += entry.sure
+            shapes[entry.shape].append(entry)
     for group in groups.values():
-        sure = sum(entry.sure for entry in group)
         for entry in group:
-            lone = entry.unit.kind == "text" and shapes[entry.shape] < 2
-            alike = sure > 1 and 2 * sure >= len(group) and _has_substance(entry) and not _is_of_the_list(entry.unit)
-            entry.paper = (entry.sure or alike) and not lone
+            everywhere = shapes[entry.shape]
+            lone = entry.unit.kind == "text" and sum(other.sure for other in everywhere) < 2
+            alike = _are_mostly_sure(group, 2) or (_is_dated(entry.unit) and _are_mostly_sure(everywhere, 8))
+            entry.paper = not lone and (
+                entry.sure or (alike and _has_substance(entry) and not is_of_the_list(entry.unit))
+            )
+
+
+def _are_mostly_sure(entries: Sequence[Entry], least: int) -> bool:
+    sure = sum(entry.sure for entry in entries)
+    return sure >= least and 2 * sure >= len(entries)
+
+
+def _is_dated(unit: Unit) -> bool:
+    """Whether a unit stands under a venue or a year, where lists have papers and nothing else: `## ICLR 2024`."""
+    return any(place_above(unit.path))
+
+
+def joined(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The papers; one that recurs under other headings once, with all places where it stands."""
+    found: list[list[Entry]] = []
+    known: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        if not entry.paper or not entry.facts:
+            continue
+        title = key_of(entry.facts.title)
+        address = next((address for kind, address in entry.facts.links if kind == "paper"), "")
+        names = [(title, address), *([(title, "")] if len(title) > _TELLING else [])]
+        group = next((known[name] for name in names if name in known), None)
+        if group is None:
+            group = []
+            found.append(group)
+        group.append(entry)
+        known |= dict.fromkeys(names, group)
+    return found
 
 
 def _has_substance(entry: Entry) -> bool:
@@ -114,29 +148,31 @@ def _has_substance(entry: Entry) -> bool:
     return bool(facts and (facts.links or facts.authors or facts.date or len(facts.title) > 30))
 
 
-def cells_of(entry: Entry) -> Iterator[Cell]:
-    """The cells of a paper, with what the headings above it say: keyword, and year and venue where it has none."""
-    facts = entry.facts
-    if not facts:
-        return
-    stated = {cell.column.field for cell in facts.cells}
-    venue, year = place_above(entry.unit.path)
-    if not facts.date and not stated & {"date", "year"}:
-        facts.date = year
-        if not facts.venue and "venue" not in stated and year:
-            facts.venue = venue
-    elif not facts.venue and "venue" not in stated and venue:
-        facts.venue = venue
-    yield from facts.as_cells()
-    if keyword := keyword_of(entry.unit.path):
-        yield list_cell(Column(name="heading", field=column_named("keywords").field), (keyword,))
+def cells_of(group: Sequence[Entry]) -> list[Cell]:
+    """The cells of a paper, with what the headings above it say: keywords, and year and venue where it has none."""
+    whole = Facts()
+    venue = year = ""
+    words: list[str] = []
+    for entry in group:
+        whole.add(entry.facts or Facts())
+        above = place_above(entry.unit.path)
+        venue, year = venue or above[0], year or above[1]
+        words.append(keyword_of(entry.unit.path))
+    stated = {cell.column.field for cell in whole.cells}
+    whole.venue = whole.venue or ("" if "venue" in stated else venue)
+    whole.date = whole.date or ("" if stated & {"date", "year"} else year)
+    cells = whole.as_cells()
+    if keywords := tuple(dict.fromkeys(filter(None, words))):
+        cells.append(list_cell(Column(name="heading", field="keywords"), keywords))
+    return cells
 
 
 def keyword_of(path: Sequence[str]) -> str:
     """The nearest heading that tells a subject; where all are years, venues or `Papers`, the nearest."""
     below = path[1:] if len(path) > 1 else path
     told = [heading for heading in below if not _GENERAL.fullmatch(heading) and not _is_place(heading)]
-    return (told or list(path[-1:]) or [""])[-1]
+    whole = [heading for heading in path[:1] if not _OF_LIST.search(heading) and not _is_place(heading)]
+    return (told or whole or list(path[-1:]) or [""])[-1]
 
 
 def _is_place(heading: str) -> bool:

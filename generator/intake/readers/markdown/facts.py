@@ -21,7 +21,7 @@ _STYLE = "\x1f"
 _PARTS = re.compile(
     r"[\v|•·()\[\]【】（）*`\"“”{}]+|(?<=[^\W\d_]{2})[.。](?:\s|$)|(?<=[)\]\d])\.(?:\s|$)|\s[-–—/]+\s|^[-–—]\s|;\s|(?<=\w):\s"
 )
-_YEAR_BEHIND = re.compile(r"(.*\S)\s*[(\[【（]\s*([^()\[\]【】（）]{2,60})\s*[)\]】）]\s*$")
+_YEAR_BEHIND = re.compile(r"(.*\S)\s*[(\[【（]\s*([^()\[\]【】（）]{2,110})\s*[)\]】）]\s*$")
 _VENUE_ALONE = re.compile(r"[A-Z][\w&/+.'’ :-]{1,60}")
 _PREPRINT = re.compile(r"(arxiv|biorxiv|medrxiv|chemrxiv|preprint)(?:[ .:]*(\d{2})(\d{2})\.\d{4,5}.*)?", re.IGNORECASE)
 
@@ -39,6 +39,16 @@ class Facts:
     date: str = ""
     of_paper: bool = False
     """Whether a link leads to a paper, by its address or by its label."""
+
+    def add(self, other: "Facts") -> None:
+        """What another place of the file says of the same paper."""
+        self.title = self.title or other.title
+        self.authors, self.venue = self.authors or other.authors, self.venue or other.venue
+        self.date = self.date or other.date
+        fields = {cell.column.field for cell in self.cells}
+        self.cells += [cell for cell in other.cells if cell.column.field not in fields or cell.column.field == "keywords"]
+        self.links += [pair for pair in other.links if pair not in self.links]
+        self.rest += [text for text in other.rest if text not in self.rest]
 
     def as_cells(self) -> list[Cell]:
         """All of it, as the cells of a row."""
@@ -74,15 +84,31 @@ def facts_of(lines: Sequence[Line], title: Title) -> Facts:
 def split_title(facts: Facts) -> None:
     """Takes the venue and the year out of the end of a title: `Counting Owls (ICLR 2024)`, `[Owls](…)`, `Owls, 2022`."""
     while found := _YEAR_BEHIND.fullmatch(facts.title):
-        if not _take_place(facts, found[2]):
+        if not _take_place(facts, found[2]) and not _take_bracketed(facts, found[2]):
             break
         facts.title = found[1].strip(" ,.:;")
     if ahead := re.match(r"[\[【(]([^\[\]【】()]{2,40})[\]】)]\s*[:,-]?\s*(?=\S{2})", facts.title):
         if _take_place(facts, ahead[1]):
             facts.title = facts.title[ahead.end() :]
-    if behind := re.search(r",\s*((?:19|20)\d\d)$", facts.title):
-        facts.date = facts.date or behind[1]
+    behind = re.search(r"[,.]\s*([^,.]{2,40})$", facts.title)
+    if behind and (is_date(behind[1]) or _has_year(behind[1])) and _take_place(facts, behind[1]):
         facts.title = facts.title[: behind.start()]
+
+
+def _has_year(text: str) -> bool:
+    """Whether a text ends in a year, whose venue is one word or an acronym: `ICLR 2024`, `VLDB'22`."""
+    return bool(re.fullmatch(r"(?:in )?[A-Z]\S*(?: [A-Z]\S*){0,2} ?(?:(?:19|20)\d\d|['’]\d\d)", text.strip())) and bool(
+        re.search(r"[A-Z]{2}", text)
+    )
+
+
+def _take_bracketed(facts: Facts, text: str) -> bool:
+    """In brackets behind a title, whatever ends in a year is a venue: `(Letters on Owls and Mice 2003)`."""
+    found = re.fullmatch(r"([A-Z][^\d]{2,90}?)[ ,]+((?:19|20)\d\d)\b[ ,:-]*(\w[\w ]{0,30})?", text)
+    if not found:
+        return False
+    facts.venue, facts.date = facts.venue or found[1].strip(" ,"), facts.date or found[2]
+    return True
 
 
 def _take_place(facts: Facts, text: str) -> bool:
@@ -147,6 +173,7 @@ def _take_line(facts: Facts, spans: Sequence[Span], *, alone: bool, cited: bool)
             facts.rest.append(f"[{span.text}]({span.url})")
         mark = _STYLE if span.italic else _BREAK if span.bold or span.code else ""
         text += f"{mark}{span.text}{mark}"
+    text = text.replace(_STYLE * 2, "")
     _take_text(facts, text, alone=alone or _STYLE in text, cited=cited)
 
 

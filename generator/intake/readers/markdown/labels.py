@@ -48,7 +48,7 @@ def label_kind(label: str) -> str:
     found = [next((kind for kind, known in _KINDS if known.fullmatch(word)), "") for word in words]
     strange = sum(not kind and word not in _FILLERS and not word.isdigit() for kind, word in zip(found, words, strict=True))
     kinds = set(found) - {""}
-    if not kinds or strange > max(1, len(words) - 2):
+    if not kinds or strange > (len(words) > 1) or len(words) > 6:
         return UNTOLD if words and not strange else ""
     return next(kind for kind, _ in _KINDS if kind in kinds)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from generator.intake.readers.cells import Place, as_record
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.columns import missing_columns
-from generator.intake.readers.markdown.entries import Entry, cells_of, entries_of
+from generator.intake.readers.markdown.entries import Entry, cells_of, entries_of, is_of_the_list, joined
 from generator.intake.readers.markdown.rows import columns_of
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
@@ -44,10 +44,10 @@ def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
     told = frozenset(number for number, line in enumerate(lines, 1) if line.strip())
     yield from _missing(capture, found.entries)
     used: set[int] = set()
-    for entry in found.entries:
-        if entry.paper and (own := frozenset(entry.unit.numbers) & told):
+    for group in joined(found.entries):
+        if own := frozenset().union(*(entry.unit.numbers for entry in group)) & told:
             text = "\n".join(lines[number - 1] for number in sorted(own))
-            yield as_record(Place(reader=NAME, capture=capture, lines=own, text=text), list(cells_of(entry)))
+            yield as_record(Place(reader=NAME, capture=capture, lines=own, text=text), cells_of(group))
             used |= own
     passed = [entry for entry in found.entries if not entry.paper]
     problems = list(_residue(capture, passed, used, told))
@@ -68,7 +68,7 @@ def _residue(capture: Capture, passed: Sequence[Entry], used: set[int], told: fr
     shapes: dict[tuple[str, bool], list[Entry]] = defaultdict(list)
     for entry in passed:
         if entry.leads_to_paper and frozenset(entry.unit.numbers) & told - used:
-            shapes[_form(entry), entry.unit.kind in ("prose", "text") or _is_news(entry)].append(entry)
+            shapes[_form(entry), entry.unit.kind in ("prose", "text") or is_of_the_list(entry.unit)].append(entry)
     for (form, is_prose), entries in shapes.items():
         lines = [min(frozenset(entry.unit.numbers) & told - used) for entry in entries]
         count = f"{len(entries)} {form}s that lead" if len(entries) > 1 else f"{form} that leads"
@@ -88,12 +88,6 @@ def _form(entry: Entry) -> str:
     if unit.node:
         return f"row of the table {' | '.join(filter(None, unit.node.columns))}"
     return {"prose": "paragraph", "text": "paragraph"}.get(unit.kind, unit.kind)
-
-
-def _is_news(entry: Entry) -> bool:
-    from generator.intake.readers.markdown.entries import _is_of_the_list
-
-    return _is_of_the_list(entry.unit)
 
 
 def _ignored(

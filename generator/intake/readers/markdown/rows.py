@@ -162,7 +162,8 @@ def _take_when_and_where(facts: Facts, column: Column, text: str) -> bool:
     if column.field not in ("venue", "date", "year") or not text:
         return False
     if column.field in ("date", "year"):
-        facts.date = date_in(text) or text
+        facts.date = date_in(text)
+        facts.rest += [] if facts.date else [text]
     elif found := venue_of(text):
         facts.venue, facts.date = found.venue, facts.date or found.year
     elif is_date(text):

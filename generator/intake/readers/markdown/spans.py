@@ -18,7 +18,7 @@ _EMOJI = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\b(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_STATIC_BADGE = re.compile(r"shields\.io/(?:static/v1\?label=|badge/)([^?&]+?)(?:\.svg)?(?:[?&]|$)")
+_STATIC_BADGE = re.compile(r"shields\.io/(?:static/v1\?label=|badge/(?!dynamic/))([^?&]+?)(?:\.svg)?(?:[?&]|$)")
 _STYLES = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 # A line goes on in the next one, where nothing but the width of the page has broken it.
 _GOES_ON = re.compile(r"[,&]\s*$|\b(?:and|of|the|for|in|by|with)\s*$")

@@ -106,7 +106,7 @@ class _Gatherer:
         above = self.done[-1] if self.done else None
         if not above or not above.title:
             return False
-        says_more = _is_labelled(node.lines) or bool(names_in(_joined(node.lines), alone=True))
+        says_more = _is_labelled(node.lines) or _is_of_names(node.lines)
         if node.kind == "item":
             return above.open_to and (says_more or (above.kind == "heading" and not _leads(node)))
         if above.kind == "item":
@@ -255,8 +255,9 @@ def _is_label_link(span: Span) -> bool:
     return not span.text or label_kind(span.text) not in ("",) or label_kind(span.text) == UNTOLD
 
 
-def _joined(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines[:1])
+def _is_of_names(lines: Sequence[Line]) -> bool:
+    """Whether a node begins with names of people; in bold, what looks like a name is a title."""
+    return bool(lines) and not any(span.bold for span in lines[0].spans) and bool(names_in(lines[0].text, alone=True))
 
 
 def place_above(path: Sequence[str]) -> tuple[str, str]:

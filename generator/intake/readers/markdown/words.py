@@ -14,10 +14,10 @@ _DATE = re.compile(
     rf"|(?:0?[1-9]|1[0-2])/(?:{_YEAR})|{_YEAR},? {_MONTH}(?: \d{{1,2}})?",
     re.IGNORECASE,
 )
-_NOTE = r"(?:[ ,:–-]+(?i:oral|spotlight|poster|workshops?|findings|demo|long|short|highlight|best paper.{0,20}|award|tutorial|track|under review|ws))*"
+_NOTE = r"(?:[ ,:–-]+(?i:oral|spotlight|poster|workshops?|findings|demo|long|short|highlight|best paper.{0,20}|award|tutorial|track|under review|ws)(?: (?i:on|for) [\w&' -]{1,60})?)*"
 _VENUE = re.compile(
     r"(?:(?i:in|accepted (?:at|to|by)|to appear (?:at|in)|appear(?:ed|s) (?:at|in)|published (?:at|in|on)|presented at|@)\s*:?\s+)?"
-    rf"(?P<name>[A-Z*][\w&/+.'’():*, -]{{0,80}}?){_NOTE}[,.:;]? *(?P<year>{_YEAR}|(?:['’]|(?<=[A-Za-z]))\d\d(?!\d))"
+    rf"(?P<name>(?:[A-Z]|(?i:arxiv|biorxiv|medrxiv|preprint))[\w&/+.'’@-]*(?: [\w&/+.'’@-]+){{0,11}}?(?: ?\([A-Z][\w&+ -]{{1,15}}\))?){_NOTE}[,.:;]? *(?P<year>{_YEAR}|(?:['’]|(?<=[A-Za-z]))\d\d(?!\d))"
     rf"(?:[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?)?(?P<note>{_NOTE})"
 )
 _YEAR_AHEAD = re.compile(rf"(?P<year>{_YEAR})[ ,:-]+(?P<name>[A-Z][\w&/+.'’ -]{{1,60}}?){_NOTE}")
@@ -34,12 +34,12 @@ _NO_VENUE = re.compile(
     re.IGNORECASE,
 )
 _PARTICLE = r"(?:van|von|de|der|den|del|della|la|le|di|da|dos|du|bin|ibn|al|el|ter|ten|af|zu|y|e|dal|do|vom|st\.?)"
-_PART = rf"(?:[^\W\d_a-zªº][^\W\d_]*(?:[.'’‐-]+[^\W\d_]*)*\.?|{_PARTICLE}|d['’][^\W\d_]+|[^\W\d_]{{2,4}})"
+_PART = rf"(?:[^\W\d_a-zªº][^\W\d_]*(?:[.'’‐-]+[^\W\d_]*)*\.?|{_PARTICLE}|d['’][^\W\d_]+|[^\W\d_A-Za-z]{{1,4}})"
 _NAME = re.compile(rf"(?=[^\W\d_]){_PART}(?:[ ]{_PART}){{1,5}}|[\u4e00-\u9fff]{{2,4}}")
 _SURNAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’ -][^\W\d_]+){0,2}")
 _INVERTED = re.compile(r"[^\W\d_][\w'’ -]*, [^\W\d_](?:[\w'’-]*\.?[ -]?){1,4}")
 _COMMON = frozenset(
-    "a an the of for with via on from to by using towards toward is are at as into over under learning networks network deep "
+    "a an in and or the of for with via on from to by using towards toward is are at as into over under learning networks network deep "
     "neural data model models survey analysis based approach method methods system systems graph image video language "
     "detection recognition estimation university institute google facebook microsoft research lab labs team".split()
 )
@@ -90,11 +90,10 @@ def venue_of(text: str) -> Place | None:
         return None
     name = found["name"].strip(" ,.;:()*'’-")
     words = name.split()
-    telling = bool(_ACRONYM.search(name) or _VENUE_WORD.search(name) or len(words) == 1)
-    if not name or is_date(bare) or re.fullmatch(_MONTH, name, re.I) or not (telling or len(words) <= 6):
-        return None
+    short = len(words) == 1 or (len(words) <= 4 and _ACRONYM.search(name))
     small = sum(word[0].islower() for word in words if word[0].isalpha())
-    if small * 2 > len(words) or (not telling and len(words) > 3):
+    telling = short or _VENUE_WORD.search(name) or len(words) <= 3
+    if not name or is_date(bare) or re.fullmatch(_MONTH, name, re.I) or not telling or small * 2 > len(words):
         return None
     return Place(name, _year(found["year"]))
 
