@@ -11,7 +11,7 @@ from generator.intake.readers.bibtex import bibtex
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.encoding import decode
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
-from generator.intake.readers.markdown import markdown
+from generator.intake.readers.markdown import markdown, rst
 from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
 from generator.intake.readers.resemblance import likeness
 from generator.intake.readers.tables import csv
@@ -26,7 +26,7 @@ from generator.intake.readers.xml import (
     pubmed_xml,
     zotero_rdf,
 )
-from generator.intake.readers.yaml import cff
+from generator.intake.readers.yaml import cff, front_matter, yaml_list
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -80,6 +80,7 @@ READERS: tuple[Reader, ...] = tuple(
         csv,
         datacite,
         endnote_xml,
+        front_matter,
         hf_dataset,
         hf_papers,
         json,
@@ -92,8 +93,10 @@ READERS: tuple[Reader, ...] = tuple(
         refer,
         refworks,
         ris,
+        rst,
         semantic_scholar,
         wos,
+        yaml_list,
         zotero,
         zotero_rdf,
     )

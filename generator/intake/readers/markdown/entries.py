@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +11,10 @@ from generator.intake.readers.cells import Cell, list_cell
 from generator.intake.readers.columns import Column
 from generator.intake.readers.markdown.blocks import parse
 from generator.intake.readers.markdown.facts import Facts, facts_of
+from generator.intake.readers.markdown.labels import link_kind
 from generator.intake.readers.markdown.rows import are_sure, columns_of, row_facts
 from generator.intake.readers.markdown.units import Unit, place_above, units_of
-from generator.intake.readers.markdown.words import heading_place, key_of
+from generator.intake.readers.markdown.words import heading_place, key_of, names_before_year
 
 _NO_LIST = re.compile(
     r"\b(news|updates?|what'?s new|citations?|citing|cite|contribut\w*|licen[cs]e|acknowledge?ments?|contact|star history|"
@@ -26,6 +27,7 @@ _GENERAL = re.compile(
     r"content|contents|resources|works?|literature|论文|list|\d+)s?",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"\[?(#[\w.:-]+\w)\]?_?")
 _TELLING = 24
 """So many letters of a title are no other paper's."""
 _OF_LIST = re.compile(r"\b(awesome|papers?|lists?|reading|collection|survey|notes|resources|readme)\b", re.IGNORECASE)
@@ -82,8 +84,9 @@ def _entry(unit: Unit, chosen: tuple[tuple[str, str], ...]) -> Entry:
     facts = facts_of(unit.lines, unit.title)
     if len(key_of(facts.title)) < 3:
         return Entry(unit=unit, facts=None)
-    kinds = {kind for kind, _ in facts.links}
-    dated = bool(facts.authors and facts.date) and (bool(kinds - {"code"}) or unit.title.style in ("bold", "quote"))
+    dated = bool(facts.authors and facts.date) and (
+        unit.title.style in ("bold", "quote") or (bool(facts.links) and link_kind("", unit.title.url) != "code")
+    )
     linked = facts.of_paper and (unit.kind != "heading" or bool(facts.links))
     return Entry(unit=unit, facts=facts, sure=(linked or dated) and not is_of_the_list(unit), style="")
 
@@ -148,8 +151,11 @@ def _has_substance(entry: Entry) -> bool:
     return bool(facts and (facts.links or facts.authors or facts.date or len(facts.title) > 30))
 
 
-def cells_of(group: Sequence[Entry]) -> list[Cell]:
-    """The cells of a paper, with what the headings above it say: keywords, and year and venue where it has none."""
+def cells_of(group: Sequence[Entry], notes: Mapping[str, str]) -> list[Cell]:
+    """The cells of a paper, with what the headings above it say: keywords, and year and venue where it has none.
+
+    `notes` are the references of the file by their marks: `#Roe2023`.
+    """
     whole = Facts()
     venue = year = ""
     words: list[str] = []
@@ -158,6 +164,9 @@ def cells_of(group: Sequence[Entry]) -> list[Cell]:
         above = place_above(entry.unit.path)
         venue, year = venue or above[0], year or above[1]
         words.append(keyword_of(entry.unit.path))
+    note = next((notes[mark] for text in whole.rest for mark in _MARK.findall(text) if mark in notes), "")
+    whole.authors = whole.authors or names_before_year(note)
+    whole.rest = [text for text in whole.rest if not notes or not _MARK.search(text)]
     stated = {cell.column.field for cell in whole.cells}
     whole.venue = whole.venue or ("" if "venue" in stated else venue)
     whole.date = whole.date or ("" if stated & {"date", "year"} else year)

@@ -77,8 +77,18 @@ def facts_of(lines: Sequence[Line], title: Title) -> Facts:
         if title.behind:
             behind.insert(0, Span(title.behind))
         _take_line(facts, before, alone=quoted, cited=quoted)
+        if title.url and not leads_to_paper(title.url):
+            behind = [span for span in behind if not _is_another_paper(facts, span)]
         _take_line(facts, behind, alone=False, cited=False)
     return facts
+
+
+def _is_another_paper(facts: Facts, span: Span) -> bool:
+    """Whether behind a title that leads elsewhere a link names a paper by its own title: a tool and what it is of."""
+    other = leads_to_paper(span.url) and len(span.text.split()) > 2 and not label_kind(span.text) and not venue_of(span.text)
+    if other:
+        facts.rest.append(f"[{span.text}]({span.url})")
+    return other
 
 
 def split_title(facts: Facts) -> None:
@@ -241,7 +251,7 @@ def _take_part(facts: Facts, part: str, *, alone: bool, cited: bool) -> str:
         return "place"
     if not facts.date and len(part) < 40 and (date := date_in(part)):
         facts.date = date
-    if label_kind(part) in ("", UNTOLD):
+    if label_kind(part) in ("", UNTOLD) and not part.isdigit():
         facts.rest.append(part)
     return "rest"
 

@@ -85,7 +85,7 @@ class SpanWriter:
 
     def open_link(self, url: str) -> None:
         self.close_link()
-        self.link, self.label, self.label_is_bold = html.unescape(url.strip()), [], self.bold > 0
+        self.link, self.label, self.label_is_bold = html.unescape(url.strip()) or "#", [], self.bold > 0
 
     def close_link(self) -> None:
         if self.link is None:

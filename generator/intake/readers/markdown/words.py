@@ -38,9 +38,9 @@ _PART = rf"(?:[^\W\d_a-zªº][^\W\d_]*(?:[.'’‐-]+[^\W\d_]*)*\.?|{_PARTICLE}|
 _NAME = re.compile(rf"(?=[^\W\d_]){_PART}(?:[ ]{_PART}){{1,5}}|[\u4e00-\u9fff]{{2,4}}")
 _SURNAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’ -][^\W\d_]+){0,2}")
 _INVERTED = re.compile(r"[^\W\d_][\w'’ -]*, [^\W\d_](?:[\w'’-]*\.?[ -]?){1,4}")
+_SMALL = frozenset("a an in and or the of for with via on from to by using towards is are at as into over under".split())
 _COMMON = frozenset(
-    "a an in and or the of for with via on from to by using towards toward is are at as into over under learning networks network deep "
-    "neural data model models survey analysis based approach method methods system systems graph image video language "
+    "learning networks network deep neural data model models survey analysis based approach method methods system systems graph image video language "
     "detection recognition estimation university institute google facebook microsoft research lab labs team".split()
 )
 
@@ -91,7 +91,7 @@ def venue_of(text: str) -> Place | None:
     name = found["name"].strip(" ,.;:()*'’-")
     words = name.split()
     short = len(words) == 1 or (len(words) <= 4 and _ACRONYM.search(name))
-    small = sum(word[0].islower() for word in words if word[0].isalpha())
+    small = sum(word[0].islower() and not _VENUE_WORD.fullmatch(word) for word in words)
     telling = short or _VENUE_WORD.search(name) or len(words) <= 3
     if not name or is_date(bare) or re.fullmatch(_MONTH, name, re.I) or not telling or small * 2 > len(words):
         return None
@@ -126,8 +126,9 @@ def names_in(text: str, *, alone: bool = False, cited: bool = False) -> tuple[st
     """
     bare = re.sub(r"^\W*(?:by|authors?|作者)\b\s*[:：]?\s*", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"(?<=\w)\s*\((?:[^()]{1,60})\)", "", bare)
-    bare, whole = split_et_al(without_notes(bare.strip(" .,;:*")))
-    bare = bare.strip(" .,;:") + ("." if re.search(r"\b[A-Z]\.$", bare.strip(" ,;:")) else "")
+    bare, whole = split_et_al(without_notes(bare.strip(" ,;:*")))
+    bare = bare.strip(" ,;:")
+    bare = bare if re.search(r"\b[A-Z]\.$", bare) else bare.strip(" .")
     if not bare or len(bare) > 4000 or re.search(r"[:/@#=?!|]|https?|\d{2}", bare):
         return ()
     people = _cited(bare) if cited else ()
@@ -139,6 +140,15 @@ def names_in(text: str, *, alone: bool = False, cited: bool = False) -> tuple[st
     return (*people, "others") if not whole and people else people
 
 
+def names_before_year(citation: str) -> tuple[str, ...]:
+    """The authors of a whole citation: `Roe, A. and Poe, M., 2023. Counting Owls.`, `Roe A, Poe M. Counting Owls.`"""
+    found = re.match(rf"(.{{3,600}}?)[.,]?\s*\(?{_YEAR}[a-z]?\b", citation)
+    for head in ([found[1]] if found else []) + [citation.partition(". ")[0]]:
+        if names := names_in(head.strip(" ,"), alone=True, cited=True):
+            return names
+    return ()
+
+
 def are_names(text: str) -> bool:
     """Whether a text is a list of at least two names, or of one and others; a title such as `Deep, Wide` is none."""
     found = names_in(text, cited=True)
@@ -147,10 +157,11 @@ def are_names(text: str) -> bool:
 
 def _is_name(name: str, *, short: bool) -> bool:
     bare = name.strip()
-    if any(word in _COMMON for word in bare.lower().split()) or len(bare) > 60:
+    words = bare.split()
+    if any(word in _SMALL or word.lower() in _COMMON for word in words) or len(bare) > 60:
         return False
     if _NAME.fullmatch(bare):
-        return sum(word[0].isupper() or not word[0].isascii() for word in bare.split()) * 2 >= len(bare.split())
+        return sum(word[0].isupper() or not word[0].isascii() for word in words) * 2 >= len(words)
     return bool(_INVERTED.fullmatch(bare)) or (short and bool(_SURNAME.fullmatch(bare)))
 
 
