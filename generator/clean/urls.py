@@ -82,7 +82,7 @@ _KINDS: tuple[tuple[re.Pattern[str], LinkKind], ...] = (
         re.compile(
             r"(www\.)?(openaccess\.thecvf\.com|cv-foundation\.org/openaccess|ecva\.net|(papers|proceedings)\.(nips|neurips)\.cc|"
             r"papers\.nips\.cc|proceedings\.mlr\.press|jmlr\.org|ojs\.aaai\.org|aaai\.org/(papers|ocs|ojs)|ijcai\.org/proceedings|"
-            r"isca-(speech|archive)\.org|usenix\.org/(conference|system)|ndss-symposium\.org|vldb\.org/pvldb|openreview\.net|"
+            r"isca-(speech|archive)\.org|usenix\.org/(conference|system)|ndss-symposium\.org/(wp-content|ndss-paper)|vldb\.org/pvldb|openreview\.net|"
             r"dl\.acm\.org/(doi|citation)|ieeexplore\.ieee\.org|link\.springer\.com/(article|chapter)|"
             r"sciencedirect\.com/science|nature\.com/articles|science\.org/doi|pnas\.org/doi|(bio|chem|med)rxiv\.org|"
             r"onlinelibrary\.wiley\.com|academic\.oup\.com|pubs\.acs\.org|journals\.aps\.org|journals\.plos\.org|"

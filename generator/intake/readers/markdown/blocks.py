@@ -14,7 +14,7 @@ from generator.intake.readers.markdown.spans import Line, Span, lines_of, plain
 _PARSER = MarkdownIt("commonmark").enable("table").disable("code")
 _SUMMARY_LEVEL = 10
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?=\n|$)", re.DOTALL)
-_NUMBERING = re.compile(r"^(?:\W*(?:\d+(?:\.\d+)*|[IVX]+)[.)、:]\s*(?=\w))?\W*(?=\w)|[\s:：#*]+$")
+_NUMBERING = re.compile(r"^(?:\W*(?:\d+(?:\.\d+)+\.?|\d+[.)、:]|[IVX]+[.)])\s*(?=\w))?\W*(?=\w)|[\s:：#*]+$")
 # Parts of a paper or of the page, not of the list.
 _NO_HEADING = re.compile(
     r"(abstract|bib ?te?x|citations?|cite|click.*|more|details|expand.*|show.*|(table of )?contents?|toc|目录|摘要)",

@@ -87,6 +87,8 @@ def _entry(unit: Unit, chosen: tuple[tuple[str, str], ...]) -> Entry:
     dated = bool(facts.authors and facts.date) and (
         unit.title.style in ("bold", "quote") or (bool(facts.links) and link_kind("", unit.title.url) != "code")
     )
+    if unit.title.url and len(facts.title.split()) < 3 and link_kind("", unit.title.url) == "code" and not facts.authors:
+        return Entry(unit=unit, facts=facts)  # a tool that names the paper it comes from
     linked = facts.of_paper and (unit.kind != "heading" or bool(facts.links))
     return Entry(unit=unit, facts=facts, sure=(linked or dated) and not is_of_the_list(unit), style="")
 

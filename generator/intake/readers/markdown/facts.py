@@ -176,7 +176,10 @@ def _take_line(facts: Facts, spans: Sequence[Span], *, alone: bool, cited: bool)
         if span.url and _is_fact_link(span, text):
             add_link(facts, _label_of(span, text, last), span.url)
             last = _label_of(span, text, last)
-            named = venue_of(span.text) or (names_in(span.text) if len(span.text) > 40 else None)
+            if leads_to_paper(span.url) and _take_label(facts, span.text):
+                text += _BREAK
+                continue
+            named = names_in(span.text) if len(span.text) > 40 else ()
             text += _BREAK + (span.text + _BREAK if named or not label_kind(span.text) else "")
             continue
         if span.url and not names_in(span.text, alone=True) and parse_url(span.url):
@@ -185,6 +188,14 @@ def _take_line(facts: Facts, spans: Sequence[Span], *, alone: bool, cited: bool)
         text += f"{mark}{span.text}{mark}"
     text = text.replace(_STYLE * 2, "")
     _take_text(facts, text, alone=alone or _STYLE in text, cited=cited)
+
+
+def _take_label(facts: Facts, label: str) -> bool:
+    """Takes the label of a link to a paper that says where it appeared: `[Letters on Owls 12.3 (2020)](…)`."""
+    if _take_place(facts, label):
+        return True
+    found = re.fullmatch(r"([A-Z][^\d]{3,90}?)[\s\d.,:/–-]*\(?((?:19|20)\d\d)\)?\.?", label)
+    return bool(found) and _take_bracketed(facts, f"{found[1]} {found[2]}" if found else "")
 
 
 def _is_ids(spans: Sequence[Span]) -> bool:
@@ -241,7 +252,7 @@ def _joins(chunk: str) -> bool:
 
 def _take_part(facts: Facts, part: str, *, alone: bool, cited: bool) -> str:
     """Takes one part; says `place`, `authors` or `rest`."""
-    if _take_place(facts, part):
+    if _take_place(facts, part) or part.isdigit() or label_kind(part) not in ("", UNTOLD):
         return "place"
     if not facts.authors and (found := _authors_and_place(facts, part, alone=alone, cited=cited)):
         facts.authors = found
@@ -251,8 +262,7 @@ def _take_part(facts: Facts, part: str, *, alone: bool, cited: bool) -> str:
         return "place"
     if not facts.date and len(part) < 40 and (date := date_in(part)):
         facts.date = date
-    if label_kind(part) in ("", UNTOLD) and not part.isdigit():
-        facts.rest.append(part)
+    facts.rest.append(part)
     return "rest"
 
 

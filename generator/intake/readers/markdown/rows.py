@@ -151,7 +151,7 @@ def _take_cell(facts: Facts, column: Column, cell: Sequence[Line]) -> None:
         facts.cells.append(list_cell(column, tuple(p.strip() for p in re.split(r"[,;|]", text) if p.strip())))
     elif text and column.field and column.field not in ("title", *LINK_FIELDS):
         facts.cells.append(cell_of(column, text))
-    elif beside := plain(" ".join(span.text for span in spans if not span.url)).strip(" ,;|/-–—[]()"):
+    elif beside := tidied(plain(" ".join(span.text for span in spans if not span.url)), column).strip(" ,;|/-–—[]()"):
         facts.rest.append(beside)
     for span in spans:
         if span.url:
@@ -176,7 +176,7 @@ def _take_when_and_where(facts: Facts, column: Column, text: str) -> bool:
 def _take_span(facts: Facts, span: Span, header: str) -> None:
     """A link by its label, else by the header of its column; a text that is no link is left over."""
     if not span.url:
-        facts.rest.append(plain(span.text).strip(" -–—:;,"))
+        facts.rest += [bare] if re.search(r"[^\W\d]", bare := plain(span.text).strip(" -–—:;,.)")) else []
         return
     own = label_kind(span.text) if span.text else UNTOLD
     strange = own in ("", UNTOLD) or bool(re.fullmatch(r"[\d.v]+", span.text))

@@ -169,6 +169,8 @@ def _tidy(text: str) -> str:
     bare = plain(text).strip(" *|:;,\"“”")
     while len(bare) > 2 and bare[0] in "[【(" and bare[-1] in "]】)" and _closes(bare):
         bare = bare[1:-1].strip()
+    if bare.endswith(("]", "】", ")")) and bare.count(bare[-1]) > bare.count({"]": "[", "】": "【", ")": "("}[bare[-1]]):
+        bare = bare[:-1].strip()
     return re.sub(r"^\W*\d{1,3}[.)]\s+(?=\w)|(?<=[^\W_]{2})\.$|(?<=[)\]])\.$", "", bare).strip(" ,;:")
 
 

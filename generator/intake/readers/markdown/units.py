@@ -211,7 +211,7 @@ def _is_titled(lines: Sequence[Line], *, strict: bool = False) -> bool:
 def _is_entry(node: Node) -> bool:
     """Whether an item below another looks like a paper of its own: a long bold or linked title."""
     title = title_of(node.lines)
-    if not title or title.line or names_in(title.text, alone=True):
+    if not title or title.line or (names_in(title.text, alone=True) and not _has_paper_link(node.lines)):
         return False
     return (title.style != "plain" and len(title.text.split()) > 2) or _has_paper_link(node.lines)
 

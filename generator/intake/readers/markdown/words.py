@@ -125,13 +125,13 @@ def names_in(text: str, *, alone: bool = False, cited: bool = False) -> tuple[st
     `alone` allows a single name, `cited` the order of citations: `Falk, Ina, Oto Brand, and Rut Kiel`.
     """
     bare = re.sub(r"^\W*(?:by|authors?|作者)\b\s*[:：]?\s*", "", text.strip(), flags=re.IGNORECASE)
-    bare = re.sub(r"(?<=\w)\s*\((?:[^()]{1,60})\)", "", bare)
+    bare = re.sub(r"(?<=\w)\s*\((?:[^()]{1,60})\)|\^\d*|(?<=[a-z])\d(?:,\d)*(?=,|$)", "", bare)
     bare, whole = split_et_al(without_notes(bare.strip(" ,;:*")))
     bare = bare.strip(" ,;:")
     bare = bare if re.search(r"\b[A-Z]\.$", bare) else bare.strip(" .")
     if not bare or len(bare) > 4000 or re.search(r"[:/@#=?!|]|https?|\d{2}", bare):
         return ()
-    people = _cited(bare) if cited else ()
+    people = _cited(bare, certain=cited or not whole)
     people = people or tuple(name for name in divided(bare, ",") if name != "others")
     if not all(_is_name(name, short=not whole or len(people) > 2) for name in people):
         return ()
@@ -165,13 +165,16 @@ def _is_name(name: str, *, short: bool) -> bool:
     return bool(_INVERTED.fullmatch(bare)) or (short and bool(_SURNAME.fullmatch(bare)))
 
 
-def _cited(text: str) -> tuple[str, ...]:
+def _cited(text: str, *, certain: bool) -> tuple[str, ...]:
     """The names of a citation in which only the first is turned round: `Falk, Ina, Oto Brand, and Rut Kiel`."""
     parts = [part.strip() for part in re.split(r",\s*(?:and|&)\s+|,|\s+(?:and|&)\s+", text) if part.strip()]
-    if len(parts) < 2 or not _SURNAME.fullmatch(parts[0]):
+    if len(parts) < 2 or not _SURNAME.fullmatch(parts[0]) or not re.match(r"[^,&]+,(?!\s*(?:and|&)\s)", text):
         return ()
     rest = parts[2:]
+    if (" " in parts[0] and " " in parts[1]) or (not certain and (" " in parts[0] + parts[1] or not rest)):
+        return ()
     given = bool(re.fullmatch(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2}", parts[1]))
     if given and all(" " in part for part in rest):
         return (f"{parts[0]}, {parts[1]}", *rest)
-    return divided_names(text)
+    found = divided_names(text) if certain else ()
+    return found if len(found) > 1 else ()
