@@ -97,22 +97,16 @@ class _Builder:
                 self._open_item(token)
             case "list_item_close":
                 self.items.pop()
-            case "blockquote_open":
-                self.quotes += 1
-            case "blockquote_close":
-                self.quotes -= 1
+            case "blockquote_open" | "blockquote_close":
+                self.quotes += 1 if token.nesting > 0 else -1
             case "html_block":
                 self._html(token)
             case "fence" | "hr" if token.map:
                 self.silent.append((range(token.map[0] + 1, token.map[1] + 1), "code block"))
             case "inline":
                 self._inline(token, before)
-            case "th_open" | "td_open":
-                self.cells.append(())
-            case "tr_open":
-                self.cells = []
-            case "tr_close":
-                self._row(before)
+            case "th_open" | "td_open" | "tr_open" | "tr_close":
+                self._table(token, before)
 
     def _open_item(self, token: Token) -> None:
         first, stop = token.map or (0, 1)
@@ -156,8 +150,12 @@ class _Builder:
     def _open_section(self, heading: Node | None) -> None:
         self.sections.append(Section(path=tuple(text for _, text in self.above), heading=heading))
 
-    def _row(self, before: Token) -> None:
-        if before.type == "th_close":
+    def _table(self, token: Token, before: Token) -> None:
+        if token.type == "tr_open":
+            self.cells = []
+        elif token.type != "tr_close":
+            self.cells.append(())
+        elif before.type == "th_close":
             self.columns = tuple(plain(" ".join(line.text for line in cell)) for cell in self.cells)
             self.silent.append((range(self.row_line, self.row_line + 2), "column names"))
         elif any(self.cells):

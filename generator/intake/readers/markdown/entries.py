@@ -17,14 +17,14 @@ from generator.intake.readers.markdown.units import Unit, place_above, units_of
 from generator.intake.readers.markdown.words import heading_place, key_of, names_before_year
 
 _NO_LIST = re.compile(
-    r"\b(news|updates?|what'?s new|citations?|citing|cite|contribut\w*|licen[cs]e|acknowledge?ments?|contact|star history|"
-    r"(table of )?contents?|related (lists?|repos\w*)|installation|usage|getting started|quick start|about|maintainers?|"
-    r"introduction|overview|目录|引用|更新)\b",
+    r"\b(news|updates?|what'?s new|citations?|citing|cite|contribut\w*|licen[cs]e|acknowledge?ments?|contact|"
+    r"star history|(table of )?contents?|related (lists?|repos\w*)|installation|usage|getting started|"
+    r"quick start|maintainers?|introduction|overview|目录|引用|更新)\b",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"(?:all |the |selected |recent |other |related )?(?:papers?|publications?|articles?|paper list|list of papers|reading list|"
-    r"content|contents|resources|works?|literature|论文|list|\d+)s?",
+    r"(?:all |the |selected |recent |other |related )?(?:papers?|publications?|articles?|paper list|list of papers|"
+    r"reading list|contents?|resources|works?|literature|论文|list|\d+)s?",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\[?(#[\w.:-]+\w)\]?_?")
@@ -42,6 +42,7 @@ class Entry:
     sure: bool = False
     paper: bool = False
     style: str = ""
+
     @property
     def shape(self) -> str:
         return f"{self.unit.shape} {self.style}".strip()
@@ -87,7 +88,12 @@ def _entry(unit: Unit, chosen: tuple[tuple[str, str], ...]) -> Entry:
     dated = bool(facts.authors and facts.date) and (
         unit.title.style in ("bold", "quote") or (bool(facts.links) and link_kind("", unit.title.url) != "code")
     )
-    if unit.title.url and len(facts.title.split()) < 3 and link_kind("", unit.title.url) == "code" and not facts.authors:
+    if (
+        unit.title.url
+        and len(facts.title.split()) < 3
+        and link_kind("", unit.title.url) == "code"
+        and not facts.authors
+    ):
         return Entry(unit=unit, facts=facts)  # a tool that names the paper it comes from
     linked = facts.of_paper and (unit.kind != "heading" or bool(facts.links))
     return Entry(unit=unit, facts=facts, sure=(linked or dated) and not is_of_the_list(unit), style="")
@@ -178,10 +184,15 @@ def cells_of(group: Sequence[Entry], notes: Mapping[str, str]) -> list[Cell]:
     return cells
 
 
+def subjects_in(path: Sequence[str]) -> list[str]:
+    """The headings of a path that tell a subject, without the title of the file."""
+    below = path[1:] if len(path) > 1 else path
+    return [heading for heading in below if not _GENERAL.fullmatch(heading) and not _is_place(heading)]
+
+
 def keyword_of(path: Sequence[str]) -> str:
     """The nearest heading that tells a subject; where all are years, venues or `Papers`, the nearest."""
-    below = path[1:] if len(path) > 1 else path
-    told = [heading for heading in below if not _GENERAL.fullmatch(heading) and not _is_place(heading)]
+    told = subjects_in(path)
     whole = [heading for heading in path[:1] if not _OF_LIST.search(heading) and not _is_place(heading)]
     return (told or whole or list(path[-1:]) or [""])[-1]
 

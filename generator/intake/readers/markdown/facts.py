@@ -46,13 +46,18 @@ class Facts:
         self.authors, self.venue = self.authors or other.authors, self.venue or other.venue
         self.date = self.date or other.date
         fields = {cell.column.field for cell in self.cells}
-        self.cells += [cell for cell in other.cells if cell.column.field not in fields or cell.column.field == "keywords"]
+        self.cells += [
+            cell for cell in other.cells if cell.column.field not in fields or cell.column.field == "keywords"
+        ]
         self.links += [pair for pair in other.links if pair not in self.links]
         self.rest += [text for text in other.rest if text not in self.rest]
 
     def as_cells(self) -> list[Cell]:
         """All of it, as the cells of a row."""
-        found = [Cell(column=column_named("title"), text=self.title, links=tuple(dict.fromkeys(self.links))), *self.cells]
+        found = [
+            Cell(column=column_named("title"), text=self.title, links=tuple(dict.fromkeys(self.links))),
+            *self.cells,
+        ]
         if self.authors:
             found.append(Cell(column=column_named("authors"), text=", ".join(self.authors), items=self.authors))
         found += [Cell(column=column_named(name), text=text) for name, text in
@@ -85,21 +90,26 @@ def facts_of(lines: Sequence[Line], title: Title) -> Facts:
 
 def _is_another_paper(facts: Facts, span: Span) -> bool:
     """Whether behind a title that leads elsewhere a link names a paper by its own title: a tool and what it is of."""
-    other = leads_to_paper(span.url) and len(span.text.split()) > 2 and not label_kind(span.text) and not venue_of(span.text)
+    other = (
+        leads_to_paper(span.url)
+        and len(span.text.split()) > 2
+        and not label_kind(span.text)
+        and not venue_of(span.text)
+    )
     if other:
         facts.rest.append(f"[{span.text}]({span.url})")
     return other
 
 
 def split_title(facts: Facts) -> None:
-    """Takes the venue and the year out of the end of a title: `Counting Owls (ICLR 2024)`, `[Owls](…)`, `Owls, 2022`."""
+    """Takes the venue and the year out of the end of a title: `Counting Owls (ICLR 2024)`, `Owls, 2022`."""
     while found := _YEAR_BEHIND.fullmatch(facts.title):
         if not _take_place(facts, found[2]) and not _take_bracketed(facts, found[2]):
             break
         facts.title = found[1].strip(" ,.:;")
-    if ahead := re.match(r"[\[【(]([^\[\]【】()]{2,40})[\]】)]\s*[:,-]?\s*(?=\S{2})", facts.title):
-        if _take_place(facts, ahead[1]):
-            facts.title = facts.title[ahead.end() :]
+    ahead = re.match(r"[\[【(]([^\[\]【】()]{2,40})[\]】)]\s*[:,-]?\s*(?=\S{2})", facts.title)
+    if ahead and _take_place(facts, ahead[1]):
+        facts.title = facts.title[ahead.end() :]
     behind = re.search(r"[,.]\s*([^,.]{2,40})$", facts.title)
     if behind and (is_date(behind[1]) or _has_year(behind[1])) and _take_place(facts, behind[1]):
         facts.title = facts.title[: behind.start()]
@@ -220,7 +230,9 @@ def _labelled(facts: Facts, column: Column, text: str) -> None:
         if not _take_place(facts, text):
             facts.cells.append(Cell(column=column, text=text))
     elif column.field == "keywords":
-        facts.cells.append(list_cell(column, tuple(part.strip(" `#") for part in re.split(r"[,;|]", text) if part.strip(" `#"))))
+        facts.cells.append(
+            list_cell(column, tuple(part.strip(" `#") for part in re.split(r"[,;|]", text) if part.strip(" `#")))
+        )
     elif text:
         facts.cells.append(cell_of(column, text))
 
@@ -237,7 +249,7 @@ def _take_text(facts: Facts, text: str, *, alone: bool, cited: bool) -> None:
 
 
 def _segments(chunk: str) -> Iterator[str]:
-    """The parts of a chunk between brackets, sentences and dashes; a venue in italics and its year behind it are one."""
+    """The parts of a chunk between brackets, sentences, dashes; a venue in italics and the year behind it are one."""
     whole = chunk.replace(_STYLE, "")
     for part in _PARTS.split(whole if _STYLE not in chunk or _joins(chunk) else chunk.replace(_STYLE, _BREAK)):
         bare = plain(part or "").strip(" ,.;:-–—_*")
@@ -272,9 +284,11 @@ def _authors_and_place(facts: Facts, part: str, *, alone: bool, cited: bool) -> 
     if found := names_in(bare, alone=alone, cited=cited):
         return found
     if at := re.search(r"\bet\.? ?al\b\.?,?\s*", bare):
-        if (found := names_in(bare[: at.end()])) and (tail := bare[at.end() :].strip(" ,.")):
-            if not _take_place(facts, tail):
-                facts.venue = facts.venue or (tail if _VENUE_ALONE.fullmatch(tail) else "")
+        found = names_in(bare[: at.end()])
+        tail = bare[at.end() :].strip(" ,.") if found else ""
+        if tail:
+            is_venue = not _take_place(facts, tail) and _VENUE_ALONE.fullmatch(tail)
+            facts.venue = facts.venue or (tail if is_venue else "")
         return found
     head, _, tail = bare.rpartition(",")
     while head:

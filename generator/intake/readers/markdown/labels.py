@@ -9,25 +9,27 @@ UNTOLD = "link"
 """The kind of a label that says nothing of the kind: `link`, `here`, `[1]`."""
 
 # The first that has a word of the label decides; `paper code` is code, and `project video` a video.
-_WORDS: tuple[tuple[str, str], ...] = (
-    (_OTHER, "slides? poster posters blog blogs blogpost post news tweets? twitter bib(?:te?xt?)? supp(?:l\\w*)? appendix "
-     "review reviews reddit zhihu wechat medium citations? cite cited media summary tutorial podcast explainer linkedin "
-     "newsletter discussion dblp scholar notes? 解读 博客 知乎 引用 ppt leaderboard docs documentation"),
-    ("video", "videos? talk talks youtube bilibili recording presentation 视频 lecture"),
-    ("data", "data datasets? 数据 数据集 benchmark corpus"),
-    ("demo", "demos? colab notebook space spaces playground app try"),
-    ("model", "models? weights? checkpoints? ckpt huggingface hf"),
-    ("project", "project projects website websites homepage homepages home site web webpage webpages page pages 主页 项目"),
-    ("code", "codes? codebase github gitlab git implementations? official unofficial pytorch tensorflow tf keras torch "
-     "matlab python jax julia mxnet caffe chainer theano c\\+\\+ cpp java repo repos repository repositories software "
-     "source scripts? toolbox stars? 代码 源码 mindspore paddle reference"),
-    ("paper", "papers? pdf pdfs arxiv arxivs doi dois acl openreview abs abstract preprint preprints article articles biorxiv "
-     "medrxiv chemrxiv \\w*rxiv manuscript publication publications publisher journal proceedings thecvf cvf acm ieee "
-     "ieeexplore springer nips neurips icml iclr cvpr iccv eccv aaai ijcai emnlp naacl pmlr mlr nature sciencedirect "
-     "elsevier wiley usenix 论文 原文 論文 pubmed pmc ssrn ps eprint fulltext"),
-)  # fmt: skip
-_KINDS = tuple((kind, re.compile("|".join(words.split()))) for kind, words in _WORDS)
-_UNTOLD = re.compile(r"links?|here|url|html?|abs|full|text|version|v?\d+|official|official link|\W*|en|zh|cn|related|⬇️|🔗|download")
+_WORDS: dict[str, str] = {
+    _OTHER: """slides? poster posters blog blogs blogpost post news tweets? twitter bib(?:te?xt?)?
+        supp(?:l\\w*)? appendix review reviews reddit zhihu wechat medium citations? cite cited media summary
+        tutorial podcast explainer linkedin newsletter discussion dblp scholar notes? 解读 博客 知乎 引用 ppt leaderboard docs documentation""",
+    "video": "videos? talk talks youtube bilibili recording presentation 视频 lecture",
+    "data": "data datasets? 数据 数据集 benchmark corpus",
+    "demo": "demos? colab notebook space spaces playground app try",
+    "model": "models? weights? checkpoints? ckpt huggingface hf",
+    "project": "project projects website websites homepage homepages home site web webpages? page pages 主页 项目",
+    "code": """codes? codebase github gitlab git implementations? official unofficial pytorch tensorflow tf keras torch
+        matlab python jax julia mxnet caffe chainer theano c\\+\\+ cpp java repo repos repository repositories software
+        source scripts? toolbox stars? 代码 源码 mindspore paddle reference""",
+    "paper": """papers? pdf pdfs arxiv arxivs doi dois acl openreview abs abstract preprint preprints article articles
+        biorxiv medrxiv chemrxiv \\w*rxiv manuscript publication publications publisher journal proceedings thecvf cvf
+        acm ieee ieeexplore springer nips neurips icml iclr cvpr iccv eccv aaai ijcai emnlp naacl pmlr mlr nature
+        sciencedirect elsevier wiley usenix 论文 原文 論文 pubmed pmc ssrn ps eprint fulltext""",
+}
+_KINDS = tuple((kind, re.compile("|".join(words.split()))) for kind, words in _WORDS.items())
+_UNTOLD = re.compile(
+    r"links?|here|url|html?|abs|full|text|version|v?\d+|official|official link|\W*|en|zh|cn|related|download"
+)
 _FILLERS = frozenset(
     "link links the official original unofficial of our full free long short extended version to and or a an my their "
     "this for in view read more open access pre print re with by here html url code- main extra part 1 2 3 4 i ii "
@@ -46,7 +48,8 @@ def label_kind(label: str) -> str:
         return UNTOLD
     words = _WORD.findall(bare)
     found = [next((kind for kind, known in _KINDS if known.fullmatch(word)), "") for word in words]
-    strange = sum(not kind and word not in _FILLERS and not word.isdigit() for kind, word in zip(found, words, strict=True))
+    told = zip(found, words, strict=True)
+    strange = sum(not kind and word not in _FILLERS and not word.isdigit() for kind, word in told)
     kinds = set(found) - {""}
     if not kinds or strange > (len(words) > 1) or len(words) > 6:
         return UNTOLD if words and not strange else ""

@@ -1,7 +1,7 @@
 """What a list gives, whatever its marks: a row for each paper, and what else leads to papers, once for each shape."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.intake.readers.cells import Place, as_record
 from generator.intake.readers.columns import missing_columns
@@ -69,12 +69,10 @@ def _form(entry: Entry) -> str:
     return {"prose": "paragraph", "text": "paragraph"}.get(unit.kind, unit.kind)
 
 
-def _ignored(
-    passed: Sequence[Entry], silent: Sequence[tuple[range, str]], left: frozenset[int]
-) -> Iterator[Ignored]:
+def _ignored(passed: Sequence[Entry], silent: Sequence[tuple[range, str]], left: frozenset[int]) -> Iterator[Ignored]:
     taken: set[int] = set()
     reasons = {"prose": "prose", "item": "list item that names no paper", "row": "row that names no paper"}
-    parts = [(lines, reason) for lines, reason in silent]
+    parts: list[tuple[Iterable[int], str]] = list(silent)
     parts += [(entry.unit.numbers, reasons.get(entry.unit.kind, "text that names no paper")) for entry in passed]
     for lines, reason in parts:
         if own := frozenset(lines) & left - taken:

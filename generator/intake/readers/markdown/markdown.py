@@ -1,15 +1,15 @@
 """Lists of papers in Markdown, whatever their layout: items, bold paragraphs, headings with labelled lines, tables.
 
-    - [Counting Owls at Night](https://arxiv.org/abs/2401.00001) Ann Roe, Max Poe. *ICLR 2024* [[code](https://…)]
+- [Counting Owls at Night](https://arxiv.org/abs/2401.00001) Ann Roe, Max Poe. *ICLR 2024* [[code](https://…)]
 """
 
 import re
 from collections.abc import Iterator
 
 from generator.intake.readers.certainty import Certainty
+from generator.intake.readers.markdown import rst
 from generator.intake.readers.markdown.entries import entries_of
 from generator.intake.readers.markdown.listing import read_listing
-from generator.intake.readers.markdown import rst
 from generator.intake.readers.yaml import front_matter, yaml_list
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem

@@ -13,15 +13,24 @@ from generator.intake.readers.markdown.titles import title_of
 from generator.intake.readers.markdown.words import date_in, is_date, is_venue, key_of, names_in, venue_of
 from generator.intake.readers.persons import divided
 
-_HERE = {
-    "标题": "title", "题目": "title", "名字": "title", "论文": "title", "论文题目": "title", "论文标题": "title", "名称": "title",
-    "作者": "authors", "年份": "year", "日期": "date", "时间": "date", "会议": "venue", "期刊": "venue", "代码": "code",
-    "视频": "video", "项目": "project", "摘要": "abstract", "简介": "text", "数据": "data", "数据集": "data",
-    "people": "authors", "source": "venue", "publication": "venue", "conf": "venue", "published in": "venue",
-    "published at": "venue", "publisher": "venue", "where": "venue", "resources": "links", "materials": "links", "time": "date",
-    "repo": "code", "repos": "code", "publish date": "date", "date": "date", "work": "title", "papers": "title",
-    "paper name": "title", "paper title": "title", "publication title": "title", "title & authors": "title",
-}  # fmt: skip
+_HERE: dict[str, str] = {
+    name: field
+    for field, names in {
+        "title": "标题,题目,名字,论文,论文题目,论文标题,名称,work,papers,paper name,paper title,title & authors",
+        "authors": "作者,people",
+        "year": "年份",
+        "date": "日期,时间,time,publish date,date",
+        "venue": "会议,期刊,source,publication,conf,published in,published at,publisher,where",
+        "abstract": "摘要",
+        "text": "简介",
+        "links": "resources,materials",
+        "code": "代码,repo,repos",
+        "video": "视频",
+        "project": "项目",
+        "data": "数据,数据集",
+    }.items()
+    for name in names.split(",")
+}
 """What the headers of lists mean, beyond what tables of other programs call their columns."""
 _VAGUE = frozenset("name paper papers article work model models method methods publication 名字 名称 论文 标题".split())
 _NUMBERED = re.compile(r"\W*\d{1,3}[).]\s+(.+?)(?:\s{2,}|\s[-–—:]\s|:\s|\s*$)(.*)", re.DOTALL)
@@ -83,7 +92,15 @@ def _is_vague(column: Column) -> bool:
 
 
 def _is_other(columns: Sequence[Column], place: int) -> bool:
-    return place < len(columns) and columns[place].field not in ("", "title", "url", "links", "paper", "summary", *SCHEMES)
+    return place < len(columns) and columns[place].field not in (
+        "",
+        "title",
+        "url",
+        "links",
+        "paper",
+        "summary",
+        *SCHEMES,
+    )
 
 
 def _is_linked_title(cell: Sequence[Line]) -> bool:
@@ -108,9 +125,7 @@ def _of_title(cell: Sequence[Line]) -> tuple[Facts, str, list[Span]]:
         facts = Facts(title=found[1].strip(" .*"), rest=[found[2]] if found[2] else [])
         return facts, "plain", [span for span in kept if span.url]
     title = title_of(lines, plain_too=False)
-    text, style, url = title[:2] + (title.url,) if title else (_text(lines[:1]), "plain", "")
-    if title and title.line == 0 and not any(s.url or s.bold for s in lines[0].spans[: title.first]):
-        text = _with_text_ahead(lines[0], title.first, text)
+    text, style, url = (title.text, title.style, title.url) if title else (_text(lines[:1]), "plain", "")
     facts = Facts(title=text)
     split_title(facts)
     if url:
@@ -118,10 +133,6 @@ def _of_title(cell: Sequence[Line]) -> tuple[Facts, str, list[Span]]:
     rest = [span for span in kept if span.url != url or not url]
     used = title.text if title else text
     return facts, style, [s for s in rest if s.url or (key_of(s.text) and key_of(s.text) not in key_of(used))]
-
-
-def _with_text_ahead(line: Line, first: int, text: str) -> str:
-    return text
 
 
 def _is_badge(span: Span) -> bool:

@@ -1,12 +1,12 @@
 """Lists of papers in reStructuredText: rows of tables, whose notes name the authors, and items with links.
 
-    =====================  ========  ====  ============  ==========================
-    Paper Title            Venue     Year  Ref           Materials
-    =====================  ========  ====  ============  ==========================
-    Counting Owls          Letters   2023  [#Roe2023]_   `[PDF] <https://…>`_
-    =====================  ========  ====  ============  ==========================
+=====================  ========  ====  ============  ==========================
+Paper Title            Venue     Year  Ref           Materials
+=====================  ========  ====  ============  ==========================
+Counting Owls          Letters   2023  [#Roe2023]_   `[PDF] <https://…>`_
+=====================  ========  ====  ============  ==========================
 
-    .. [#Roe2023] Roe, A. and Poe, M., 2023. Counting Owls. *Letters*, 7.
+.. [#Roe2023] Roe, A. and Poe, M., 2023. Counting Owls. *Letters*, 7.
 """
 
 import re

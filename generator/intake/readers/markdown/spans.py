@@ -1,6 +1,6 @@
 """What a line of Markdown consists of: pieces of text in one style, and links with what they are labelled.
 
-    **Counting Owls** \\ *Ann Roe* [[pdf](https://…)]    two lines: a bold span; an italic one, text, a link, text
+**Counting Owls** \\ *Ann Roe* [[pdf](https://…)]    two lines: a bold span; an italic one, text, a link, text
 """
 
 import html
@@ -13,9 +13,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 _BARE = re.compile(r"(https?://[^\s<>\"|()\[\]，。]+(?:\([^\s<>()]*\)[^\s<>\"|()\[\]]*)*)")
-_EMOJI = re.compile(
-    r":[a-z][a-z0-9_+-]+:|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D\u2705\u2B06]+"
-)
+_EMOJI = re.compile(r":[a-z][a-z0-9_+-]+:|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D\u2705\u2B06]+")
 _ATTRIBUTE = re.compile(r"\b(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _STATIC_BADGE = re.compile(r"shields\.io/(?:static/v1\?label=|badge/(?!dynamic/))([^?&]+?)(?:\.svg)?(?:[?&]|$)")

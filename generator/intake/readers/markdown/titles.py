@@ -53,7 +53,7 @@ def title_of(lines: Sequence[Line], *, plain_too: bool = True) -> Title | None:
 
 
 def _is_name_of_paper(text: str) -> bool:
-    bare = text.strip(" []()【】|.,:;\"“”*")
+    bare = text.strip(' []()【】|.,:;"“”*')
     return (
         len(key_of(bare)) > 2
         and not is_label(bare)
@@ -90,7 +90,7 @@ def _ends_search(span: Span) -> bool:
 
 
 def _may_stand_before(text: str, *, bold: bool) -> bool:
-    bare = re.sub(r"^\W*\d{1,4}\s*[\]).]\s*", "", text).strip(" []()【】*:,.-–—|\"“")
+    bare = re.sub(r"^\W*\d{1,4}\s*[\]).]\s*", "", text).strip(' []()【】*:,.-–—|"“')
     if not bare or is_venue(bare) or is_date(bare) or _NUMBER.match(bare) or len(bare) <= 12:
         return True
     parts = [part for part in re.split(r"[\[\]()【】|,:]", bare) if part.strip()]
@@ -166,10 +166,12 @@ def _ends_title(part: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    bare = plain(text).strip(" *|:;,\"“”")
+    bare = plain(text).strip(' *|:;,"“”')
     while len(bare) > 2 and bare[0] in "[【(" and bare[-1] in "]】)" and _closes(bare):
         bare = bare[1:-1].strip()
-    if bare.endswith(("]", "】", ")")) and bare.count(bare[-1]) > bare.count({"]": "[", "】": "【", ")": "("}[bare[-1]]):
+    if bare.endswith(("]", "】", ")")) and bare.count(bare[-1]) > bare.count(
+        {"]": "[", "】": "【", ")": "("}[bare[-1]]
+    ):
         bare = bare[:-1].strip()
     return re.sub(r"^\W*\d{1,3}[.)]\s+(?=\w)|(?<=[^\W_]{2})\.$|(?<=[)\]])\.$", "", bare).strip(" ,;:")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.clean.urls import leads_to_paper
 from generator.intake.readers.columns import LINK_FIELDS, column_named
 from generator.intake.readers.markdown.blocks import Node, Section, heading_text, walk
-from generator.intake.readers.markdown.labels import UNTOLD, is_label, label_kind
+from generator.intake.readers.markdown.labels import is_label, label_kind
 from generator.intake.readers.markdown.spans import Line, Span
 from generator.intake.readers.markdown.titles import Title, title_of
 from generator.intake.readers.markdown.words import heading_place, is_venue, key_of, names_in
@@ -80,7 +80,9 @@ class _Gatherer:
             title = Title(text, "heading", 0, 0, len(heading.lines[0].spans) - 1, "", "") if heading.lines else None
         if title is None or len(key_of(title.text)) < 9 or " " not in title.text or is_venue(title.text):
             return False
-        unit = self._add("heading", heading, heading.lines, title._replace(style="heading"), path=self.section.path[:-1])
+        unit = self._add(
+            "heading", heading, heading.lines, title._replace(style="heading"), path=self.section.path[:-1]
+        )
         unit.open_to = True
         for node in self.waiting:
             _give(unit, node)
@@ -136,7 +138,11 @@ class _Gatherer:
 
     def _paragraph(self, node: Node) -> None:
         """Each line that begins as the first one does begins a unit: a bold title, a link alone."""
-        if node.kind == "quote" or not (title := title_of(node.lines, plain_too=False)) or not _begins_well(node.lines, title):
+        if (
+            node.kind == "quote"
+            or not (title := title_of(node.lines, plain_too=False))
+            or not _begins_well(node.lines, title)
+        ):
             if _is_labelled(node.lines) and node.kind != "quote" and self._open_heading():
                 _give(self.done[-1], node)
             elif self.done or node.kind == "quote":
@@ -181,7 +187,9 @@ def _divided(node: Node, style: str) -> Iterator[tuple[list[Line], int]]:
         before = node.lines[place - 1]
         alike = title and title.style == style and title.line == 0
         long = alike and title is not None and len(key_of(title.text)) > 12 and not names_in(title.text, alone=True)
-        if long and ((alone and style == "link" and len(before.spans) == 1) or (style == "bold") or _has_paper_link([line])):
+        if long and (
+            (alone and style == "link" and len(before.spans) == 1) or (style == "bold") or _has_paper_link([line])
+        ):
             starts.append(place)
     for start, stop in zip(starts, [*starts[1:], len(node.lines)], strict=True):
         last = node.last if stop == len(node.lines) else max(node.lines[stop].number - 1, node.lines[start].number)
@@ -246,13 +254,15 @@ def _is_labelled(lines: Sequence[Line]) -> bool:
         return not rest or is_venue(rest) or is_label(rest) or bool(named and is_label(rest))
     match = LABELLED.fullmatch("".join(span.text for span in first.spans))
     column = column_named(match[1]).field if match else ""
-    return bool(match) and (column not in ("", "title") or is_label(match[1] if match else "")) and (
-        column not in LINK_FIELDS or any(span.url for span in said)
+    return (
+        bool(match)
+        and (column not in ("", "title") or is_label(match[1] if match else ""))
+        and (column not in LINK_FIELDS or any(span.url for span in said))
     )
 
 
 def _is_label_link(span: Span) -> bool:
-    return not span.text or label_kind(span.text) not in ("",) or label_kind(span.text) == UNTOLD
+    return not span.text or is_label(span.text)
 
 
 def _is_of_names(lines: Sequence[Line]) -> bool:

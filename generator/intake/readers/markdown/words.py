@@ -14,18 +14,23 @@ _DATE = re.compile(
     rf"|(?:0?[1-9]|1[0-2])/(?:{_YEAR})|{_YEAR},? {_MONTH}(?: \d{{1,2}})?",
     re.IGNORECASE,
 )
-_NOTE = r"(?:[ ,:–-]+(?i:oral|spotlight|poster|workshops?|findings|demo|long|short|highlight|best paper.{0,20}|award|tutorial|track|under review|ws)(?: (?i:on|for) [\w&' -]{1,60})?)*"
+_NOTE = (
+    r"(?:[ ,:–-]+(?i:oral|spotlight|poster|workshops?|findings|demo|long|short|highlight|best paper.{0,20}|award|"
+    r"tutorial|track|under review|ws)(?: (?i:on|for) [\w&' -]{1,60})?)*"
+)
+_LEAD = r"in|accepted (?:at|to|by)|to appear (?:at|in)|appear(?:ed|s) (?:at|in)|published (?:at|in|on)|presented at|@"
 _VENUE = re.compile(
-    r"(?:(?i:in|accepted (?:at|to|by)|to appear (?:at|in)|appear(?:ed|s) (?:at|in)|published (?:at|in|on)|presented at|@)\s*:?\s+)?"
-    rf"(?P<name>(?:[A-Z]|(?i:arxiv|biorxiv|medrxiv|preprint))[\w&/+.'’@-]*(?: [\w&/+.'’@-]+){{0,11}}?(?: ?\([A-Z][\w&+ -]{{1,15}}\))?){_NOTE}[,.:;]? *(?P<year>{_YEAR}|(?:['’]|(?<=[A-Za-z]))\d\d(?!\d))"
+    rf"(?:(?i:{_LEAD})\s*:?\s+)?"
+    r"(?P<name>(?:[A-Z]|(?i:arxiv|biorxiv|medrxiv|preprint))[\w&/+.'’@-]*(?: [\w&/+.'’@-]+){0,11}?"
+    rf"(?: ?\([A-Z][\w&+ -]{{1,15}}\))?){_NOTE}[,.:;]? *(?P<year>{_YEAR}|(?:['’]|(?<=[A-Za-z]))\d\d(?!\d))"
     rf"(?:[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?)?(?P<note>{_NOTE})"
 )
 _YEAR_AHEAD = re.compile(rf"(?P<year>{_YEAR})[ ,:-]+(?P<name>[A-Z][\w&/+.'’ -]{{1,60}}?){_NOTE}")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/& ][A-Z][\w-]*)*")
 _VENUE_WORD = re.compile(
-    r"\b(?:conf(?:erence)?|proc(?:eedings)?|journal|transactions|trans\.|workshop|symposium|letters|review|reviews|magazine|"
-    r"arxiv|biorxiv|medrxiv|chemrxiv|preprint|nature|science|corr|advances in|nips|neurips|icml|iclr|cvpr|iccv|eccv|acl|"
-    r"emnlp|naacl|aaai|ijcai|kdd|siggraph|tpami|pami|plos|ieee|acm|springer|usenix|annals|bulletin|thesis)\b",
+    r"\b(?:conf(?:erence)?|proc(?:eedings)?|journal|transactions|trans\.|workshop|symposium|letters|reviews?|magazine|"
+    r"arxiv|biorxiv|medrxiv|chemrxiv|preprint|nature|science|corr|advances in|nips|neurips|icml|iclr|cvpr|iccv|eccv|"
+    r"acl|emnlp|naacl|aaai|ijcai|kdd|siggraph|tpami|pami|plos|ieee|acm|springer|usenix|annals|bulletin|thesis)\b",
     re.IGNORECASE,
 )
 _NO_VENUE = re.compile(
@@ -38,10 +43,12 @@ _PART = rf"(?:[^\W\d_a-zªº][^\W\d_]*(?:[.'’‐-]+[^\W\d_]*)*\.?|{_PARTICLE}|
 _NAME = re.compile(rf"(?=[^\W\d_]){_PART}(?:[ ]{_PART}){{1,5}}|[\u4e00-\u9fff]{{2,4}}")
 _SURNAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’ -][^\W\d_]+){0,2}")
 _INVERTED = re.compile(r"[^\W\d_][\w'’ -]*, [^\W\d_](?:[\w'’-]*\.?[ -]?){1,4}")
-_SMALL = frozenset("a an in and or the of for with via on from to by using towards is are at as into over under".split())
+_SMALL = frozenset(
+    "a an in and or the of for with via on from to by using towards is are at as into over under".split()
+)
 _COMMON = frozenset(
-    "learning networks network deep neural data model models survey analysis based approach method methods system systems graph image video language "
-    "detection recognition estimation university institute google facebook microsoft research lab labs team".split()
+    "learning networks network deep neural data model models survey analysis based approach method methods system systems "
+    "graph image video language detection recognition estimation university institute google facebook microsoft research lab labs team".split()
 )
 
 
@@ -70,20 +77,23 @@ def date_in(text: str) -> str:
 def is_venue(text: str) -> bool:
     """Whether a text is a venue with its year, or a venue's short name: `ICLR 2024 oral`, `CVPR'23`, `[NeurIPS]`."""
     bare = text.strip(" []()")
-    return venue_of(bare) is not None or bool(_SHORT_VENUE.fullmatch(bare))
+    return venue_of(bare, sure=True) is not None or bool(_SHORT_VENUE.fullmatch(bare))
 
 
 _SHORT_VENUE = re.compile(
-    r"(?:arxiv|biorxiv|medrxiv|preprint|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|bmvc|acl|emnlp|naacl|eacl|coling|tacl|aaai|"
-    r"ijcai|kdd|www|sigir|wsdm|cikm|recsys|icra|iros|corl|rss|siggraph|chi|uist|tpami|t-?pami|tmlr|jmlr|interspeech|icassp|"
+    r"(?:arxiv|biorxiv|medrxiv|preprint|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|bmvc|acl|emnlp|naacl|eacl|coling|tacl|"
+    r"aaai|ijcai|kdd|www|sigir|wsdm|cikm|recsys|icra|iros|corl|rss|siggraph|chi|uist|tpami|t-?pami|tmlr|jmlr|interspeech|icassp|"
     r"miccai|nature|science|pnas|osdi|sosp|nsdi|sigmod|vldb|icde|ndss|ccs|usenix security|s&p|icse|fse|ase|pldi|popl)"
     r"(?: (?:workshops?|findings|oral|spotlight|poster|communications|methods|machine intelligence))?",
     re.IGNORECASE,
 )
 
 
-def venue_of(text: str) -> Place | None:
-    """A venue and its year, where a text is nothing else: `In ICML'21 (oral)`, `2023 CVPR`; a title has small words."""
+def venue_of(text: str, *, sure: bool = False) -> Place | None:
+    """A venue and its year, where a text is nothing else: `In ICML'21 (oral)`, `2023 CVPR`; a title has small words.
+
+    `sure` asks for more than capitals: `Quiet Owl Nights, 2022` may be a title.
+    """
     bare = text.strip(" .,;:[]()`*")
     found = _VENUE.fullmatch(bare) or _YEAR_AHEAD.fullmatch(bare)
     if not found or len(bare) > 110:
@@ -92,7 +102,7 @@ def venue_of(text: str) -> Place | None:
     words = name.split()
     short = len(words) == 1 or (len(words) <= 4 and _ACRONYM.search(name))
     small = sum(word[0].islower() and not _VENUE_WORD.fullmatch(word) for word in words)
-    telling = short or _VENUE_WORD.search(name) or len(words) <= 3
+    telling = short or _VENUE_WORD.search(name) or (len(words) <= 3 and not sure)
     if not name or is_date(bare) or re.fullmatch(_MONTH, name, re.I) or not telling or small * 2 > len(words):
         return None
     return Place(name, _year(found["year"]))
@@ -110,9 +120,16 @@ def heading_place(heading: str) -> Place:
     year = years[-1] if years else ""
     short = re.search(r"(?<=[A-Za-z])['’](\d\d)\b", heading)
     year = year or (_year(short[1]) if short else "")
-    bare = re.sub(rf"{_YEAR}|['’]\d\d\b|[\dX]{{3,4}}\s*[-–—~]|[()\[\],:]|\b(?:papers?|accepted|oral|main|track)\b", " ", heading, flags=re.I)
+    bare = re.sub(
+        rf"{_YEAR}|['’]\d\d\b|[\dX]{{3,4}}\s*[-–—~]|[()\[\],:]|\b(?:papers?|accepted|oral|main|track)\b",
+        " ",
+        heading,
+        flags=re.I,
+    )
     name = " ".join(bare.split()).strip(" -–—.'’")
-    telling = _SHORT_VENUE.fullmatch(name) or (year and re.fullmatch(r"[A-Z][A-Za-z&/+-]*[A-Z]+[\w&/+-]*(?: [A-Z&][\w&/+-]*){0,4}", name))
+    telling = _SHORT_VENUE.fullmatch(name) or (
+        year and re.fullmatch(r"[A-Z][A-Za-z&/+-]*[A-Z]+[\w&/+-]*(?: [A-Z&][\w&/+-]*){0,4}", name)
+    )
     return Place(name if telling and not _NO_VENUE.search(name) else "", year)
 
 

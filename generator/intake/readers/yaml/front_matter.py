@@ -1,10 +1,10 @@
 """One Markdown file a paper, its facts in front matter, as sites of Jekyll, Hugo and Quarto keep them.
 
-    ---
-    title: Counting Owls at Night
-    authors: Ann Roe, Max Poe
-    year: 2023
-    ---
+---
+title: Counting Owls at Night
+authors: Ann Roe, Max Poe
+year: 2023
+---
 """
 
 import re

@@ -16,7 +16,13 @@ from generator.intake.readers.yaml.yamlnodes import YamlMap
 from generator.model import LINK_KINDS, Capture, RawRecord
 
 _TAGS = ("tags", "tag", "categories", "category", "topics", "topic", "keyword")
-_NAMES = {"conference": "venue", "publication": "venue", "booktitle": "venue", "pubdate": "date", "publication_date": "date"}
+_NAMES = {
+    "conference": "venue",
+    "publication": "venue",
+    "booktitle": "venue",
+    "pubdate": "date",
+    "publication_date": "date",
+}
 _LABELS = ("name", "label", "title", "text", "type", "kind")
 _ADDRESSES = ("url", "link", "href")
 
@@ -45,8 +51,12 @@ def paper_of(
             cells.append(Cell(column=column_named("keywords"), text="; ".join(items), items=(*items, "")))
         else:
             plain[_named(name, capture)] = value
-    texts = [text for name, text in plain.items() if isinstance(text, str) and _column(name, capture).field == "authors"]
-    found_cells, leftover = cells_of(plain, capture.columns, {name: divider_of(texts) or "," for name in plain if texts})
+    texts = [
+        text for name, text in plain.items() if isinstance(text, str) and _column(name, capture).field == "authors"
+    ]
+    found_cells, leftover = cells_of(
+        plain, capture.columns, {name: divider_of(texts) or "," for name in plain if texts}
+    )
     cells += found_cells
     cells.append(Cell(column=column_named("links"), text="", links=tuple(dict.fromkeys(links))))
     listed = capture.lines

@@ -1,9 +1,9 @@
 """A list of papers in YAML, from which some sites are made.
 
-    - title: Counting Owls at Night
-      authors: Ann Roe, Max Poe
-      year: 2023
-      paper: https://arxiv.org/abs/2401.00001
+- title: Counting Owls at Night
+  authors: Ann Roe, Max Poe
+  year: 2023
+  paper: https://arxiv.org/abs/2401.00001
 """
 
 import re
@@ -21,8 +21,12 @@ NAME = "yaml"
 CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "a YAML list whose entries have a title and other facts of a paper"
 
-_ENTRY = re.compile(r"^[ \t]*(?:-[ \t]+)(?:[\w -]+:.*\n(?:[ \t]+.*\n|\n){0,12}?[ \t]+)?[\"']?title[\"']?[ \t]*:", re.MULTILINE)
-_FACT = re.compile(r"^[ \t]+[\"']?(?:authors?|year|date|venue|conference|journal|doi|arxiv|paper|url|pdf)[\"']?[ \t]*:", re.M | re.I)
+_ENTRY = re.compile(
+    r"^[ \t]*(?:-[ \t]+)(?:[\w -]+:.*\n(?:[ \t]+.*\n|\n){0,12}?[ \t]+)?[\"']?title[\"']?[ \t]*:", re.MULTILINE
+)
+_FACT = re.compile(
+    r"^[ \t]+[\"']?(?:authors?|year|date|venue|conference|journal|doi|arxiv|paper|url|pdf)[\"']?[ \t]*:", re.M | re.I
+)
 _OTHER_FORMATS = ("{", "[", "<", "@", "---\ntitle", "cff-version")
 
 

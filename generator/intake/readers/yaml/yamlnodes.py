@@ -86,7 +86,7 @@ def read_map(capture: Capture) -> YamlMap | Problem:
     return as_map(root) or yaml_problem(capture, "found no keys, expected `cff-version: 1.2.0` and others")
 
 
-def read_root(capture: Capture) -> yaml.Node | None | Problem:
+def read_root(capture: Capture) -> yaml.Node | Problem | None:
     """All that a file holds, or what is wrong with it. No alias is expanded, so that none can grow."""
     try:
         return yaml.compose(capture.text, yaml.BaseLoader)
