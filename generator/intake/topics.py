@@ -26,7 +26,7 @@ class Proposed:
     parent: str
     """The slug of the heading above it, or ""."""
     papers: int
-    """How many the list has below it."""
+    """How many the list has directly below it."""
 
 
 def propose_topics(capture: Capture) -> tuple[Proposed, ...]:
@@ -67,20 +67,13 @@ def as_topics(topics: Iterable[Proposed]) -> str:
 
 def _entry(topic: Proposed) -> str:
     parent = f"  parents: [{topic.parent}]\n" if topic.parent else ""
+    count = f"  # {topic.papers} papers" if topic.papers else ""
     return (
-        f"{topic.slug}:  # {topic.papers} papers\n"
-        f"  title: {as_scalar(topic.title)}\n{parent}"
-        f"  definition: {as_scalar(f'Papers that lists have under “{topic.title}”.')}\n"
-        f"  strong: [{as_scalar(topic.title.lower()) if _is_plain(topic.title) else _quoted(topic.title.lower())}]\n"
+        f"{topic.slug}:{count}\n"
+        f"  title: {as_scalar(topic.title, False)}\n{parent}"
+        f"  definition: {as_scalar(f'Papers that lists have under “{topic.title}”.', False)}\n"
+        f"  strong: [{as_scalar(topic.title.lower(), True)}]\n"
     )
-
-
-def _is_plain(text: str) -> bool:
-    return not set(text) & set(",[]{}:#&*!|>'\"%@`")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def append_topics(catalog: Path, topics: Iterable[Proposed]) -> tuple[Proposed, ...]:

@@ -24,7 +24,7 @@ _NO_LIST = re.compile(
 )
 _GENERAL = re.compile(
     r"(?:all |the |selected |recent |other |related )?(?:papers?|publications?|articles?|paper list|list of papers|"
-    r"reading list|contents?|resources|works?|literature|论文|list|\d+)s?",
+    r"reading list|contents?|resources|works?|literature|others?|misc\w*|more|论文|list|\d+)s?",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\[?(#[\w.:-]+\w)\]?_?")
@@ -200,4 +200,6 @@ def keyword_of(path: Sequence[str]) -> str:
 def _is_place(heading: str) -> bool:
     found = heading_place(heading)
     rest = key_of(re.sub(r"(19|20)\d\d|papers?|updat\w+", "", heading.lower()))
+    if re.search(r"\b\d{3}[\dX] ?[-–] ?\d{4}\b", heading):
+        return True
     return bool(found.year) and (not rest or key_of(found.venue) == rest)

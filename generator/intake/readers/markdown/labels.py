@@ -12,7 +12,8 @@ UNTOLD = "link"
 _WORDS: dict[str, str] = {
     _OTHER: """slides? poster posters blog blogs blogpost post news tweets? twitter bib(?:te?xt?)?
         supp(?:l\\w*)? appendix review reviews reddit zhihu wechat medium citations? cite cited media summary
-        tutorial podcast explainer linkedin newsletter discussion dblp scholar notes? 解读 博客 知乎 引用 ppt leaderboard docs documentation""",
+        tutorial podcast explainer linkedin newsletter discussion dblp scholar notes? 解读 博客 知乎
+        引用 ppt leaderboard docs documentation""",
     "video": "videos? talk talks youtube bilibili recording presentation 视频 lecture",
     "data": "data datasets? 数据 数据集 benchmark corpus",
     "demo": "demos? colab notebook space spaces playground app try",

@@ -47,8 +47,9 @@ _SMALL = frozenset(
     "a an in and or the of for with via on from to by using towards is are at as into over under".split()
 )
 _COMMON = frozenset(
-    "learning networks network deep neural data model models survey analysis based approach method methods system systems "
-    "graph image video language detection recognition estimation university institute google facebook microsoft research lab labs team".split()
+    "learning networks network deep neural data model models survey analysis based approach method methods system "
+    "systems graph image video language detection recognition estimation university institute google facebook "
+    "microsoft research lab labs team".split()
 )
 
 
