@@ -12,6 +12,10 @@ from generator.intake.readers.markdown.spans import Line, Span, lines_of, plain
 
 # Text that is indented is text in lists, where few count the spaces; `code` would take it away.
 _PARSER = MarkdownIt("commonmark").enable("table").disable("code")
+_TABLE_HEAD = re.compile(
+    r"^(?P<header>[^\n|]*\|[^\n]*)\n(?P<rule>[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*)$",
+    re.MULTILINE,
+)
 _SUMMARY_LEVEL = 10
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?=\n|$)", re.DOTALL)
 _NUMBERING = re.compile(r"^(?:\W*(?:\d+(?:\.\d+)+\.?|\d+[.)、:]|[IVX]+[.)])\s*(?=\w))?\W*(?=\w)|[\s:：#*]+$")
@@ -86,7 +90,7 @@ class _Builder:
             count = found[0].count("\n") + 1
             self.silent.append((range(1, count + 1), "front matter"))
             text = "\n" * (count - 1) + text[found.end() :]
-        tokens = _PARSER.parse(text)
+        tokens = _PARSER.parse(_with_whole_rules(text))
         for place, token in enumerate(tokens):
             self._take(token, tokens[place - 1] if place else token)
         return Document(sections=self.sections, silent=self.silent)
@@ -187,6 +191,18 @@ class _Builder:
                 self._add_row(piece.cells, self.columns, piece.first, piece.last)
             case "text":
                 self._text(list(piece.lines), piece.first, piece.last)
+
+
+def _with_whole_rules(text: str) -> str:
+    """The text with as many marks in the rule of each table as its header has cells: some write too few."""
+    return _TABLE_HEAD.sub(_whole_rule, text)
+
+
+def _whole_rule(head: re.Match[str]) -> str:
+    header = head["header"].strip()
+    cells = len(re.split(r"(?<!\\)\|", header.removeprefix("|").removesuffix("|")))
+    there = len(re.findall(r"-+", head["rule"]))
+    return head[0] if cells == there or there < 2 else f"{head['header']}\n|{'---|' * cells}"
 
 
 def _is_underlined_text(heading: Token, token: Token, lines: list[Line]) -> bool:

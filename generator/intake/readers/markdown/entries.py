@@ -155,7 +155,11 @@ def joined(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _has_substance(entry: Entry) -> bool:
-    facts = entry.facts
+    """Whether an entry may be a paper by its neighbours; one that leads to code and says no more is a tool."""
+    facts, title = entry.facts, entry.unit.title
+    bare = not (facts and (facts.authors or facts.date))
+    if bare and title and title.url and link_kind("", title.url) == "code":
+        return False
     return bool(facts and (facts.links or facts.authors or facts.date or len(facts.title) > 30))
 
 

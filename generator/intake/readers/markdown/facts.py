@@ -11,7 +11,7 @@ from generator.intake.readers.markdown.labels import UNTOLD, label_kind, link_ki
 from generator.intake.readers.markdown.spans import Line, Span, plain
 from generator.intake.readers.markdown.titles import Title
 from generator.intake.readers.markdown.units import LABELLED
-from generator.intake.readers.markdown.words import date_in, is_date, names_in, venue_of
+from generator.intake.readers.markdown.words import date_in, is_date, may_be_venue, names_in, venue_of
 from generator.intake.readers.persons import divider_of
 from generator.model import LINK_KINDS
 
@@ -202,6 +202,8 @@ def _take_line(facts: Facts, spans: Sequence[Span], *, alone: bool, cited: bool)
 
 def _take_label(facts: Facts, label: str) -> bool:
     """Takes the label of a link to a paper that says where it appeared: `[Letters on Owls 12.3 (2020)](…)`."""
+    if not re.search(r"\d", label):
+        return False
     if _take_place(facts, label):
         return True
     found = re.fullmatch(r"([A-Z][^\d]{3,90}?)[\s\d.,:/–-]*\(?((?:19|20)\d\d)\)?\.?", label)
@@ -244,7 +246,8 @@ def _take_text(facts: Facts, text: str, *, alone: bool, cited: bool) -> None:
         return
     for chunk in text.split(_BREAK):
         for part in _segments(chunk):
-            told = _take_part(facts, part, alone=alone and first, cited=cited)
+            slanted = f"{_STYLE}{part}" in chunk
+            told = _take_part(facts, part, alone=alone and first, cited=cited, slanted=slanted)
             first = first and told == "place"
 
 
@@ -262,14 +265,14 @@ def _joins(chunk: str) -> bool:
     return venue_of(plain(chunk.replace(_STYLE, "")).strip(" ,.")) is not None
 
 
-def _take_part(facts: Facts, part: str, *, alone: bool, cited: bool) -> str:
+def _take_part(facts: Facts, part: str, *, alone: bool, cited: bool, slanted: bool) -> str:
     """Takes one part; says `place`, `authors` or `rest`."""
     if _take_place(facts, part) or part.isdigit() or label_kind(part) not in ("", UNTOLD):
         return "place"
     if not facts.authors and (found := _authors_and_place(facts, part, alone=alone, cited=cited)):
         facts.authors = found
         return "authors"
-    if not facts.venue and facts.authors and _VENUE_ALONE.fullmatch(part) and len(part.split()) <= 9:
+    if not facts.venue and facts.authors and _VENUE_ALONE.fullmatch(part) and (slanted or may_be_venue(part)):
         facts.venue = part
         return "place"
     if not facts.date and len(part) < 40 and (date := date_in(part)):
@@ -292,7 +295,7 @@ def _authors_and_place(facts: Facts, part: str, *, alone: bool, cited: bool) -> 
         return found
     head, _, tail = bare.rpartition(",")
     while head:
-        if (venue_of(tail) or is_date(tail)) and (found := names_in(head, alone=True, cited=cited)):
+        if (venue_of(tail) or is_date(tail)) and (found := names_in(head, alone=True, cited=cited, short=True)):
             _take_place(facts, tail.strip())
             return found
         shorter, _, more = head.rpartition(",")

@@ -42,17 +42,24 @@ _LONGEST = 36
 
 def label_kind(label: str) -> str:
     """The kind of link that a label names, `link` where it is a label that names none, "" where it is none."""
-    bare = label.strip(" []()【】（）*:：,.|-–—<>").lower()
+    written = label.strip(" []()【】（）*:：,.|-–—<>")
+    bare = written.lower()
     if len(bare) > _LONGEST:
         return ""
     if _UNTOLD.fullmatch(bare):
         return UNTOLD
     words = _WORD.findall(bare)
     found = [next((kind for kind, known in _KINDS if known.fullmatch(word)), "") for word in words]
-    told = zip(found, words, strict=True)
-    strange = sum(not kind and word not in _FILLERS and not word.isdigit() for kind, word in told)
     kinds = set(found) - {""}
-    if not kinds or strange > (len(words) > 1) or len(words) > 6:
+    strange = [
+        word
+        for kind, word, as_is in zip(found, words, _WORD.findall(written), strict=False)
+        if not kind
+        and word not in _FILLERS
+        and not word.isdigit()
+        and not (kinds and (as_is.isupper() or f"({as_is}" in written))
+    ]
+    if not kinds or strange or len(words) > 6:
         return UNTOLD if words and not strange else ""
     return next(kind for kind, _ in _KINDS if kind in kinds)
 

@@ -79,4 +79,4 @@ def _ignored(passed: Sequence[Entry], silent: Sequence[tuple[range, str]], left:
             yield Ignored(lines=own, reason=reason)
             taken |= own
     if rest := left - taken:
-        yield Ignored(lines=rest, reason="marks of HTML and links that nothing uses")
+        yield Ignored(lines=rest, reason="marks, notes and addresses that nothing uses")

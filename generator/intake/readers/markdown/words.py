@@ -71,7 +71,7 @@ def is_date(text: str) -> bool:
 
 def date_in(text: str) -> str:
     """The first date in a text: `posted on 3 May 2023, late` → `3 May 2023`."""
-    found = _DATE.search(text)
+    found = next((m for m in _DATE.finditer(text) if not re.match(r"[-/.]?\d", text[m.end() :])), None)
     return found[0] if found else ""
 
 
@@ -88,6 +88,11 @@ _SHORT_VENUE = re.compile(
     r"(?: (?:workshops?|findings|oral|spotlight|poster|communications|methods|machine intelligence))?",
     re.IGNORECASE,
 )
+
+
+def may_be_venue(text: str) -> bool:
+    """Whether a text without a year, behind names, is a venue: `NeurIPS`, `Letters on Owls`; not `They speak`."""
+    return len(text.split()) <= 9 and bool(_ACRONYM.fullmatch(text) or _VENUE_WORD.search(text) or is_venue(text))
 
 
 def venue_of(text: str, *, sure: bool = False) -> Place | None:
@@ -137,10 +142,11 @@ def heading_place(heading: str) -> Place:
 # --- People ----------------------------------------------------------------------------------------------------------
 
 
-def names_in(text: str, *, alone: bool = False, cited: bool = False) -> tuple[str, ...]:
+def names_in(text: str, *, alone: bool = False, cited: bool = False, short: bool = False) -> tuple[str, ...]:
     """The names that a text consists of, `others` behind them where it says so; none where it holds anything else.
 
-    `alone` allows a single name, `cited` the order of citations: `Falk, Ina, Oto Brand, and Rut Kiel`.
+    `alone` allows a single name, `cited` the order of citations: `Falk, Ina, Oto Brand, and Rut Kiel`, `short` family
+    names alone: `Roe and Poe`.
     """
     bare = re.sub(r"^\W*(?:by|authors?|作者)\b\s*[:：]?\s*", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"(?<=\w)\s*\((?:[^()]{1,60})\)|\^\d*|(?<=[a-z])\d(?:,\d)*(?=,|$)", "", bare)
@@ -151,7 +157,7 @@ def names_in(text: str, *, alone: bool = False, cited: bool = False) -> tuple[st
         return ()
     people = _cited(bare, certain=cited or not whole)
     people = people or tuple(name for name in divided(bare, ",") if name != "others")
-    if not all(_is_name(name, short=not whole or len(people) > 2) for name in people):
+    if not all(_is_name(name, short=short or not whole or len(people) > 2) for name in people):
         return ()
     if len(people) == 1 and whole and not (alone and _NAME.fullmatch(people[0])) and not (cited and "," in people[0]):
         return ()
