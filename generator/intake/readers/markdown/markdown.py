@@ -10,6 +10,7 @@ from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.markdown import rst
 from generator.intake.readers.markdown.entries import entries_of
 from generator.intake.readers.markdown.listing import read_listing
+from generator.intake.readers.tables import csv
 from generator.intake.readers.yaml import front_matter, yaml_list
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
@@ -18,9 +19,9 @@ NAME = "markdown"
 CERTAINTY = Certainty.SYNTAX
 LOOKS_FOR = "a Markdown list or table whose entries lead to papers, or name title, authors and year"
 
+# Numbers and dashes before lines are not Markdown's alone: lists of references have them, too.
 _MARKDOWN = re.compile(
-    r"\]\(<?(?:https?:|[^()\s]+\.pdf)|\]\[|^\s*\|?[ :-]*-[ :|-]*\||<td[ >]|^\s*(?:[-*+#]+|\d+[.)]|\*\*)\s*\S.*(?:https?://|\d{4})",
-    re.MULTILINE,
+    r"\]\(<?(?:https?:|[^()\s]+\.pdf)|\]\[|^\s*\|?[ :-]*-[ :|-]*\||<td[ >]|^#{1,6} +\S|\*\*\S", re.MULTILINE
 )
 _OTHER_FORMATS = ("{", "[{", '["', "@", "%", "<?xml", "<!doctype", "<!DOCTYPE", "<html")
 
@@ -30,7 +31,7 @@ def identify(capture: Capture) -> int:
     text = capture.text
     if text.lstrip().startswith(_OTHER_FORMATS) or not _MARKDOWN.search(text):
         return 0
-    if front_matter.is_of_paper(capture) or yaml_list.identify(capture) or rst.identify(capture):
+    if any(others(capture) for others in (csv.identify, front_matter.is_of_paper, yaml_list.identify, rst.identify)):
         return 0
     sure = [entry for entry in entries_of(text, capture.columns).entries if entry.sure and entry.paper]
     return len(sure) if len(sure) > 1 or any(entry.unit.node for entry in sure) else 0
