@@ -201,6 +201,8 @@ _HOSTS = (
     (re.compile(r"https?://([\w-]+\.)*(doi\.org|doi-org\.[\w.-]+)/", re.IGNORECASE), "doi"),
     (re.compile(r"https?://[^?#]+\?(.*&)?(url|qurl)=https?(://|%3a%2f%2f)(dx\.)?doi\.org", re.IGNORECASE), "doi"),
 )
+_REGISTER = "10.1002/central/"
+"""Cochrane's register of trials has a DOI of its own for each entry, which is none of the paper's."""
 _ARTICLE_PAGE = re.compile(
     r"https?://[^/?#]+/(?:[\w-]+/)?(?:doi(?:/(?:abs|full|pdf|e?pdf|pdfdirect|pdfplus|fullhtml))?|articles?(?:/pii)?|chapter|"
     r"content(?:/pdf)?|e?pdf|abs|full)/10\.\d{4,9}/",
@@ -211,14 +213,15 @@ _ARTICLE_PAGE = re.compile(
 def id_in_url(url: str) -> tuple[str, str] | None:
     """The scheme and value that an address states, where it is a paper's page: an id rather than a link."""
     for host, scheme in _HOSTS:
-        if host.match(url) and (value := PARSERS[scheme](url)):
+        if host.match(url) and (value := PARSERS[scheme](url)) and not value.startswith(_REGISTER):
             return as_id(scheme, value)
     return None
 
 
 def doi_of_page(url: str) -> str | None:
     """The DOI that a publisher's page of an article has in its address: `https://dl.acm.org/doi/abs/10.1145/1`."""
-    return parse_doi(url) if _ARTICLE_PAGE.match(url) else None
+    doi = parse_doi(url) if _ARTICLE_PAGE.match(url) else None
+    return None if doi and doi.startswith(_REGISTER) else doi
 
 
 def as_id(scheme: str, value: str) -> tuple[str, str]:

@@ -78,6 +78,25 @@ _KINDS: tuple[tuple[re.Pattern[str], LinkKind], ...] = (
     (re.compile(r"(gist\.)?github\.com/|gitlab\.[^/]+/|bitbucket\.org/|codeberg\.org/"), "code"),
     (re.compile(r"anonymous\.4open\.science/"), "code"),
     (re.compile(r"[^/]+\.(github|gitlab)\.io\b|sites\.google\.com/"), "project"),
+    (
+        re.compile(
+            r"(www\.)?(openaccess\.thecvf\.com|cv-foundation\.org/openaccess|ecva\.net|(papers|proceedings)\.(nips|neurips)\.cc|"
+            r"papers\.nips\.cc|proceedings\.mlr\.press|jmlr\.org|ojs\.aaai\.org|aaai\.org/(papers|ocs|ojs)|ijcai\.org/proceedings|"
+            r"isca-(speech|archive)\.org|usenix\.org/(conference|system)|ndss-symposium\.org/(wp-content|ndss-paper)|vldb\.org/pvldb|openreview\.net|"
+            r"dl\.acm\.org/(doi|citation)|ieeexplore\.ieee\.org|link\.springer\.com/(article|chapter)|"
+            r"sciencedirect\.com/science|nature\.com/articles|science\.org/doi|pnas\.org/doi|(bio|chem|med)rxiv\.org|"
+            r"onlinelibrary\.wiley\.com|academic\.oup\.com|pubs\.acs\.org|journals\.aps\.org|journals\.plos\.org|"
+            r"iopscience\.iop\.org|tandfonline\.com/doi|mdpi\.com/\d|papers\.ssrn\.com|hal\.science|eprint\.iacr\.org)/?"
+        ),
+        "paper",
+    ),
+)
+_PAPERS_ELSEWHERE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:arxiv\.org/|doi\.org/10\.|aclanthology\.(?:org|info)/|aclweb\.org/anthology|"
+    r"ncbi\.nlm\.nih\.gov/|semanticscholar\.org/paper|huggingface\.co/papers|alphaxiv\.org/|hal\.|inspirehep\.net/|"
+    r"(?:cell|biomedcentral|frontiersin|annualreviews|wiley|sagepub|acs|aps|rsc|ieee|acm|springer)\.(?:com|org)/)"
+    r"|\.(?:pdf|ps|ps\.gz)(?:$|[?#])|/pdf/|/e?pdf$",
+    re.IGNORECASE,
 )
 # For hosts that tell nothing, the words before the link do: "Code is available at https://aka.ms/…".
 _WORDS: tuple[tuple[re.Pattern[str], LinkKind], ...] = (
@@ -90,6 +109,11 @@ _WORDS: tuple[tuple[re.Pattern[str], LinkKind], ...] = (
 )
 # In a paper's own text, a page near the root of a host that is nobody's else: `https://jane-roe.name/owls`.
 _OWN_PAGE = re.compile(r"[^/]+/([\w~.-]+/)?")
+
+
+def leads_to_paper(url: str) -> bool:
+    """Whether an address is that of a paper: at a place that has hardly anything else, or a file in its form."""
+    return kind_of(url) == "paper" or bool(_PAPERS_ELSEWHERE.search(url))
 
 
 def kind_of(url: str, before: str = "") -> LinkKind:

@@ -157,7 +157,7 @@ def _ids(raw: RawRecord, problems: list[Problem]) -> dict[str, str]:
     addresses = [(kind, parse_url(text) or text) for kind, text in _addresses(raw.links)]
     for found in filter(None, (_id_of(text) for _, text in addresses)):
         ids.setdefault(*found)
-    for doi in (doi_of_page(text) for kind, text in addresses if not kind):
+    for doi in (doi_of_page(text) for kind, text in addresses if kind in ("", "paper")):
         ids |= {"doi": doi} if doi and "doi" not in ids else {}
     return ids
 

@@ -13,7 +13,7 @@ from generator.model import Paper, PaperId, TopicMatch, TopicSlug
 from generator.records.settings import Topic
 
 ENOUGH = 2
-FIELDS = ("title", "summary", "abstract")
+FIELDS = ("title", "summary", "abstract", "keywords")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +56,11 @@ def _topics_of(
     evidence: dict[TopicSlug, list[tuple[str, str]]] = defaultdict(list)
     counted: set[_Phrase] = set()
     for field in FIELDS:
-        words = fold_phrase(getattr(paper, field)).split()
-        for hit in _standing(_hits(words, phrases)):
+        for said, hit in _said(getattr(paper, field), phrases):
             if hit.phrase not in counted:
                 counted.add(hit.phrase)
                 points[hit.phrase.topic] += hit.phrase.points * (2 if field == "title" else 1)
-                evidence[hit.phrase.topic].append((field, " ".join(words[hit.start : hit.stop])))
+                evidence[hit.phrase.topic].append((field, said))
     barred = {slug.removeprefix("-") for slug in paper.topics}
     chosen = [
         TopicMatch(topic=TopicSlug(slug), points=0, evidence=(("curator", ""),))
@@ -74,6 +73,15 @@ def _topics_of(
         if sum_ >= ENOUGH and topic not in barred
     ]
     return (*chosen, *sorted(found, key=lambda m: (-m.points, m.topic)))
+
+
+def _said(
+    value: str | tuple[str, ...], phrases: Mapping[str, Sequence[_Phrase]]
+) -> Iterator[tuple[str, _Hit]]:
+    """The words that match in a text, or in each of several: no phrase goes from one keyword into the next."""
+    for text in (value,) if isinstance(value, str) else value:
+        words = fold_phrase(text).split()
+        yield from ((" ".join(words[hit.start : hit.stop]), hit) for hit in _standing(_hits(words, phrases)))
 
 
 def _hits(words: Sequence[str], phrases: Mapping[str, Sequence[_Phrase]]) -> Iterator[_Hit]:

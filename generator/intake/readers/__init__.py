@@ -13,7 +13,7 @@ from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.encoding import decode
 from generator.intake.readers.foreign import foreign_text
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
-from generator.intake.readers.markdown import markdown
+from generator.intake.readers.markdown import markdown, rst
 from generator.intake.readers.pages import accepted_papers, aitopics, catalyzex, hf_dataset, hf_papers, id_list
 from generator.intake.readers.pages.listing import read_listing, rows_in
 from generator.intake.readers.pages.shapes import SHAPES
@@ -31,7 +31,7 @@ from generator.intake.readers.xml import (
     pubmed_xml,
     zotero_rdf,
 )
-from generator.intake.readers.yaml import cff
+from generator.intake.readers.yaml import cff, front_matter, yaml_list
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 
@@ -87,6 +87,7 @@ _MODULES = tuple(
         csv,
         datacite,
         endnote_xml,
+        front_matter,
         hf_dataset,
         hf_papers,
         id_list,
@@ -100,8 +101,10 @@ _MODULES = tuple(
         refer,
         refworks,
         ris,
+        rst,
         semantic_scholar,
         wos,
+        yaml_list,
         zotero,
         zotero_rdf,
     )

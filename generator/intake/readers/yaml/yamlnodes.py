@@ -79,21 +79,27 @@ def _last(node: yaml.MappingNode) -> int:
 
 
 def read_map(capture: Capture) -> YamlMap | Problem:
-    """The mapping that a file holds, or what is wrong with it. No alias is expanded, so that none can grow."""
+    """The mapping that a file holds, or what is wrong with it."""
+    root = read_root(capture)
+    if isinstance(root, Problem):
+        return root
+    return as_map(root) or yaml_problem(capture, "found no keys, expected `cff-version: 1.2.0` and others")
+
+
+def read_root(capture: Capture) -> yaml.Node | Problem | None:
+    """All that a file holds, or what is wrong with it. No alias is expanded, so that none can grow."""
     try:
-        node = yaml.compose(capture.text, yaml.BaseLoader)
+        return yaml.compose(capture.text, yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return _problem(capture, f"the file cannot be read as YAML: {error.problem} in line {line}")
+        return yaml_problem(capture, f"the file cannot be read as YAML: {error.problem} in line {line}")
     except RecursionError:
-        return _problem(capture, "the file cannot be read as YAML: it is nested too deeply")
+        return yaml_problem(capture, "the file cannot be read as YAML: it is nested too deeply")
     except (yaml.YAMLError, ValueError, OverflowError):
-        return _problem(capture, "the file cannot be read as YAML: it holds a character that YAML does not have")
-    found = as_map(node)
-    return found or _problem(capture, "found no keys, expected `cff-version: 1.2.0` and others")
+        return yaml_problem(capture, "the file cannot be read as YAML: it holds a character that YAML does not have")
 
 
-def _problem(capture: Capture, message: str) -> Problem:
+def yaml_problem(capture: Capture, message: str) -> Problem:
     return Problem(
         path=capture.name,
         line=1,
