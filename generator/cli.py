@@ -10,6 +10,7 @@ import click
 from generator import __version__, acts
 from generator.account import enrich_lines, explain_lines, import_lines
 from generator.command import Commands, F, catalog_option, finish, progress, show, today
+from generator.files import write_file
 from generator.intake.enrich import SERVICES, Options, World, enrich, services_named
 from generator.intake.readers import READERS, decode
 from generator.intake.readers.columns import parse_columns
@@ -20,10 +21,15 @@ from generator.pipeline import check as check_catalog
 from generator.pipeline import check_search, generate, import_captures, load_catalog, publish
 from generator.problems import CatalogError, Problem, as_json, as_text
 from generator.publish.exports import EXPORTS, UTF8_BIBTEX, export_named
+from generator.publish.exports.marks import BEGIN, between_marks, fill_marks, too_long
+from generator.publish.exports.readme import Piece, render_readme
 from generator.publish.serve import hand_written, serve
 from generator.publish.site import mkdocs_config, site_folder, site_url
 from generator.records.find import find_paper
 from generator.starter import write_starter
+
+README = "readme"
+"""The format that is no file of its own, but stands in one."""
 
 
 def _repository_option(command: F) -> F:
@@ -220,29 +226,73 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 
 @main.command("export")
 @catalog_option
-@click.option("--format", "format_", type=click.Choice([e.name for e in EXPORTS]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*(e.name for e in EXPORTS), README]),
+    default="jsonl",
+    show_default=True,
+)
 @click.option("--topic", default="", metavar="SLUG", help="Papers of this topic and its sub-topics.")
 @click.option("--author", default="", metavar="NAME", help="Papers of this person: a name, an address or an ORCID.")
 @click.option("--venue", default="", metavar="NAME", help="Papers of this venue.")
 @click.option("--year", "years", default="", metavar="Y[-Y]", help="Papers of this year, or of these years.")
 @click.option("--ids", multiple=True, metavar="ID", help="This paper, by any identifier; give it once for each.")
 @click.option("--utf8", is_flag=True, help="BibTeX with every character as it is, for biber, XeLaTeX and LuaLaTeX.")
+@click.option(
+    "--into",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With `--format readme`: writes the list between the marks of this file.",
+)
 def export_(
-    catalog: Path, format_: str, topic: str, author: str, venue: str, years: str, ids: tuple[str, ...], utf8: bool
+    catalog: Path,
+    format_: str,
+    topic: str,
+    author: str,
+    venue: str,
+    years: str,
+    ids: tuple[str, ...],
+    utf8: bool,
+    into: Path | None,
 ) -> None:
     """Writes papers to standard output, sorted by id: all of them, or those that everything you name holds for.
 
+    `readme` is a list for a README on GitHub, by topic and newest first, as `readme` in catalog.yml has it; with --into
+    it takes the place of what stands between `<!-- papers:begin -->` and `<!-- papers:end -->` in a file.
+
     Example: paper-catalog export --format bibtex --topic long-context --year 2023-2024 > long-context.bib
+    Example: paper-catalog export --format readme --into README.md
     """
     if utf8 and format_ != "bibtex":
-        raise click.UsageError(f"--utf8 is for `--format bibtex`; {export_named(format_).label} is UTF-8 anyhow.")
+        label = README if format_ == README else export_named(format_).label
+        raise click.UsageError(f"--utf8 is for `--format bibtex`; {label} is UTF-8 anyhow.")
+    if into and format_ != README:
+        raise click.UsageError("--into is for `--format readme`; write other formats with `> FILE`.")
     loaded, problems = load_catalog(catalog)
     wanted = Selection(topic=topic, author=author, venue=venue, years=years, ids=ids)
-    export = UTF8_BIBTEX if utf8 else export_named(format_)
-    for piece in export.render(loaded, select(loaded, wanted)):
-        click.echo(piece, nl=False)
+    papers = select(loaded, wanted)
+    if format_ == README:
+        problems += _write_readme(render_readme(loaded, papers), into)
+    else:
+        export = UTF8_BIBTEX if utf8 else export_named(format_)
+        for piece in export.render(loaded, papers):
+            click.echo(piece, nl=False)
     show(problems)
     finish(problems)
+
+
+def _write_readme(pieces: Sequence[Piece], into: Path | None) -> list[Problem]:
+    if not into:
+        text = between_marks(pieces)
+        click.echo(text, nl=False)
+        return too_long("the list", pieces, len(BEGIN), len(text.encode()))
+    file = into.resolve()  # what a link leads to is written, and the link stays one
+    new, problems = fill_marks(into.name, file.read_bytes(), pieces)
+    if new is not None:
+        click.echo(f"{into}: {'written' if write_file(file, new) else 'unchanged'}")
+    return problems
 
 
 @main.command("explain")
