@@ -21,9 +21,12 @@ from generator.problems import CatalogError, Problem, as_json, as_text
 if TYPE_CHECKING:
     from generator.knowledge.catalog import Catalog
     from generator.model import Capture
+    from generator.publish.exports.readme import Piece
 
 SERVICES = "arxiv,crossref,openalex"
 """Whom `enrich` asks; the services themselves are in `generator.intake.enrich`."""
+README = "readme"
+"""The format that is no file of its own, but stands in one."""
 
 
 def _reader_names() -> list[str]:
@@ -35,7 +38,7 @@ def _reader_names() -> list[str]:
 def _export_names() -> list[str]:
     from generator.publish.exports import EXPORTS
 
-    return [export.name for export in EXPORTS]
+    return [*(export.name for export in EXPORTS), README]
 
 
 def _repository_option(command: F) -> F:
@@ -264,26 +267,69 @@ def serve_(catalog: Path, repository: str, host: str, port: int) -> None:
 @click.option("--year", "years", default="", metavar="Y[-Y]", help="Papers of this year, or of these years.")
 @click.option("--ids", multiple=True, metavar="ID", help="This paper, by any identifier; give it once for each.")
 @click.option("--utf8", is_flag=True, help="BibTeX with every character as it is, for biber, XeLaTeX and LuaLaTeX.")
+@click.option(
+    "--into",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With `--format readme`: writes the list between the marks of this file.",
+)
 def export_(
-    catalog: Path, format_: str, topic: str, author: str, venue: str, years: str, ids: tuple[str, ...], utf8: bool
+    catalog: Path,
+    format_: str,
+    topic: str,
+    author: str,
+    venue: str,
+    years: str,
+    ids: tuple[str, ...],
+    utf8: bool,
+    into: Path | None,
 ) -> None:
     """Writes papers to standard output, sorted by id: all of them, or those that everything you name holds for.
 
+    `readme` is a list for a README on GitHub, by topic and newest first, as `readme` in catalog.yml has it; with --into
+    it takes the place of what stands between `<!-- papers:begin -->` and `<!-- papers:end -->` in a file.
+
     Example: paper-catalog export --format bibtex --topic long-context --year 2023-2024 > long-context.bib
+    Example: paper-catalog export --format readme --into README.md
     """
     from generator.knowledge.selection import Selection, select
     from generator.pipeline import load_catalog
     from generator.publish.exports import UTF8_BIBTEX, export_named
 
     if utf8 and format_ != "bibtex":
-        raise click.UsageError(f"--utf8 is for `--format bibtex`; {export_named(format_).label} is UTF-8 anyhow.")
+        label = README if format_ == README else export_named(format_).label
+        raise click.UsageError(f"--utf8 is for `--format bibtex`; {label} is UTF-8 anyhow.")
+    if into and format_ != README:
+        raise click.UsageError("--into is for `--format readme`; write other formats with `> FILE`.")
     loaded, problems = load_catalog(catalog)
     wanted = Selection(topic=topic, author=author, venue=venue, years=years, ids=ids)
-    export = UTF8_BIBTEX if utf8 else export_named(format_)
-    for piece in export.render(loaded, select(loaded, wanted)):
-        click.echo(piece, nl=False)
+    papers = select(loaded, wanted)
+    if format_ == README:
+        from generator.publish.exports.readme import render_readme
+
+        problems += _write_readme(render_readme(loaded, papers), into)
+    else:
+        export = UTF8_BIBTEX if utf8 else export_named(format_)
+        for piece in export.render(loaded, papers):
+            click.echo(piece, nl=False)
     show(problems)
     finish(problems)
+
+
+def _write_readme(pieces: Sequence[Piece], into: Path | None) -> list[Problem]:
+    from generator.files import write_file
+    from generator.publish.exports.marks import BEGIN, between_marks, fill_marks, too_long
+
+    if not into:
+        text = between_marks(pieces)
+        click.echo(text, nl=False)
+        return too_long("the list", pieces, len(BEGIN), len(text.encode()))
+    file = into.resolve()  # what a link leads to is written, and the link stays one
+    new, problems = fill_marks(into.name, file.read_bytes(), pieces)
+    if new is not None:
+        click.echo(f"{into}: {'written' if write_file(file, new) else 'unchanged'}")
+    return problems
 
 
 @main.command("explain")

@@ -215,3 +215,11 @@ def test_an_arxiv_doi_is_the_arxiv_id() -> None:
 def test_the_stamp_at_the_end_is_split_off(text: str, parts: tuple[str, str | None, str | None]) -> None:
     """Only at the end it is a stamp; elsewhere it names another paper."""
     assert split_stamp(text) == parts
+
+
+def test_the_number_of_a_register_of_trials_is_no_doi_of_the_paper() -> None:
+    """Cochrane's CENTRAL gives each entry a DOI of its own; the page stays a link."""
+    url = "https://www.cochranelibrary.com/central/doi/10.1002/central/CN-00000001/full"
+    assert (id_in_url(url), doi_of_page(url)) == (None, None)
+    assert id_in_url("https://doi.org/10.1002/central/CN-00000001") is None
+    assert doi_of_page("https://onlinelibrary.wiley.com/doi/abs/10.1002/owl.1") == "10.1002/owl.1"

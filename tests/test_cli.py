@@ -214,3 +214,46 @@ def test_columns_of_a_table_can_be_named(catalog: Path) -> None:
     wrong = _run("import", table, "--catalog", catalog, "--columns", "owner=Werk")
     assert wrong.exit_code == 2
     assert "found the field `owner`, expected one of title, authors" in wrong.output
+
+
+def test_a_readme_and_the_records_are_one_list(catalog: Path) -> None:
+    """Only what stands between the marks is written, once; without a file the list is printed with its marks."""
+    _import(catalog)
+    readme = catalog.parent / "README.md"
+    readme.write_bytes(b"# Boats\r\n<!-- papers:begin --><!-- papers:end -->\r\nBye.")
+    write = ("export", "--format", "readme", "--catalog", catalog, "--into", readme)
+    assert "README.md: written" in _run(*write).stdout
+    written = readme.read_bytes()
+    assert written.startswith(b"# Boats\r\n<!-- papers:begin -->\r\n\r\n2 papers\r\n")
+    assert written.endswith(b"|\r\n\r\n<!-- papers:end -->\r\nBye.")
+    assert b"## Routing\r\n" in written and b"## Other papers\r\n" in written
+    assert "README.md: unchanged" in _run(*write).stdout and readme.read_bytes() == written
+    assert _run(*write[:-2]).stdout.startswith("<!-- papers:begin -->\n\n2 papers\n")
+
+
+def test_a_readme_without_marks_stays_as_it_is(catalog: Path) -> None:
+    """The problem says what to put where; a link to the file stays a link."""
+    _import(catalog)
+    readme = catalog.parent / "README.md"
+    readme.write_text("# Boats\n", encoding="utf-8")
+    refused = _run("export", "--format", "readme", "--catalog", catalog, "-o", readme)
+    assert refused.exit_code == 1 and "README.md: error bad-marks: found none" in refused.stderr
+    assert "hint: put `<!-- papers:begin -->`" in refused.stderr and readme.read_text("utf-8") == "# Boats\n"
+    assert _run("export", "--format", "readme", "--catalog", catalog, "-o", catalog / "none.md").exit_code == 2
+    assert _run("export", "--format", "ris", "--catalog", catalog, "-o", readme).exit_code == 2
+    readme.write_text("<!-- papers:begin --><!-- papers:end -->", encoding="utf-8")
+    (catalog.parent / "link.md").symlink_to(readme)
+    assert _run("export", "--format", "readme", "--catalog", catalog, "-o", catalog.parent / "link.md").exit_code == 0
+    assert (catalog.parent / "link.md").is_symlink() and "2 papers" in readme.read_text("utf-8")
+
+
+def test_the_columns_of_a_readme_are_chosen_in_the_settings(catalog: Path) -> None:
+    """In their order; one that nobody knows is named, as is a table without titles."""
+    _import(catalog)
+    settings = catalog / "catalog.yml"
+    settings.write_text("title: Boats\nreadme:\n  columns: [year, title]\n", encoding="utf-8")
+    assert "| Year | Title |\n" in _run("export", "--format", "readme", "--catalog", catalog).stdout
+    for columns in ("[title, colour]", "[year]", "[title, title]"):
+        settings.write_text(f"title: Boats\nreadme:\n  columns: {columns}\n", encoding="utf-8")
+        found = _run("check", "--catalog", catalog)
+        assert found.exit_code == 1 and "catalog.yml:3: error bad-value" in found.stdout, found.stdout

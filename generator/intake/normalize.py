@@ -174,10 +174,11 @@ def _id_of(address: str) -> tuple[str, str] | None:
 
 
 def _links(raw: RawRecord, problems: list[Problem]) -> Iterator[Link]:
-    """The row's own links, without those that are ids."""
-    for kind, text in _addresses(raw.links):
-        url = parse_url(text)
-        if _id_of(url or text):
+    """The row's own links, without those that are ids; what a kind is stated of once is guessed at nowhere else."""
+    addresses = [(kind, parse_url(text), text) for kind, text in _addresses(raw.links)]
+    stated = {url for kind, url, _ in addresses if kind in LINK_KINDS}
+    for kind, url, text in addresses:
+        if _id_of(url or text) or (kind not in LINK_KINDS and url and url in stated):
             continue
         if url:
             yield Link(kind=next((known for known in LINK_KINDS if known == kind), kind_of(url)), url=url)

@@ -64,11 +64,12 @@ def safe_url(url: str) -> Markup:
     return Markup(_quoted(url).replace("&", "&amp;"))
 
 
-def _quoted(url: str) -> str:
+def _quoted(url: str, keep: str = "") -> str:
     url = plain(url)
-    return quote(url, safe="/:?#=&%+,;@~.-_$!") if re.match(r"https?://[^/\s]", url, re.IGNORECASE) else "#"
+    return quote(url, safe=f"/:?#=&%+,;@~.-_$!{keep}") if re.match(r"https?://[^/\s]", url, re.IGNORECASE) else "#"
 
 
+_ENTITY_SIGN = re.compile(r"&(?=#?\w+;)")
 _COMMONMARK = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|^(?:[#+-]|\d+(?=[.)](?:\s|$)))")
 
 
@@ -80,9 +81,37 @@ def as_markdown(text: str) -> str:
     return _COMMONMARK.sub(_backslashed, plain(text))
 
 
+def as_github(text: str) -> str:
+    """As `as_markdown`, where GitHub reads it, in a cell of a table too: ``a $`n_1`$ | b`` has its bar escaped.
+
+    Between dollars and backticks Markdown leaves math alone. A bar has a backslash there as well, which the table
+    takes away; TeX's own `\\|` would lose it, and is spelled out. Other dollars than math's must not make a pair.
+    """
+    text = plain(text)
+    dollar = "&#36;" if text.count("$") > 1 else "$"
+    return "".join(
+        _quoted_math(part) if is_math else _COMMONMARK.sub(_backslashed, part).replace("$", dollar)
+        for is_math, part in split_math(text)
+    )
+
+
+def _quoted_math(tex: str) -> str:
+    if "`" in tex or "<!--" in tex:
+        return _COMMONMARK.sub(_backslashed, f"${tex}$").replace("$", "&#36;")
+    bars = {"\\|": r"\Vert ", "|": r"\|"}
+    safe = re.sub(r"\\.|[|]", lambda match: bars.get(match[0], match[0]), tex)
+    return f"$`{safe}`$"
+
+
 def markdown_url(url: str) -> str:
     """As `safe_url`, for files that are read as they are: an ampersand stays one, where it begins no entity."""
-    return re.sub(r"&(?=#?\w+;)", "&amp;", _quoted(url))
+    return _ENTITY_SIGN.sub("&amp;", _quoted(url))
+
+
+def github_url(url: str) -> str:
+    """As `markdown_url`, and spelled as it is where that is safe, since it is read again: `…/a_(b)` stays."""
+    pairs = "()" if re.fullmatch(r"[^()]*(?:\([^()]*\)[^()]*)*", url) else ""
+    return _ENTITY_SIGN.sub("&amp;", _quoted(url, f"*'{pairs}"))
 
 
 def _backslashed(match: re.Match[str]) -> str:

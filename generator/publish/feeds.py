@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from generator.knowledge.catalog import Catalog
 from generator.model import Paper, PaperId
 from generator.publish.escaping import plain
-from generator.publish.exports.cited import abstract_of
+from generator.publish.exports.cited import abstract_of, address_of
 from generator.publish.mathtext import without_math
 
 NEWEST = 50
@@ -141,7 +141,7 @@ class _Writer:
         return _as_json({
             "id": self.id(page),
             "url": self.url(page) if self.catalog.site_url else "",
-            "external_url": next(iter(paper.ids.urls().values()), ""),
+            "external_url": address_of(paper),
             "title": self._heading(paper),
             "content_text": self._gist(paper),
             "date_published": moment(paper.appeared) if paper.appeared else "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
 
 from generator.model import SLUG, Paper, PaperId, TopicSlug
@@ -18,6 +18,32 @@ from generator.records.yamlfile import Document, as_checked, is_nothing, parse_y
 T = TypeVar("T")
 _strict = ConfigDict(extra="forbid", str_strip_whitespace=True)
 _Slug = Annotated[str, Field(pattern=SLUG)]
+
+
+ReadmeColumn = Literal[
+    "title", "authors", "venue", "year", "date", "summary", "keywords", "arxiv", "doi", "acl", "openreview", "pmid",
+    "pmcid", "paper", "code", "data", "model", "demo", "project", "video", "other",
+]  # fmt: skip
+
+
+def _with_title(columns: tuple[str, ...]) -> tuple[str, ...]:
+    if "title" not in columns or len({*columns}) < len(columns):
+        raise ValueError("expected `title` among the columns, and each of them once")
+    return columns
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class ReadmeSettings:
+    """What `export --format readme` writes."""
+
+    columns: Annotated[tuple[ReadmeColumn, ...], AfterValidator(_with_title)] = (
+        "title", "authors", "venue", "year", "code", "data", "project",
+    )  # fmt: skip
+    """Of its tables, from left to right. One that no paper has anything for is left out."""
+    authors: Annotated[int, Field(ge=1)] = 4
+    """Names that a row shows at most; `et al.` stands for the others."""
+    level: Annotated[int, Field(ge=1, le=5)] = 2
+    """Of the headings of topics: 2 is `##`. Sub-topics are one level below."""
 
 
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
@@ -42,6 +68,7 @@ class Settings:
     """How many mentioning papers a page lists before the rest is folded away: one hub must not swallow the page."""
     citation_keys: Literal["id", "short"] = "id"
     """What documents cite a paper by that brought no key: its id, or a short key that is issued and kept."""
+    readme: ReadmeSettings = ReadmeSettings()
     ambiguous_names: tuple[str, ...] = ()
     """System names that are also ordinary words, and so are never linked: `Crystal`, `Puzzle`."""
 

@@ -7,7 +7,7 @@ from generator.fields import PLAIN
 from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
 from generator.model import LINK_KINDS, OTHERS, Author, Paper, PaperType
-from generator.publish.exports.cited import Cited, abstract_of, citation_key, cited, parts_of, venue_of
+from generator.publish.exports.cited import Cited, abstract_of, citation_key, cited, own_link, parts_of, venue_of
 from generator.publish.exports.tex import as_latex, as_title, in_tex
 from generator.records.settings import Venue
 
@@ -119,7 +119,7 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _url(paper: Paper) -> str:
-    urls = paper.ids.urls()
+    urls = paper.ids.urls() or {"paper": own_link(paper)}
     best = next((urls[scheme] for scheme in urls if scheme not in ("arxiv", "doi")), "")
     return best or ("" if paper.ids.doi else urls.get("arxiv", ""))
 

@@ -81,6 +81,15 @@ def venue_of(catalog: Catalog, paper: Paper) -> Venue | None:
     return catalog.venues[slug].venue if slug else None
 
 
+def address_of(paper: Paper) -> str:
+    """Where the paper itself is: by its first identifier, else by its link of that kind. A video of it is elsewhere."""
+    return next(iter(paper.ids.urls().values()), "") or own_link(paper)
+
+
+def own_link(paper: Paper) -> str:
+    return next((link.url for link in paper.links if link.kind == "paper"), "")
+
+
 def abstract_of(catalog: Catalog, paper: Paper) -> str:
     """Empty where the catalog keeps abstracts to itself."""
     return paper.abstract if catalog.settings.abstracts == "publish" else ""

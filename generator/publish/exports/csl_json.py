@@ -8,7 +8,7 @@ from generator.clean.dates import is_far
 from generator.fields import PLAIN
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Author, Paper, PaperType
-from generator.publish.exports.cited import Cited, abstract_of, citation_key, cited, parts_of, venue_of
+from generator.publish.exports.cited import Cited, abstract_of, citation_key, cited, own_link, parts_of, venue_of
 from generator.records.store import as_plain
 
 _TYPES: Mapping[PaperType | None, str] = {
@@ -54,13 +54,19 @@ def as_csl(catalog: Catalog, paper: Paper) -> dict[str, Any]:
         "PMCID": paper.ids.pmcid,
         "archive": "arXiv" if paper.ids.arxiv else "",
         "archive_location": paper.ids.arxiv,
-        "URL": next((url for scheme, url in paper.ids.urls().items() if scheme != "doi"), ""),
+        "URL": _url(paper),
         "abstract": abstract_of(catalog, paper),
         "keyword": _keywords(paper),
         "status": paper.state,
         "custom": _custom(paper, said),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _url(paper: Paper) -> str:
+    """A DOI has its own variable, and needs no address beside it."""
+    urls = paper.ids.urls()
+    return next((url for scheme, url in urls.items() if scheme != "doi"), "" if urls else own_link(paper))
 
 
 def _custom(paper: Paper, said: Cited) -> dict[str, Any]:

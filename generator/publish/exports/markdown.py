@@ -6,17 +6,17 @@ from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Paper
 from generator.publish.escaping import as_markdown, markdown_url
-from generator.publish.exports.cited import abstract_of, imprint
+from generator.publish.exports.cited import abstract_of, address_of, imprint
 
 
 def entry(catalog: Catalog, paper: Paper) -> str:
     """`- [Title](url) Ann Roe, Bo Poe. *NeurIPS 2024*, 2024. [[code](url)]`, without what is not known."""
     place = [f"*{as_markdown(paper.venue)}*"] if paper.venue else []
     when = ", ".join([*place, *([paper.date[:4]] if paper.date else [])])
-    (title, *links) = [*_links(paper)] or [("", "")]
+    address = markdown_url(address_of(paper)) if address_of(paper) else ""
     heading = as_markdown(catalog.heading(paper))
-    parts = [f"[{heading}]({title[1]})" if title[1] else f"**{heading}**", _authors(paper), _ended(when)]
-    parts += [f"[[{label}]({url})]" for label, url in links]
+    parts = [f"[{heading}]({address})" if address else f"**{heading}**", _authors(paper), _ended(when)]
+    parts += [f"[[{label}]({url})]" for label, url in _links(paper) if url != address]
     return f"- {' '.join(filter(None, parts))}\n"
 
 
@@ -63,4 +63,5 @@ def _ended(text: str) -> str:
 def _links(paper: Paper) -> Iterator[tuple[str, str]]:
     """(label, address) pairs: the paper itself first."""
     yield from ((SCHEMES[scheme].label, markdown_url(url)) for scheme, url in paper.ids.urls().items())
-    yield from ((link.kind, markdown_url(link.url)) for link in paper.links)
+    links = sorted(paper.links, key=lambda link: link.kind != "paper")
+    yield from ((link.kind, markdown_url(link.url)) for link in links)

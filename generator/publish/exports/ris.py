@@ -54,7 +54,9 @@ def _tags(paper: Paper, said: Cited, key: str) -> Iterator[tuple[str, str]]:
         if value:
             yield tag, value
     yield from (("UR", url) for scheme, url in paper.ids.urls().items() if scheme != "doi")
-    yield from (("LK", link.url) for link in paper.links)
+    # Programs take the first address for the paper's.
+    yield from (("UR", link.url) for link in paper.links if link.kind == "paper")
+    yield from (("LK", link.url) for link in paper.links if link.kind != "paper")
 
 
 def _texts(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:

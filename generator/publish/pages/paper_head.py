@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from generator.model import OTHERS, Author, Paper, PaperType
 from generator.publish.exports import PAPER_FILES
-from generator.publish.exports.cited import cited, parts_of
+from generator.publish.exports.cited import cited, own_link, parts_of
 from generator.publish.exports.ris import as_ris_name
 from generator.publish.mathtext import without_math
+from generator.publish.pages.paper_links import is_pdf
 from generator.records.settings import Venue
 
 _PLACES: Mapping[PaperType | None, str] = {
@@ -61,12 +62,16 @@ def _spelled(author: Author) -> str:
 
 
 def pdf_url(paper: Paper) -> str:
-    """Where the paper itself is, if that is certain: an arXiv id or an ACL id leads to a PDF, and a link may be one."""
+    """Where the paper itself is, if that is certain: an arXiv id or an ACL id leads to a PDF, and a link may be one.
+
+    The paper's own link comes first; what is said to be data or a poster's video is not the paper.
+    """
     if paper.ids.arxiv:
         return f"https://arxiv.org/pdf/{paper.ids.arxiv}"
     if paper.ids.acl:
         return f"https://aclanthology.org/{paper.ids.acl}.pdf"
-    return next((link.url for link in paper.links if link.url.lower().endswith(".pdf")), "")
+    links = sorted(paper.links, key=lambda link: link.kind != "paper")
+    return next((link.url for link in links if link.kind in ("paper", "other") and is_pdf(link.url)), "")
 
 
 def alternates(paper: Paper) -> list[dict[str, str]]:
@@ -92,7 +97,7 @@ def structured_data(heading: str, paper: Paper, venue: Venue | None) -> Markup:
         "isbn": paper.isbn,
         "inLanguage": paper.language,
         "keywords": list(paper.keywords),
-        "sameAs": list(paper.ids.urls().values()),
+        "sameAs": [*paper.ids.urls().values()] or [*filter(None, [own_link(paper)])],
     }
     text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -42,7 +42,7 @@ class Outside:
 
 
 def outside_links(paper: Paper) -> tuple[Outside, ...]:
-    """Identifiers first, then links; each address once."""
+    """Identifiers first, then the paper's own links, then the others; each address once."""
     unique: dict[str, Outside] = {}
     for button in (*_from_ids(paper), *_from_links(paper)):
         unique.setdefault(button.url.rstrip("/"), button)
@@ -58,8 +58,15 @@ def _from_ids(paper: Paper) -> Iterator[Outside]:
 
 
 def _from_links(paper: Paper) -> Iterator[Outside]:
-    for link in paper.links:
-        yield Outside(label=LINK_LABELS[link.kind], url=link.url, detail=place(link.url))
+    for link in sorted(paper.links, key=lambda link: link.kind != "paper"):
+        label = "PDF" if link.kind == "paper" and is_pdf(link.url) else LINK_LABELS[link.kind]
+        yield Outside(label=label, url=link.url, detail=place(link.url))
+
+
+def is_pdf(url: str) -> bool:
+    """Whether an address says that a PDF is there: `…/owls.PDF?download=1`, OpenReview's `…/pdf?id=…`."""
+    parts = urlsplit(url)
+    return parts.path.lower().endswith(".pdf") or (parts.netloc.endswith("openreview.net") and parts.path == "/pdf")
 
 
 def place(url: str) -> str:
