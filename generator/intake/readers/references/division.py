@@ -1,0 +1,176 @@
+"""A pasted list as references with their lines: by their marks, `[1]` or `1.`, else by blank lines, by indents, or where a
+line begins with names after a reference that is finished.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.intake.readers.references.joining import joined, words_of
+from generator.intake.readers.references.parsing import readings
+from generator.model import Ignored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """The text of one reference, its mark off, and where it stands."""
+
+    text: str
+    lines: tuple[int, ...]
+    """1-based, without the lines of the page between them."""
+
+
+_HEADING = re.compile(
+    r"#{0,4}\s*(?:\d{0,2}(?:\.\d)*\.?|[IVX]+\.)\s*(?:references?(?:\s(?:and\snotes|cited|list))?|bibliography|works\scited|literature(?:\scited)?|"
+    r"(?:selected\s)?(?:publications|bibliography)|reference\slist|cited\sworks|literatur(?:verzeichnis)?|quellen|références|bibliographie|referencias|bibliografía|"
+    r"bibliografia|referências|参考文献|文献)\s*(?:\(\d+\))?\s*[:.]?\s*\**",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"[-–—\s]*\d{1,4}[-–—\s]*|page\s\d+(?:\s(?:of|/)\s\d+)?|\d+\s?(?:of|/)\s?\d+|[ivxl]{1,6}|\f+"
+    r"|arXiv:\d{4}\.\d{4,5}v\d+\s\[[\w.-]+\]\s.*|(?:Published as|Under review as) a conference paper at .{2,40}"
+    r"|Preprint\.(?: Under review\.)?|(?:Crossref|CrossRef|Google Scholar|PubMed|View Article|Article|DOI|Full Text|CAS|MathSciNet|Web of Science|[|•·,]|\s|\[|\])+",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"(?:[.?!)\]”\"’]|https?://\S+|\b10\.\d{4,9}/\S+|\d)\s*$")
+_MARKS = (
+    re.compile(r"\s*\[(?P<n>\d{1,4})\]\.?(?:\s+|$)"),
+    re.compile(r"\s*(?P<n>\d{1,4})\.(?:\s+|$)"),
+    re.compile(r"\s*\((?P<n>\d{1,4})\)\.?(?:\s+|$)"),
+    re.compile(r"\s*(?P<n>\d{1,3})[):]?(?:\s+|$)"),
+)
+_LABEL = re.compile(r"\s*\[(?P<n>[^\W\d_][\w+*.&’' -]{0,30}(?:,?\s?\(?\d{2,4}\)?[a-z]?)|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\](?:\s+|$)")
+_BULLET = re.compile(r"\s*(?:[•▪◦‣·–*-])\s+")
+
+
+def divide(lines: Sequence[str]) -> tuple[list[Piece], list[Ignored]]:
+    """The references of a capture, and the lines of the page around and between them."""
+    ignored, kept = _furniture(lines)
+    words = words_of(lines[number - 1] for number in kept)
+    starts, mark = _starts(lines, kept, words)
+    pieces = []
+    for place, first in enumerate(starts):
+        last = starts[place + 1] if place + 1 < len(starts) else len(lines) + 1
+        own = [number for number in kept if first <= number < last]
+        texts = [lines[number - 1] for number in own]
+        texts[0] = mark.sub("", texts[0], count=1) if mark else texts[0]
+        if text := joined(texts, words):
+            pieces.append(Piece(text=text, lines=tuple(own)))
+        else:
+            ignored.append(Ignored(lines=frozenset(own), reason="mark without a reference"))
+    return pieces, ignored
+
+
+def _furniture(lines: Sequence[str]) -> tuple[list[Ignored], list[int]]:
+    """What belongs to the page: the heading, page numbers, and lines that come again and again."""
+    plain = [re.sub(r"\d+", "0", line.strip()) for line in lines]
+    often = {text for text, count in Counter(plain).items() if count > 1 and 3 < len(text) < 120}
+    ignored, kept = [], []
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text:
+            continue
+        if _HEADING.fullmatch(text):
+            ignored.append(Ignored(lines=frozenset({number}), reason="heading of the list"))
+        elif _PAGE.fullmatch(text) or (plain[number - 1] in often and not _is_text(text)):
+            ignored.append(Ignored(lines=frozenset({number}), reason="page header or number"))
+        else:
+            kept.append(number)
+    return ignored, kept
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line that recurs is one of references: the end of an address, two papers of the same names."""
+    return bool(re.search(r"[.,;:-]$|https?://|\b10\.\d{4}|\(?\d{4}\)?\.|^\W", line))
+
+
+def _starts(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> tuple[list[int], re.Pattern[str] | None]:
+    """The numbers of the lines on which references begin, and the mark before each, if they have marks."""
+    for mark in _MARKS:
+        if numbered := _numbered(lines, kept, mark):
+            return numbered, mark
+    for mark in (_LABEL, _BULLET):
+        marked = [number for number in kept if mark.match(lines[number - 1])]
+        if marked and marked[0] == kept[0] and (len(marked) > 1 or mark is _LABEL):
+            return marked, mark
+    return _unmarked(lines, kept, words), None
+
+
+def _numbered(lines: Sequence[str], kept: list[int], mark: re.Pattern[str]) -> list[int]:
+    """The lines whose numbers count up, from the first line on; none where they do not."""
+    found: list[int] = []
+    expected = None
+    for number in kept:
+        match = mark.match(lines[number - 1])
+        value = int(match["n"]) if match else None
+        if value is None:
+            if expected is None:
+                return []
+        elif expected is None or value == expected:
+            found.append(number)
+            expected = value + 1
+        elif expected < value <= expected + 2 and mark is _MARKS[0]:  # one that the page has lost
+            found.append(number)
+            expected = value + 1
+    return found if len(found) > 1 or (found and mark is not _MARKS[3]) else []
+
+
+def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> list[int]:
+    """Where references without marks begin."""
+    if not kept:
+        return []
+    if by_indent := _by_indent(lines, kept):
+        return by_indent
+    after_blank = [number for number in kept if number == kept[0] or not _touches(lines, number)]
+    whole = [number for number in kept if _is_sure(lines[number - 1])]
+    if len(whole) * 3 >= len(kept) * 2:
+        return [number for place, number in enumerate(kept) if not place or _begins(lines, kept, place, words)]
+    if len(after_blank) > 1 and _divides(lines, kept, after_blank, words):
+        return [number for number in after_blank if number == kept[0] or _stands_alone(lines, kept, number, words)]
+    return [number for place, number in enumerate(kept) if not place or _begins(lines, kept, place, words)]
+
+
+def _touches(lines: Sequence[str], number: int) -> bool:
+    return number > 1 and bool(lines[number - 2].strip())
+
+
+def _by_indent(lines: Sequence[str], kept: list[int]) -> list[int]:
+    """The lines that begin further left than the others, as in a hanging indent."""
+    left = min(len(lines[number - 1]) - len(lines[number - 1].lstrip()) for number in kept)
+    flush = [number for number in kept if len(lines[number - 1]) - len(lines[number - 1].lstrip()) == left]
+    hanging = len(kept) - len(flush)
+    return flush if len(flush) > 1 and hanging >= len(flush) / 3 and flush[0] == kept[0] else []
+
+
+def _is_sure(text: str) -> bool:
+    found = readings(" ".join(text.split()))
+    return bool(found) and not found[0].doubt
+
+
+def _divides(lines: Sequence[str], kept: list[int], starts: list[int], words: frozenset[str]) -> bool:
+    """Whether blank lines stand between references: most blocks are one that is sure, and not several."""
+    sure = 0
+    for place, first in enumerate(starts):
+        last = starts[place + 1] if place + 1 < len(starts) else len(lines) + 1
+        sure += _is_sure(joined((lines[number - 1] for number in kept if first <= number < last), words))
+    return 2 * sure >= len(starts)
+
+
+def _stands_alone(lines: Sequence[str], kept: list[int], number: int, words: frozenset[str]) -> bool:
+    place = kept.index(number)
+    return bool(_ENDED.search(lines[kept[place - 1] - 1])) or _begins(lines, kept, place, words)
+
+
+def _begins(lines: Sequence[str], kept: list[int], place: int, words: frozenset[str]) -> bool:
+    """Whether a line begins a reference: the one before it has ended, and this one and the next lines read as one."""
+    before = lines[kept[place - 1] - 1]
+    if not _ENDED.search(before):
+        return False
+    text = joined((lines[number - 1] for number in kept[place : place + 6]), words)
+    return any(reference.title and not _is_tail(reference.grammar) for reference in readings(text))
+
+
+def _is_tail(grammar: str) -> bool:
+    """Whether what was read as names may be a place or a publisher: `Bergen, Norway. Coastal Press, 2024.`"""
+    return grammar.startswith(("family, given · dot", "pairs · dot", "turned · dot", "body"))

@@ -1,0 +1,141 @@
+"""One formatted reference taken apart, and what makes the result doubtful: only one that is sure becomes a record."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.intake.readers.people import as_name
+from generator.intake.readers.references.imprint import fields_of, take_ids, year_of
+from generator.intake.readers.references.namelists import UPPER, NameList, body, name_lists
+from generator.intake.readers.references.titles import is_venue, split_title, without_description
+
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
+_BEGINNING = rf"(?:{UPPER}|[a-z'’]{{1,5}}[\s-]?(?:{UPPER}|[a-z]))"
+_BEHIND_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("(year)", re.compile(rf"[.,:]?\s?[(\[](?:c\.?\s?)?{_YEAR}(?:[,/–-]\s?[^)\]]*)?[)\]][.,:;]?\s*")),
+    ("year.", re.compile(rf"[.,:]?\s{_YEAR}(?:[.,:;]\s+|\s(?=[“\"‘]))")),
+    ("quote", re.compile(r"[.,:]?\s?(?=[“\"‘«„]|``)")),
+    ("colon", re.compile(r":\s+")),
+    ("dot", re.compile(r"\.\s+|(?<=\.)\s+")),
+    ("comma", re.compile(r",\s+(?!(?:and|&)\b)")),
+)
+"""What may stand between the names and the title, the surest first."""
+_TITLE_BY_COMMA = re.compile(
+    r"(?P<title>.+?),\s(?=(?:in:?|In:?)\s|(?:Proc\.|Proceedings|Trans\.|Journal|J\.|IEEE|ACM|arXiv|Ph\.?D|PhD|Tech)\b"
+    rf"|(?:{UPPER}[\w.]*\s)*{UPPER}[\w.]*,?\s\d+\s?(?:\(|,|:))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a reference says, as far as that can be told."""
+
+    grammar: str = ""
+    """That of its names, and what stands behind them: `family, I. · (year)`."""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    complete: bool = True
+    title: str = ""
+    date: str = ""
+    quoted: bool = False
+    rest: str = ""
+    """What stands behind the title."""
+    ids: tuple[tuple[str, str], ...] = ()
+    links: tuple[str, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+    doubt: str = ""
+    """Why it is not sure; empty where it is."""
+
+
+_LONGEST = 2500
+"""Characters that no reference has, be its authors a hundred."""
+
+
+def readings(text: str) -> list[Reference]:
+    """All ways to read a reference, the surest first, then that with most names."""
+    if len(text) > _LONGEST or not re.match(_BEGINNING, text):
+        return []
+    found = take_ids(text)
+    read = [
+        replace(reference, ids=found.ids, links=found.links)
+        for reference in _readings(found.rest)
+    ]
+    judged = [replace(reference, doubt=doubt_of(reference)) for reference in read]
+    return sorted(judged, key=lambda one: (bool(one.doubt), -len(one.authors) - len(one.editors), -len(one.title)))
+
+
+def _readings(text: str) -> Iterator[Reference]:
+    for names in name_lists(text):
+        yield from _behind(text, names)
+    if end := body(text):
+        name = as_name(text[:end])
+        yield from _behind(text, NameList(grammar="body", names=(name,), complete=True, editors=False, end=end))
+
+
+def _behind(text: str, names: NameList) -> Iterator[Reference]:
+    for kind, pattern in _BEHIND_NAMES:
+        if (found := pattern.match(text, names.end)) and found.end() < len(text):
+            yield _reference(names, kind, found, text[found.end() :])
+            return
+
+
+def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> Reference:
+    year = found.groupdict().get("year") or ""
+    if kind == "comma" and (match := _TITLE_BY_COMMA.match(text)):
+        title, rest, quoted = match["title"], text[match.end() :], False
+    else:
+        title, rest, quoted = split_title(text)
+    title, described = without_description(title)
+    rest = f"{described}. {rest}" if described else rest
+    return Reference(
+        grammar=f"{names.grammar} · {kind}",
+        authors=() if names.editors else names.names,
+        editors=names.names if names.editors else (),
+        complete=names.complete,
+        title=title,
+        quoted=quoted,
+        date=year or year_of(rest),
+        rest=rest,
+        fields=fields_of(rest),
+    )
+
+
+_NUMBERS = re.compile(r"\d\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bpages\s\d|\bvol\.\s?\d|https?:|\b10\.\d{4}/|\d;\d|:\s?\d+[-–]\d+")
+_NAMES_LEFT = re.compile(
+    rf"^(?:and\s|&\s|{UPPER}\.\s?(?:-?{UPPER}\.\s?)*{UPPER}\w+(?:,|\sand\s|\s&\s|\.)|{UPPER}[\w'’-]+,\s{UPPER}\.)"
+    rf"|\bet\sal\b|^[^:]*,\s(?:and|&)\s{UPPER}\.\s?{UPPER}"
+)
+_JOURNAL_FIRST = re.compile(
+    rf"(?:{UPPER}[a-z]*\.\s){{2,}}|(?:{UPPER}[\w.]*\s){{1,4}}\d+\s?[(,:]|(?:In|in):?\s|Proc\.|(?:Phys|Nucl|Astrophys|Math)\.\s"
+)
+_ODD = re.compile(r"^[\W\d]*$|^(?:[Tt]o appear|[Ii]n press|[Ff]orthcoming|[Pp]reprint|[Uu]npublished|[Ss]ubmitted|[Aa]vailable|Vol)\b")
+
+
+def doubt_of(reference: Reference) -> str:
+    """Why a reading is not to be trusted; empty where it is."""
+    title, words = reference.title, reference.title.split()
+    checks = (
+        (not (reference.authors or reference.editors), "names"),
+        (not reference.date, "a year"),
+        (not words or len(title) < 4 or len(words) > 45 or bool(_ODD.search(title)), "a title"),
+        (bool(_NUMBERS.search(title)) or bool(_NAMES_LEFT.search(title)), "the title's bounds"),
+        (not reference.quoted and bool(_JOURNAL_FIRST.match(title)), "a title before the venue"),
+        (not _balanced(title), "the title's end"),
+        (not _followed(reference), "what follows the title"),
+        ("comma" in reference.grammar and not reference.quoted and not reference.fields.get("pages"), "the title's end"),
+        (len(words) < 2 and not (reference.quoted or is_venue(reference.rest)), "a title of several words"),
+    )
+    return next((what for wrong, what in checks if wrong), "")
+
+
+def _balanced(title: str) -> bool:
+    pairs = ("()", "[]", "“”", "«»")
+    return all(title.count(one) == title.count(other) for one, other in pairs) and title.count('"') % 2 == 0
+
+
+def _followed(reference: Reference) -> bool:
+    """Whether what stands behind the title is no part of it."""
+    if reference.quoted:
+        return True
+    rest = reference.rest.strip(" .,;")
+    return is_venue(rest) or (not rest and bool(reference.ids or reference.links) and "year" in reference.grammar)
