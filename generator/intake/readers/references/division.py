@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.intake.readers.references.joining import joined, words_of
+from generator.intake.readers.references.namelists import UPPER
 from generator.intake.readers.references.parsing import readings
 from generator.model import Ignored
 
@@ -21,6 +22,8 @@ class Piece:
     """1-based, without the lines of the page between them."""
 
 
+_LONGEST = 6
+"""Lines that are read to see whether the first of them begins a reference."""
 _HEADING = re.compile(
     r"#{0,4}\s*(?:\d{0,2}(?:\.\d)*\.?|[IVX]+\.)\s*(?:references?(?:\s(?:and\snotes|cited|list))?|bibliography|works\scited|literature(?:\scited)?|"
     r"(?:selected\s)?(?:publications|bibliography)|reference\slist|cited\sworks|literatur(?:verzeichnis)?|quellen|références|bibliographie|referencias|bibliografía|"
@@ -33,7 +36,7 @@ _PAGE = re.compile(
     r"|Preprint\.(?: Under review\.)?|(?:Crossref|CrossRef|Google Scholar|PubMed|View Article|Article|DOI|Full Text|CAS|MathSciNet|Web of Science|[|•·,]|\s|\[|\])+",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"(?:[.?!)\]”\"’]|https?://\S+|\b10\.\d{4,9}/\S+|\d)\s*$")
+_ENDED = re.compile(rf"(?<![\s.,-]{UPPER}\.)(?<!\bet al\.)(?:[.?!)\]”\"’]|https?://\S+|\b10\.\d{4,9}/\S+|\d)\s*$")
 _MARKS = (
     re.compile(r"\s*\[(?P<n>\d{1,4})\]\.?(?:\s+|$)"),
     re.compile(r"\s*(?P<n>\d{1,4})\.(?:\s+|$)"),
@@ -73,16 +76,18 @@ def _furniture(lines: Sequence[str]) -> tuple[list[Ignored], list[int]]:
             continue
         if _HEADING.fullmatch(text):
             ignored.append(Ignored(lines=frozenset({number}), reason="heading of the list"))
-        elif _PAGE.fullmatch(text) or (plain[number - 1] in often and not _is_text(text)):
+        elif _PAGE.fullmatch(text) or (plain[number - 1] in often and _stands_apart(lines, number)):
             ignored.append(Ignored(lines=frozenset({number}), reason="page header or number"))
         else:
             kept.append(number)
     return ignored, kept
 
 
-def _is_text(line: str) -> bool:
-    """Whether a line that recurs is one of references: the end of an address, two papers of the same names."""
-    return bool(re.search(r"[.,;:-]$|https?://|\b10\.\d{4}|\(?\d{4}\)?\.|^\W", line))
+def _stands_apart(lines: Sequence[str], number: int) -> bool:
+    """Whether a line that recurs has a blank line or a page number beside it, and no end of an address in it."""
+    beside = [line.strip() for line in (*lines[max(0, number - 2) : number - 1], *lines[number : number + 1])]
+    is_text = re.search(r"[,;:-]$|https?://|\b10\.\d{4}|\(?\d{4}\)?\.|^\W", lines[number - 1].strip())
+    return not is_text and (len(beside) < 2 or any(not line or _PAGE.fullmatch(line) for line in beside))
 
 
 def _starts(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> tuple[list[int], re.Pattern[str] | None]:
@@ -122,17 +127,16 @@ def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> l
         return []
     if by_indent := _by_indent(lines, kept):
         return by_indent
-    after_blank = [number for number in kept if number == kept[0] or not _touches(lines, number)]
+    styles = {number: _begins(lines, kept, place, words) for place, number in enumerate(kept)}
+    votes = Counter(style for found in styles.values() for style in set(found))
+    most = votes.most_common(1)[0][0] if votes else ""
+    begun = [number for number in kept if most in styles[number] or number == kept[0]]
+    after_blank = [number for number in kept if number == kept[0] or not lines[number - 2].strip()]
     whole = [number for number in kept if _is_sure(lines[number - 1])]
-    if len(whole) * 3 >= len(kept) * 2:
-        return [number for place, number in enumerate(kept) if not place or _begins(lines, kept, place, words)]
-    if len(after_blank) > 1 and _divides(lines, kept, after_blank, words):
-        return [number for number in after_blank if number == kept[0] or _stands_alone(lines, kept, number, words)]
-    return [number for place, number in enumerate(kept) if not place or _begins(lines, kept, place, words)]
-
-
-def _touches(lines: Sequence[str], number: int) -> bool:
-    return number > 1 and bool(lines[number - 2].strip())
+    if len(whole) * 3 < len(kept) * 2 and len(after_blank) > 1 and _divides(lines, kept, after_blank, words):
+        ended = {number for place, number in enumerate(kept) if not place or _ENDED.search(lines[kept[place - 1] - 1])}
+        return [number for number in after_blank if number in ended]
+    return begun
 
 
 def _by_indent(lines: Sequence[str], kept: list[int]) -> list[int]:
@@ -157,20 +161,10 @@ def _divides(lines: Sequence[str], kept: list[int], starts: list[int], words: fr
     return 2 * sure >= len(starts)
 
 
-def _stands_alone(lines: Sequence[str], kept: list[int], number: int, words: frozenset[str]) -> bool:
-    place = kept.index(number)
-    return bool(_ENDED.search(lines[kept[place - 1] - 1])) or _begins(lines, kept, place, words)
-
-
-def _begins(lines: Sequence[str], kept: list[int], place: int, words: frozenset[str]) -> bool:
-    """Whether a line begins a reference: the one before it has ended, and this one and the next lines read as one."""
-    before = lines[kept[place - 1] - 1]
-    if not _ENDED.search(before):
-        return False
-    text = joined((lines[number - 1] for number in kept[place : place + 6]), words)
-    return any(reference.title and not _is_tail(reference.grammar) for reference in readings(text))
-
-
-def _is_tail(grammar: str) -> bool:
-    """Whether what was read as names may be a place or a publisher: `Bergen, Norway. Coastal Press, 2024.`"""
-    return grammar.startswith(("family, given · dot", "pairs · dot", "turned · dot", "body"))
+def _begins(lines: Sequence[str], kept: list[int], place: int, words: frozenset[str]) -> list[str]:
+    """In which styles a line begins a reference: the one before it has ended, and it reads as one with the next lines."""
+    before = lines[kept[place - 1] - 1] if place else ""
+    if before and not _ENDED.search(before):
+        return []
+    text = joined((lines[number - 1] for number in kept[place : place + _LONGEST]), words)
+    return [reference.grammar.rpartition(" · ")[2] for reference in readings(text) if reference.title]

@@ -65,8 +65,8 @@ _DATED = re.compile(
     rf"|\b(?P<first>{_YEAR})\s(?P<then>{_MONTH})(?=[\s;,.])",
 )
 _YEARS = re.compile(rf"(?<![\d.:/–—-])(?<!\d, )(?P<year>{_YEAR})[a-z]?(?![\d/–—]|-\d|:\d|\.\d)")
-_LAST_YEAR = re.compile(rf"[\s(,]\(?(?P<year>{_YEAR})[a-z]?\)?[.,;:]?\s*$")
-_IN_BRACKETS = re.compile(rf"\((?:[^()]*[\s,])?(?P<year>{_YEAR})[a-z]?\)")
+_LAST_YEAR = re.compile(rf"[\s(,]\(?(?P<year>{_YEAR})[a-z]?\)?[.,;:]?(?:\s?arXiv)?[.,;:]?\s*$")
+_PROCEEDINGS_OF = re.compile(rf"\b(?:of|at) the {_YEAR}\b")
 _VANCOUVER = re.compile(rf"[.,]?\s(?P<year>{_YEAR})(?:\s{_MONTH}(?:\s?[-–/]\s?{_MONTH})?(?:\s{_DAY_OR_RANGE})?)?\s?;")
 _PAGES = re.compile(
     r"(?:\b(?:pp?|pages?|pag|S)\.?\s*(?P<said>[A-Za-z]?\d+(?:\s?[-–—‐]+\s?[A-Za-z]?\d+)?)"
@@ -97,12 +97,8 @@ def year_of(rest: str) -> str:
     for pattern in (_VANCOUVER, _LAST_YEAR):
         if found := pattern.search(rest):
             return _with_month(rest, found["year"])
-    if bracketed := [match["year"] for match in _IN_BRACKETS.finditer(rest)]:
-        return bracketed[-1] if len(set(bracketed)) == 1 else ""
-    if dated := [match for match in _DATED.finditer(rest)]:
-        return _with_month(rest, dated[-1]["year"] or dated[-1]["first"])
-    years = [match["year"] for match in _YEARS.finditer(rest)]
-    return _with_month(rest, years[-1]) if len(set(years)) == 1 or (years and years[-1] == max(years)) else ""
+    years = [match["year"] for match in _YEARS.finditer(_PROCEEDINGS_OF.sub(" ", rest))]
+    return _with_month(rest, years[-1]) if len(set(years)) == 1 else ""
 
 
 def _with_month(rest: str, year: str) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references.imprint import fields_of, take_ids, year_of
-from generator.intake.readers.references.namelists import UPPER, NameList, body, name_lists
+from generator.intake.readers.references.namelists import PARTICLES, UPPER, NameList, body, name_lists
 from generator.intake.readers.references.titles import is_venue, split_title, without_description
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
-_BEGINNING = rf"(?:{UPPER}|[a-z'’]{{1,5}}[\s-]?(?:{UPPER}|[a-z]))"
+_BEGINNING = re.compile(rf"{PARTICLES}{{0,3}}(?:[a-z]{{1,4}}['’-])?{UPPER}")
 _BEHIND_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("year.", re.compile(rf"[.,]?\s\((?:1[5-9]|20)\d\d\)\s{_YEAR}\.\s+")),
     ("(year)", re.compile(rf"[.,:]?\s?[(\[](?:c\.?\s?)?{_YEAR}(?:[,/–-]\s?[^)\]]*)?[)\]][.,:;]?\s*")),
     ("year.", re.compile(rf"[.,:]?\s{_YEAR}(?:[.,:;]\s+|\s(?=[“\"‘]))")),
     ("quote", re.compile(r"[.,:]?\s?(?=[“\"‘«„]|``)")),
@@ -21,7 +22,7 @@ _BEHIND_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """What may stand between the names and the title, the surest first."""
 _TITLE_BY_COMMA = re.compile(
-    r"(?P<title>.+?),\s(?=(?:in:?|In:?)\s|(?:Proc\.|Proceedings|Trans\.|Journal|J\.|IEEE|ACM|arXiv|Ph\.?D|PhD|Tech)\b"
+    rf"(?P<title>.+?),\s(?=(?:{UPPER}[^,]{{2,120}}?\s\d+\s?(?:\([^)]*\)\s)?\((?:19|20)\d\d\))|(?:in:?|In:?)\s|(?:Proc\.|Proceedings|Trans\.|Journal|J\.|IEEE|ACM|arXiv|Ph\.?D|PhD|Tech)\b"
     rf"|(?:{UPPER}[\w.]*\s)*{UPPER}[\w.]*,?\s\d+\s?(?:\(|,|:))"
 )
 
@@ -43,8 +44,14 @@ class Reference:
     ids: tuple[tuple[str, str], ...] = ()
     links: tuple[str, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
+    end: int = 0
+    """Where in the text its names end."""
     doubt: str = ""
     """Why it is not sure; empty where it is."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return self.authors or self.editors
 
 
 _LONGEST = 2500
@@ -53,15 +60,16 @@ _LONGEST = 2500
 
 def readings(text: str) -> list[Reference]:
     """All ways to read a reference, the surest first, then that with most names."""
-    if len(text) > _LONGEST or not re.match(_BEGINNING, text):
+    if len(text) > _LONGEST or not _BEGINNING.match(text):
         return []
     found = take_ids(text)
     read = [
         replace(reference, ids=found.ids, links=found.links)
         for reference in _readings(found.rest)
     ]
-    judged = [replace(reference, doubt=doubt_of(reference)) for reference in read]
-    return sorted(judged, key=lambda one: (bool(one.doubt), -len(one.authors) - len(one.editors), -len(one.title)))
+    longest = max((one.end for one in read if len(one.people) > 1), default=0)
+    judged = [replace(one, doubt=doubt_of(one, longest)) for one in read]
+    return sorted(judged, key=lambda one: (bool(one.doubt), -len(one.people), -len(one.title)))
 
 
 def _readings(text: str) -> Iterator[Reference]:
@@ -92,6 +100,7 @@ def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> R
         authors=() if names.editors else names.names,
         editors=names.names if names.editors else (),
         complete=names.complete,
+        end=names.end,
         title=title,
         quoted=quoted,
         date=year or year_of(rest),
@@ -103,19 +112,19 @@ def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> R
 _NUMBERS = re.compile(r"\d\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bpages\s\d|\bvol\.\s?\d|https?:|\b10\.\d{4}/|\d;\d|:\s?\d+[-–]\d+")
 _NAMES_LEFT = re.compile(
     rf"^(?:and\s|&\s|{UPPER}\.\s?(?:-?{UPPER}\.\s?)*{UPPER}\w+(?:,|\sand\s|\s&\s|\.)|{UPPER}[\w'’-]+,\s{UPPER}\.)"
-    rf"|\bet\sal\b|^[^:]*,\s(?:and|&)\s{UPPER}\.\s?{UPPER}"
+    rf"|\bet\sal\b|\b[Ii]n:\s|\(Eds?\.\)|\beds\.|^[^:]*,\s(?:and|&)\s{UPPER}\.\s?{UPPER}"
 )
 _JOURNAL_FIRST = re.compile(
-    rf"(?:{UPPER}[a-z]*\.\s){{2,}}|(?:{UPPER}[\w.]*\s){{1,4}}\d+\s?[(,:]|(?:In|in):?\s|Proc\.|(?:Phys|Nucl|Astrophys|Math)\.\s"
+    rf"(?:{UPPER}[a-z]*\.\s){{2,}}|(?:{UPPER}[\w.]*\s){{1,4}}\d+\s?[(,:]|(?:In|in):?\s{UPPER}|Proc\.|(?:Phys|Nucl|Astrophys|Math)\.\s"
 )
 _ODD = re.compile(r"^[\W\d]*$|^(?:[Tt]o appear|[Ii]n press|[Ff]orthcoming|[Pp]reprint|[Uu]npublished|[Ss]ubmitted|[Aa]vailable|Vol)\b")
 
 
-def doubt_of(reference: Reference) -> str:
-    """Why a reading is not to be trusted; empty where it is."""
+def doubt_of(reference: Reference, longest: int) -> str:
+    """Why a reading is not to be trusted; empty where it is. `longest` is where the longest list of names ends."""
     title, words = reference.title, reference.title.split()
     checks = (
-        (not (reference.authors or reference.editors), "names"),
+        (not reference.people or reference.end < longest, "names"),
         (not reference.date, "a year"),
         (not words or len(title) < 4 or len(words) > 45 or bool(_ODD.search(title)), "a title"),
         (bool(_NUMBERS.search(title)) or bool(_NAMES_LEFT.search(title)), "the title's bounds"),

@@ -59,7 +59,7 @@ def _chosen(found: list[Reference], styles: Counter[str]) -> Reference:
     if not found:
         return Reference(doubt="names")
     sure = [reference for reference in found if not reference.doubt]
-    return max(sure or found, key=lambda one: (len(one.authors) + len(one.editors), styles[one.grammar]))
+    return max(sure or found, key=lambda one: (len(one.people), styles[one.grammar]))
 
 
 def _problem(piece: Piece, reference: Reference, capture: Capture) -> Problem:
