@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.intake.readers.references.joining import joined, words_of
 from generator.intake.readers.references.namelists import UPPER
@@ -36,7 +37,7 @@ _PAGE = re.compile(
     r"|Preprint\.(?: Under review\.)?|(?:Crossref|CrossRef|Google Scholar|PubMed|View Article|Article|DOI|Full Text|CAS|MathSciNet|Web of Science|[|•·,]|\s|\[|\])+",
     re.IGNORECASE,
 )
-_ENDED = re.compile(rf"(?<![\s.,-]{UPPER}\.)(?<!\bet al\.)(?:[.?!)\]”\"’]|https?://\S+|\b10\.\d{4,9}/\S+|\d)\s*$")
+_ENDED = re.compile(rf"(?:[.?!)\]”\"’]|https?://\S+|\b10\.\d{4,9}/\S+|\d)(?<![\s.,-]{UPPER}\.)(?<!^{UPPER}\.)(?<!\bet al\.)\s*$")
 _MARKS = (
     re.compile(r"\s*\[(?P<n>\d{1,4})\]\.?(?:\s+|$)"),
     re.compile(r"\s*(?P<n>\d{1,4})\.(?:\s+|$)"),
@@ -133,9 +134,9 @@ def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> l
     begun = [number for number in kept if most in styles[number] or number == kept[0]]
     after_blank = [number for number in kept if number == kept[0] or not lines[number - 2].strip()]
     whole = [number for number in kept if _is_sure(lines[number - 1])]
-    if len(whole) * 3 < len(kept) * 2 and len(after_blank) > 1 and _divides(lines, kept, after_blank, words):
+    if len(whole) * 3 < len(kept) * 2 and len(after_blank) > 1 and _divides(lines, after_blank, words):
         ended = {number for place, number in enumerate(kept) if not place or _ENDED.search(lines[kept[place - 1] - 1])}
-        return [number for number in after_blank if number in ended]
+        return [number for number in after_blank if number in ended or _is_sure(_block(lines, number, words))]
     return begun
 
 
@@ -152,13 +153,14 @@ def _is_sure(text: str) -> bool:
     return bool(found) and not found[0].doubt
 
 
-def _divides(lines: Sequence[str], kept: list[int], starts: list[int], words: frozenset[str]) -> bool:
-    """Whether blank lines stand between references: most blocks are one that is sure, and not several."""
-    sure = 0
-    for place, first in enumerate(starts):
-        last = starts[place + 1] if place + 1 < len(starts) else len(lines) + 1
-        sure += _is_sure(joined((lines[number - 1] for number in kept if first <= number < last), words))
-    return 2 * sure >= len(starts)
+def _divides(lines: Sequence[str], starts: list[int], words: frozenset[str]) -> bool:
+    """Whether blank lines stand between references: half of the blocks are one that is sure."""
+    return 2 * sum(_is_sure(_block(lines, first, words)) for first in starts) >= len(starts)
+
+
+def _block(lines: Sequence[str], first: int, words: frozenset[str]) -> str:
+    """The text from a line to the next blank one."""
+    return joined(takewhile(str.strip, lines[first - 1 :]), words)
 
 
 def _begins(lines: Sequence[str], kept: list[int], place: int, words: frozenset[str]) -> list[str]:

@@ -13,7 +13,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _ARXIV = re.compile(
     rf"(?:arxiv\s?(?:preprint|e-prints?)?\s?[:,.]?\s?(?:arxiv)?\s?[:.]?\s?|(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/|\babs/)"
     rf"(?P<id>\d{{4}}\.\d{{4,5}}|(?:{'|'.join(ARXIV_ARCHIVES)})(?:\.[A-Z]{{2}})?/\d{{7}})(?:v\d+)?(?:\.pdf)?"
-    r"(?:\s?[\[(][\w.-]+[\])])?",
+    r"(?:\s?[\[(][a-z][\w.-]+[\])])?",
     re.IGNORECASE,
 )
 _DOI = re.compile(

@@ -31,6 +31,8 @@ _BARE = rf"{UPPER}{{1,3}}(?:[-‐‑]{UPPER}{{1,2}})?"
 _SPACED = rf"{UPPER}(?:\s?[-‐‑]?{UPPER}){{0,3}}"
 _GIVEN_WORD = rf"(?:{_INITIALS}|{UPPER}(?:[\w'’ʼ]|[-‐‑](?=\w))*)"
 _GIVEN = rf"{_GIVEN_WORD}(?:[\s-]?(?<=[\s.-]){_GIVEN_WORD}){{0,3}}"
+_LAST_GIVEN = rf"(?:{_INITIALS}|{UPPER}(?:[\w'’ʼ]|[-‐‑](?=\w))*(?:[\s-]?(?<=[\s.-]){_GIVEN_WORD}){{0,3}})"
+"""As it stands behind a family name, where initials end it: of `Lin, J. CELI: A Simple Approach` only `J.`."""
 _GIVEN_LAZY = rf"{_GIVEN_WORD}(?:[\s-]?(?<=[\s.-]){_GIVEN_WORD}){{0,3}}?"
 _SUFFIX = r"(?:,?\s(?P<suffix>Jr\.?|Sr\.?|I{2,3}|IV|2nd|3rd)(?!\w))?"
 _END = r"(?=\s*(?:[,.;:(\[“\"‘«]|&|and\b|AND\b|und\b|et\b|y\b|e\b|\d{4}|…|$))"
@@ -55,7 +57,7 @@ def _grammar(name: str, one: str, between: str, first: str = "") -> Grammar:
 
 
 _FAMILY_FIRST = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_INITIALS}){_SUFFIX.replace('suffix', 'after')}"
-_FAMILY_GIVEN = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_GIVEN})(?:,\s(?P<after>Jr\.?|Sr\.?|I{{2,3}}|IV)(?!\w))?"
+_FAMILY_GIVEN = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_LAST_GIVEN})(?:,\s(?P<after>Jr\.?|Sr\.?|I{{2,3}}|IV)(?!\w))?"
 _GIVEN_FAMILY = rf"(?P<given>{_GIVEN_LAZY})\s?(?<=[\s.])(?P<family>{PARTICLES}{{0,3}}{WORD}){_SUFFIX}{_END}"
 _INITIALS_FAMILY = rf"(?P<given>{_INITIALS})\s?(?P<family>{_FAMILY}){_SUFFIX}{_END}"
 GRAMMARS: tuple[Grammar, ...] = (
@@ -65,9 +67,9 @@ GRAMMARS: tuple[Grammar, ...] = (
     _grammar("family I.", rf"(?P<family>{_FAMILY})\s(?P<given>{_INITIALS}){_END}", _COMMAS),
     _grammar("family II", rf"(?P<family>{_FAMILY})\s(?P<given>{_BARE}){_SUFFIX}{_END}", _COMMAS),
     _grammar("family, given", rf"{_FAMILY_GIVEN}{_END}", _MORE),
-    _grammar("pairs", rf"(?P<family>{PARTICLES}{{0,3}}{WORD}),\s(?P<given>{_GIVEN}){_END}", _COMMAS),
+    _grammar("pairs", rf"(?P<family>{PARTICLES}{{0,3}}{WORD}),\s(?P<given>{_LAST_GIVEN}){_END}", _COMMAS),
     _grammar("given family", _GIVEN_FAMILY, _COMMAS),
-    _grammar("turned", _GIVEN_FAMILY, _COMMAS, rf"(?P<family>{_FAMILY}),\s(?P<given>{_GIVEN}){_END}"),
+    _grammar("turned", _GIVEN_FAMILY, _COMMAS, rf"(?P<family>{_FAMILY}),\s(?P<given>{_LAST_GIVEN}){_END}"),
     _grammar("turned I.", _INITIALS_FAMILY, _COMMAS, _FAMILY_FIRST),
 )  # fmt: skip
 _ET_AL = re.compile(r"[,;]?\s\(?(?:et\.?\sal\b\.?|and\s(?:\d+\s)?others\b\.?|u\.\s?a\.|y\sotros)\)?|,?\s…|[,.]?\s\.\s?\.\s?\.")

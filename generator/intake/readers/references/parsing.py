@@ -38,7 +38,8 @@ class Reference:
     complete: bool = True
     title: str = ""
     date: str = ""
-    quoted: bool = False
+    bounded: bool = False
+    """Whether quotes, or the commas of its style, say where the title ends."""
     rest: str = ""
     """What stands behind the title."""
     ids: tuple[tuple[str, str], ...] = ()
@@ -90,9 +91,9 @@ def _behind(text: str, names: NameList) -> Iterator[Reference]:
 def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> Reference:
     year = found.groupdict().get("year") or ""
     if kind == "comma" and (match := _TITLE_BY_COMMA.match(text)):
-        title, rest, quoted = match["title"], text[match.end() :], False
+        title, rest, bounded = match["title"], text[match.end() :], True
     else:
-        title, rest, quoted = split_title(text)
+        title, rest, bounded = split_title(text)
     title, described = without_description(title)
     rest = f"{described}. {rest}" if described else rest
     return Reference(
@@ -102,7 +103,7 @@ def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> R
         complete=names.complete,
         end=names.end,
         title=title,
-        quoted=quoted,
+        bounded=bounded,
         date=year or year_of(rest),
         rest=rest,
         fields=fields_of(rest),
@@ -128,11 +129,11 @@ def doubt_of(reference: Reference, longest: int) -> str:
         (not reference.date, "a year"),
         (not words or len(title) < 4 or len(words) > 45 or bool(_ODD.search(title)), "a title"),
         (bool(_NUMBERS.search(title)) or bool(_NAMES_LEFT.search(title)), "the title's bounds"),
-        (not reference.quoted and bool(_JOURNAL_FIRST.match(title)), "a title before the venue"),
+        (not reference.bounded and bool(_JOURNAL_FIRST.match(title)), "a title before the venue"),
         (not _balanced(title), "the title's end"),
         (not _followed(reference), "what follows the title"),
-        ("comma" in reference.grammar and not reference.quoted and not reference.fields.get("pages"), "the title's end"),
-        (len(words) < 2 and not (reference.quoted or is_venue(reference.rest)), "a title of several words"),
+        ("comma" in reference.grammar and not reference.bounded, "the title's end"),
+        (len(words) < 2 and not (reference.bounded or is_venue(reference.rest)), "a title of several words"),
     )
     return next((what for wrong, what in checks if wrong), "")
 
@@ -144,7 +145,7 @@ def _balanced(title: str) -> bool:
 
 def _followed(reference: Reference) -> bool:
     """Whether what stands behind the title is no part of it."""
-    if reference.quoted:
+    if reference.bounded:
         return True
     rest = reference.rest.strip(" .,;")
-    return is_venue(rest) or (not rest and bool(reference.ids or reference.links) and "year" in reference.grammar)
+    return is_venue(rest) or (not rest and "year" in reference.grammar)

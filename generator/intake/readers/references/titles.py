@@ -25,7 +25,7 @@ _VENUE = re.compile(
     r"Blog|Website|Software|Dataset|Data set|https?:|www\.|doi|DOI|\d+(?:st|nd|rd|th)\b|[A-Z]{2,}\b)"
 )
 _PROCEEDINGS = re.compile(r"in:?\s(?:the\s)?(?:\d+\w*\s)?(?:Proc|International|Conference|Advances|IEEE|ACM|Workshop|Symposium|Annual)")
-_NUMBERED = rf"(?:{UPPER}[\w-]{{0,7}}\.,?\s?|[Aa]?{UPPER}[\w&’'-]*,?\s|(?:of|the|and|for|on|in|de|der|&)\s){{1,10}}\(?(?:vol|no|pp|\d)"
+_NUMBERED = rf"(?:{UPPER}[\w-]{{0,9}}\.,?\s?|[Aa]?{UPPER}[\w&’'-]*,?\s|(?:of|the|and|for|on|in|de|der|&)\s){{1,10}}\(?(?:vol|no|pp|\d)"
 _JOURNAL = re.compile(rf"{_NUMBERED}|"+
     rf"(?:{UPPER}|e{UPPER}|npj)[^.?!“”\"]*?(?:[,.;]?\s|\()(?:vol\.?|no\.?|pp?\.|pages|\d{{1,4}}\s?[(:,;.–-]|(?:19|20)\d\d\b|\(?\d)"
 )
