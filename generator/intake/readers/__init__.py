@@ -13,7 +13,7 @@ from generator.intake.readers.encoding import decode
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
 from generator.intake.readers.markdown import markdown
 from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
-from generator.intake.readers.references import references
+from generator.intake.readers.references import bbl, references
 from generator.intake.readers.resemblance import likeness
 from generator.intake.readers.tables import csv
 from generator.intake.readers.tagged import medline, ovid, refer, refworks, ris, wos
@@ -72,6 +72,7 @@ READERS: tuple[Reader, ...] = tuple(
         aitopics,
         arxiv_atom,
         arxiv_oai,
+        bbl,
         bibtex,
         catalyzex,
         cff,

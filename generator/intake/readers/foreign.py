@@ -33,8 +33,6 @@ _TEXTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\s*1[.:] .*\n(?:(?!2[.:] ).*\n){0,400}?PMID: ?\d+"), "PubMed's text", "save in the format PubMed"),
     (re.compile(r"\s*\{Reference Type\}: "), "NoteExpress", "export as RIS or BibTeX"),
     (re.compile(r"\s*SrcDatabase-"), "CNKI's own text", "export as RIS (EndNote) or Refworks"),
-    (re.compile(r"\s*(?:%.*\n|\\[A-Za-z]+.*\n)*?\s*\\begin\{thebibliography\}"), "a bibliography set for LaTeX (.bbl)",
-     "import the .bib that it was made of"),
     (re.compile(r"\s*(?:%.*\n\s*)*\\documentclass"), "a LaTeX document", "import its .bib"),
 )  # fmt: skip
 _ELEMENTS: tuple[tuple[str, str, str, str], ...] = (
