@@ -8,9 +8,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from generator.clean.author_lists import divided_names, split_et_al
 from generator.clean.latex import parse_latex
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.lines import lines_between
@@ -34,6 +35,7 @@ _DOCUMENT = re.compile(r"\s*(?:%.*\n\s*)*\\documentclass")
 _COMMENT = re.compile(r"(?<!\\)%.*?(?:\n[ \t]*|$)")
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 _YEAR_BEHIND = re.compile(rf"[.,]?\s*\(?{_YEAR}\)?[.,:]?\s*$")
+_DATE_BEHIND = re.compile(rf",\s(?:[A-Z][a-z]{{2,8}}\.?\s)?{_YEAR}$")
 _LABEL_YEAR = re.compile(rf"\(?{_YEAR}\)?(?:$|[^\d])")
 
 
@@ -136,38 +138,52 @@ def _record(item: Item, reference: Reference, text: str, lines: frozenset[int], 
 
 def _by_blocks(blocks: list[str]) -> Reference:
     """A reference whose blocks are authors, title and the rest, or, where nobody signs, title and rest."""
-    first = re.sub(r"\s\d{4}[a-z]?[.,]?$", lambda year: year[0], blocks[0])
-    behind = _YEAR_BEHIND.search(first)
-    names = first[: behind.start()] if behind else first.rstrip(" .,:")
-    people = _people(names)
-    titled = blocks[1:] if people else blocks
-    title, more, _ = split_title(titled[0]) if titled[0].startswith(("“", '"')) else (titled[0].rstrip(" .,"), "", False)
-    title, described = without_description(title)
-    found = take_ids(" ".join(filter(None, (described, more, *titled[1:]))))
-    reference = Reference(
+    behind = _YEAR_BEHIND.search(blocks[0])
+    names = blocks[0][: behind.start()] if behind else blocks[0].rstrip(" .,:")
+    people = _people(names, alone=len(blocks) < 3 and not behind)
+    if not people and any(blocks[0][found.end :].startswith(", ") for found in name_lists(blocks[0])):
+        return Reference()  # the title stands in the same block: `I. Falk, Owls at Night.`
+    title, rest = _title(blocks[1:] if people else blocks)
+    found = take_ids(rest)
+    editors = people.names if people and people.editors else ()
+    return Reference(
+        authors=people.names if people and not editors else (),
+        editors=editors,
+        complete=not people or people.complete,
         title=title,
         date=(behind["year"] if behind else "") or year_of(found.rest),
         ids=found.ids,
         links=found.links,
-        rest=found.rest,
         fields=fields_of(found.rest),
     )
-    if not people:
-        return reference
-    if people.editors:
-        return replace(reference, editors=people.names, complete=people.complete)
-    return replace(reference, authors=people.names, complete=people.complete)
 
 
-def _people(text: str) -> NameList | None:
-    """The names of a block of authors: the grammar that takes all of it, else a body that signs."""
+def _title(blocks: list[str]) -> tuple[str, str]:
+    """The title, and all that stands behind it; a title that is alone may have its date behind it."""
+    title, more, quoted = split_title(blocks[0]) if blocks[0].startswith(("“", '"')) else (blocks[0], "", False)
+    if not quoted:
+        title, more = blocks[0].rstrip(" .,"), ""
+    if len(blocks) == 1 and (date := _DATE_BEHIND.search(title)):
+        title, more = title[: date.start()], title[date.start() :]
+    title, described = without_description(title)
+    return title, " ".join(filter(None, (described, more, *blocks[1:])))
+
+
+def _people(text: str, *, alone: bool) -> NameList | None:
+    """The names of a block of authors: by the grammar that takes all of it, else as lists of names are divided, else a
+    body that signs; a block that has only one other beside it may be a title.
+    """
     for ending in (".", ""):
         whole = [found for found in name_lists(text + ending) if len(text) - found.end <= 1]
         if whole:
             return max(whole, key=lambda found: len(found.names))
-    if len(text.split()) <= 6 and not re.search(r"[:?!,]|\d", text):
-        return NameList(grammar="body", names=(as_name(text),), complete=True, editors=False, end=len(text))
-    return None
+    plain, complete = split_et_al(text)
+    names = divided_names(plain)
+    if len(names) < 2 and (alone or len(text.split()) > 8 or re.search(r"[:?!,]", text)):
+        return None
+    if len(names) < 2:
+        names = (as_name(plain),)
+    return NameList(grammar="", names=names, complete=complete, editors=False, end=len(text))
 
 
 def _biblatex(capture: Capture) -> Iterator[RawRecord]:

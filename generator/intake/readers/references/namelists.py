@@ -35,7 +35,7 @@ _LAST_GIVEN = rf"(?:{_INITIALS}|{UPPER}(?:[\w'’ʼ]|[-‐‑](?=\w))*(?:[\s-]?(
 """As it stands behind a family name, where initials end it: of `Lin, J. CELI: A Simple Approach` only `J.`."""
 _GIVEN_LAZY = rf"{_GIVEN_WORD}(?:[\s-]?(?<=[\s.-]){_GIVEN_WORD}){{0,3}}?"
 _SUFFIX = r"(?:,?\s(?P<suffix>Jr\.?|Sr\.?|I{2,3}|IV|2nd|3rd)(?!\w))?"
-_END = r"(?=\s*(?:[,.;:(\[“\"‘«]|&|and\b|AND\b|und\b|et\b|y\b|e\b|\d{4}|…|$))"
+_END = r"(?=\s?(?:[,.;:(\[“\"‘«&…]|$)|\s(?:and|AND|und|et|y|e|i|og|och|en|\d{4})\b)"
 _AND = r"(?:and|AND|und|et|y|e|i|og|och|en|&)"
 _COMMAS = rf"(?:,\s{_AND}\s|,?\s{_AND}\s|;\s(?:{_AND}\s)?|,\s)"
 _MORE = r"(?:;\s(?:and\s|&\s)?|,?\s(?:and|AND|und|et|y|&)\s)"
@@ -59,7 +59,7 @@ def _grammar(name: str, one: str, between: str, first: str = "") -> Grammar:
 _FAMILY_FIRST = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_INITIALS}){_SUFFIX.replace('suffix', 'after')}"
 _FAMILY_GIVEN = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_LAST_GIVEN})(?:,\s(?P<after>Jr\.?|Sr\.?|I{{2,3}}|IV)(?!\w))?"
 _GIVEN_FAMILY = rf"(?P<given>{_GIVEN_LAZY})\s?(?<=[\s.])(?P<family>{PARTICLES}{{0,3}}{WORD}){_SUFFIX}{_END}"
-_INITIALS_FAMILY = rf"(?P<given>{_INITIALS})\s?(?P<family>{_FAMILY}){_SUFFIX}{_END}"
+_INITIALS_FAMILY = rf"(?P<given>{_INITIALS})\s?(?:(?!and\s|et\s)[a-z]{{2,5}}\s)?(?P<family>{_FAMILY}){_SUFFIX}{_END}"
 GRAMMARS: tuple[Grammar, ...] = (
     _grammar("family, I.", _FAMILY_FIRST, _COMMAS),
     _grammar("family, I", rf"(?P<family>{_FAMILY}),\s(?P<given>{_SPACED}){_END}", _COMMAS),
@@ -78,9 +78,9 @@ _ROLE = re.compile(
     r",?\s[(\[]?(?:eds?|edits?|editors?|hrsg|hg|dirs?|coords?|comps?|red)\b\.?[)\]]?(?:\.(?=,))?", re.IGNORECASE
 )
 _NO_NAME = re.compile(
-    r"\b(?:In|The|An|On|For|From|With|Of|Proceedings|Proc|Journal|Conference|University|Press|Transactions|Learning|"
-    r"Networks?|Models?|Data|Theory|Analysis|Systems?|Language|Review|Annual|International|Workshop|Report|Using|"
-    r"Towards?|How|What|Why|When|Is|Are|Introduction|Handbook|Annals|Advances|Science|Computational|Volume|Vol|Part|"
+    r"^(?:In|The|An?|On|For|From|With|Of|How|What|Why|When|Is|Are|Part|Data|Towards?)(?=\s\w)|\b(?:Proceedings|Proc|Journal|Conference|University|Press|Transactions|Learning|"
+    r"Networks?|Models?|Theory|Analysis|Systems?|Language|Review|Annual|International|Workshop|Report|Using|"
+    r"Introduction|Handbook|Annals|Advances|Science|Computational|Volume|Vol|"
     r"Chapter|Springer|Elsevier|Wiley|IEEE|ACM|USA|UK|Abstract|References|Available|Retrieved|Accessed)\b"
 )
 

@@ -26,6 +26,11 @@ _TITLE_BY_COMMA = re.compile(
     rf"|(?:{UPPER}[\w.]*\s)*{UPPER}[\w.]*,?\s\d+\s?(?:\(|,|:))"
 )
 
+_BOOK = re.compile(
+    rf"(?P<title>[^.“”\"]{{4,200}}?)(?:,\s\w+\sed)?\.\s(?={UPPER}[\w .,-]{{2,40}}:\s[^:]{{2,60}},\s(?:\w+\.?\s)?(?:19|20)\d\d[.,])"
+)
+"""Of a book in IEEE's style: `Owls at Night, 2nd ed. Bergen, Norway: Owl Press, 2006.`"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
@@ -90,7 +95,7 @@ def _behind(text: str, names: NameList) -> Iterator[Reference]:
 
 def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> Reference:
     year = found.groupdict().get("year") or ""
-    if kind == "comma" and (match := _TITLE_BY_COMMA.match(text)):
+    if kind == "comma" and (match := _TITLE_BY_COMMA.match(text) or _BOOK.match(text)):
         title, rest, bounded = match["title"], text[match.end() :], True
     else:
         title, rest, bounded = split_title(text)

@@ -58,10 +58,18 @@ def _quoted(text: str) -> tuple[str, str] | None:
         elif text.startswith(closing, place) and _closes(text, place, mark, closing):
             depth -= 1
             if not depth:
-                inside = text[opening.end() : place].strip()
-                return inside.rstrip(",. ") if not inside.endswith("...") else inside, text[place + len(closing) :]
+                return _whole(text[opening.end() : place].strip(), text[place + len(closing) :])
         place += 1
     return None
+
+
+def _whole(inside: str, rest: str) -> tuple[str, str] | None:
+    """A title between quotes; none where the quotes are its own: `“Why Trust You?”: Explaining …`."""
+    if re.match(r"[:?!]|\s?[-–—]\s|,?\s[a-z]{2,}(?<!\sin)\s|\w", rest) and not inside.endswith((",", ".")):
+        return None
+    if inside.endswith(("?", "!")) and not rest.startswith((",", ".")) and rest.strip() and not is_venue(rest):
+        return None
+    return inside.rstrip(",. ") if not inside.endswith("...") else inside, rest
 
 
 def _closes(text: str, place: int, mark: str, closing: str) -> bool:
