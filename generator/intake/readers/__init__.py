@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.intake.readers.bibtex import bibtex
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.encoding import decode
+from generator.intake.readers.html import html
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
 from generator.intake.readers.markdown import markdown
 from generator.intake.readers.pages import aitopics, catalyzex, hf_dataset, hf_papers
@@ -84,6 +85,7 @@ READERS: tuple[Reader, ...] = tuple(
         endnote_xml,
         hf_dataset,
         hf_papers,
+        html,
         json,
         markdown,
         medline,
