@@ -129,15 +129,31 @@ def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> l
     if by_indent := _by_indent(lines, kept):
         return by_indent
     styles = {number: _begins(lines, kept, place, words) for place, number in enumerate(kept)}
-    votes = Counter(style for found in styles.values() for style in set(found))
-    most = votes.most_common(1)[0][0] if votes else ""
-    begun = [number for number in kept if most in styles[number] or number == kept[0]]
+    kinds = _most({number: [kind for _, kind, _ in found] for number, found in styles.items()})
+    names = _most({number: [name for name, kind, _ in found if kind == kinds] for number, found in styles.items()})
+    begun = [number for number in kept if number == kept[0] or any(
+        kind == kinds or (sure and name in (names, "body")) for name, kind, sure in styles[number]
+    )]
     after_blank = [number for number in kept if number == kept[0] or not lines[number - 2].strip()]
     whole = [number for number in kept if _is_sure(lines[number - 1])]
-    if len(whole) * 3 < len(kept) * 2 and len(after_blank) > 1 and _divides(lines, after_blank, words):
-        ended = {number for place, number in enumerate(kept) if not place or _ENDED.search(lines[kept[place - 1] - 1])}
-        return [number for number in after_blank if number in ended or _is_sure(_block(lines, number, words))]
+    if len(whole) * 3 < len(kept) * 2 and 2 * len(after_blank) >= len(begun) and _divides(lines, after_blank, words):
+        return [number for place, number in enumerate(kept) if number in after_blank and (
+            not place or _stands_alone(lines, kept, place, words, bool(styles[number]))
+        )]
     return begun
+
+
+def _most(found: dict[int, list[str]]) -> str:
+    """What most lines have; each line has one vote for each."""
+    votes = Counter(one for several in found.values() for one in set(several))
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _stands_alone(lines: Sequence[str], kept: list[int], place: int, words: frozenset[str], begins: bool) -> bool:
+    """Whether the block of a line is a reference, and not the end of one that a page has cut."""
+    block = _block(lines, kept[place], words)
+    is_after_end = _ENDED.search(lines[kept[place - 1] - 1]) and (begins or re.search(r"\b(?:19|20)\d\d\b", block))
+    return bool(is_after_end) or _is_sure(block)
 
 
 def _by_indent(lines: Sequence[str], kept: list[int]) -> list[int]:
@@ -163,10 +179,18 @@ def _block(lines: Sequence[str], first: int, words: frozenset[str]) -> str:
     return joined(takewhile(str.strip, lines[first - 1 :]), words)
 
 
-def _begins(lines: Sequence[str], kept: list[int], place: int, words: frozenset[str]) -> list[str]:
-    """In which styles a line begins a reference: the one before it has ended, and it reads as one with the next lines."""
+def _begins(
+    lines: Sequence[str], kept: list[int], place: int, words: frozenset[str]
+) -> list[tuple[str, str, bool]]:
+    """In which styles a line begins a reference, as (names, what is behind them, whether it is sure): the line before
+    it has ended, and it reads as one with the next lines.
+    """
     before = lines[kept[place - 1] - 1] if place else ""
     if before and not _ENDED.search(before):
         return []
-    text = joined((lines[number - 1] for number in kept[place : place + _LONGEST]), words)
-    return [reference.grammar.rpartition(" · ")[2] for reference in readings(text) if reference.title]
+    own = [lines[number - 1] for number in kept[place : place + _LONGEST]]
+    end = next((count for count, line in enumerate(own, 1) if _ENDED.search(line)), len(own))
+    found = [*readings(joined(own, words)), *readings(joined(own[:end], words))]
+    return [
+        (name, kind, not one.doubt) for one in found if one.title for name, _, kind in [one.grammar.partition(" · ")]
+    ]

@@ -64,7 +64,7 @@ _DATED = re.compile(
     rf"(?:{_DAY_OR_RANGE}\s)?(?P<month>{_MONTH})(?:\s?[-–/]\s?{_MONTH})?(?:\s{_DAY_OR_RANGE})?,?\s(?P<year>{_YEAR})\b"
     rf"|\b(?P<first>{_YEAR})\s(?P<then>{_MONTH})(?=[\s;,.])",
 )
-_YEARS = re.compile(rf"(?<![\d.:/–—-])(?<!\d, )(?P<year>{_YEAR})[a-z]?(?![\d/–—]|-\d|:\d|\.\d)")
+_YEARS = re.compile(rf"(?<![\d.:/–—-])(?P<year>{_YEAR})[a-z]?(?![\d/–—]|-\d|:\d|\.\d)")
 _LAST_YEAR = re.compile(rf"[\s(,]\(?(?P<year>{_YEAR})[a-z]?\)?[.,;:]?(?:\s?arXiv)?[.,;:]?\s*$")
 _PROCEEDINGS_OF = re.compile(rf"\b(?:of|at) the {_YEAR}\b")
 _VANCOUVER = re.compile(rf"[.,]?\s(?P<year>{_YEAR})(?:\s{_MONTH}(?:\s?[-–/]\s?{_MONTH})?(?:\s{_DAY_OR_RANGE})?)?\s?;")
@@ -94,10 +94,10 @@ _THESIS = re.compile(r"\b(?:Ph\.?\s?D\.?|doctoral|master'?s?|m\.?\s?sc\.?|bachel
 
 def year_of(rest: str) -> str:
     """The year of what stands behind a title, with its month where one stands beside it; "" where years disagree."""
-    for pattern in (_VANCOUVER, _LAST_YEAR):
-        if found := pattern.search(rest):
-            return _with_month(rest, found["year"])
     years = [match["year"] for match in _YEARS.finditer(_PROCEEDINGS_OF.sub(" ", rest))]
+    found = _VANCOUVER.search(rest) or _LAST_YEAR.search(rest)
+    if found and all(abs(int(year) - int(found["year"])) < 2 for year in years):
+        return _with_month(rest, found["year"])
     return _with_month(rest, years[-1]) if len(set(years)) == 1 else ""
 
 

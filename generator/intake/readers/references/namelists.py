@@ -59,7 +59,7 @@ def _grammar(name: str, one: str, between: str, first: str = "") -> Grammar:
 _FAMILY_FIRST = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_INITIALS}){_SUFFIX.replace('suffix', 'after')}"
 _FAMILY_GIVEN = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_LAST_GIVEN})(?:,\s(?P<after>Jr\.?|Sr\.?|I{{2,3}}|IV)(?!\w))?"
 _GIVEN_FAMILY = rf"(?P<given>{_GIVEN_LAZY})\s?(?<=[\s.])(?P<family>{PARTICLES}{{0,3}}{WORD}){_SUFFIX}{_END}"
-_INITIALS_FAMILY = rf"(?P<given>{_INITIALS})\s?(?:(?!and\s|et\s)[a-z]{{2,5}}\s)?(?P<family>{_FAMILY}){_SUFFIX}{_END}"
+_INITIALS_FAMILY = rf"(?P<given>{_INITIALS})\s?(?:(?!{PARTICLES}|and\s)[a-z]{{2,5}}\s)?(?P<family>{_FAMILY}){_SUFFIX}{_END}"
 GRAMMARS: tuple[Grammar, ...] = (
     _grammar("family, I.", _FAMILY_FIRST, _COMMAS),
     _grammar("family, I", rf"(?P<family>{_FAMILY}),\s(?P<given>{_SPACED}){_END}", _COMMAS),

@@ -26,6 +26,8 @@ _TITLE_BY_COMMA = re.compile(
     rf"|(?:{UPPER}[\w.]*\s)*{UPPER}[\w.]*,?\s\d+\s?(?:\(|,|:))"
 )
 
+_PRINTED = re.compile(r"(?P<title>.{3,}?)\s(?P<rest>\([^()]*,\s(?:19|20)\d\d\))")
+"""Of a book in Nature's style: `Owls at Night (Owl Press, 2006)`."""
 _BOOK = re.compile(
     rf"(?P<title>[^.“”\"]{{4,200}}?)(?:,\s\w+\sed)?\.\s(?={UPPER}[\w .,-]{{2,40}}:\s[^:]{{2,60}},\s(?:\w+\.?\s)?(?:19|20)\d\d[.,])"
 )
@@ -99,6 +101,8 @@ def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> R
         title, rest, bounded = match["title"], text[match.end() :], True
     else:
         title, rest, bounded = split_title(text)
+    if not rest and (printed := _PRINTED.fullmatch(title)):
+        title, rest = printed["title"], printed["rest"]
     title, described = without_description(title)
     rest = f"{described}. {rest}" if described else rest
     return Reference(
@@ -115,6 +119,8 @@ def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> R
     )
 
 
+_FAR = 700
+"""Characters that no venue has, with all that stands about it."""
 _NUMBERS = re.compile(r"\d\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bpages\s\d|\bvol\.\s?\d|https?:|\b10\.\d{4}/|\d;\d|:\s?\d+[-–]\d+")
 _NAMES_LEFT = re.compile(
     rf"^(?:and\s|&\s|{UPPER}\.\s?(?:-?{UPPER}\.\s?)*{UPPER}\w+(?:,|\sand\s|\s&\s|\.)|{UPPER}[\w'’-]+,\s{UPPER}\.)"
@@ -132,10 +138,11 @@ def doubt_of(reference: Reference, longest: int) -> str:
     checks = (
         (not reference.people or reference.end < longest, "names"),
         (not reference.date, "a year"),
-        (not words or len(title) < 4 or len(words) > 45 or bool(_ODD.search(title)), "a title"),
+        (not words or len(title) < 3 or len(words) > 45 or bool(_ODD.search(title)), "a title"),
         (bool(_NUMBERS.search(title)) or bool(_NAMES_LEFT.search(title)), "the title's bounds"),
         (not reference.bounded and bool(_JOURNAL_FIRST.match(title)), "a title before the venue"),
         (not _balanced(title), "the title's end"),
+        (len(reference.rest) > _FAR, "one reference"),
         (not _followed(reference), "what follows the title"),
         ("comma" in reference.grammar and not reference.bounded, "the title's end"),
         (len(words) < 2 and not (reference.bounded or is_venue(reference.rest)), "a title of several words"),

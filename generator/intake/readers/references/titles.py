@@ -24,6 +24,7 @@ _VENUE = re.compile(
     r"Association|Curran|PMLR|JMLR|AAAI|OpenReview|Nature|Science|PLo?S|Online|URL|Available|Retrieved|Accessed|"
     r"Blog|Website|Software|Dataset|Data set|https?:|www\.|doi|DOI|\d+(?:st|nd|rd|th)\b|[A-Z]{2,}\b)"
 )
+_PART = re.compile(r"(?:Part|Teil|Volume|Book|Chapter)\s(?:[IVX]+|\d+|One|Two|Three|Four|A|B)\b")
 _PROCEEDINGS = re.compile(r"in:?\s(?:the\s)?(?:\d+\w*\s)?(?:Proc|International|Conference|Advances|IEEE|ACM|Workshop|Symposium|Annual)")
 _NUMBERED = rf"(?:{UPPER}[\w-]{{0,9}}\.,?\s?|[Aa]?{UPPER}[\w&’'-]*,?\s|(?:of|the|and|for|on|in|de|der|&)\s){{1,10}}\(?(?:vol|no|pp|\d)"
 _JOURNAL = re.compile(rf"{_NUMBERED}|"+
@@ -90,7 +91,7 @@ def _sentence(text: str) -> tuple[str, str]:
             if stop[1] == "." or rest.startswith(("in:", "In:")) or _PROCEEDINGS.match(rest):
                 return head.rstrip("."), rest
             continue
-        if stop[2] == "." and _is_abbreviated(head, rest):
+        if stop[2] == "." and (_is_abbreviated(head, rest) or _PART.match(rest)):
             continue
         if stop[2] in "?!" and _goes_on(rest):
             continue
@@ -110,10 +111,11 @@ def _is_abbreviated(head: str, rest: str) -> bool:
 
 def _goes_on(rest: str) -> bool:
     """Whether a title goes on behind its question mark: the next sentence is no venue, and one follows it."""
-    if is_venue(rest):
+    if _VENUE.match(rest):
         return False
     title, more = _sentence(rest[:_FAR])
-    return len(title.split()) > 1 and is_venue(more) and not re.search(r"\d{3}", title)
+    is_text = len(title.split()) > 1 and not re.search(r"[\d.]", title)
+    return is_text and not re.match(r"[\d(]", more) and is_venue(more)
 
 
 def is_venue(text: str) -> bool:
