@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from generator.intake.readers.references.joining import joined, words_of
 from generator.intake.readers.references.namelists import UPPER
-from generator.intake.readers.references.parsing import readings
+from generator.intake.readers.references.parsing import Reference, readings
 from generator.model import Ignored
 
 
@@ -87,7 +87,7 @@ def _furniture(lines: Sequence[str]) -> tuple[list[Ignored], list[int]]:
 def _stands_apart(lines: Sequence[str], number: int) -> bool:
     """Whether a line that recurs has a blank line or a page number beside it, and no end of an address in it."""
     beside = [line.strip() for line in (*lines[max(0, number - 2) : number - 1], *lines[number : number + 1])]
-    is_text = re.search(r"[,;:-]$|https?://|\b10\.\d{4}|\(?\d{4}\)?\.|^\W", lines[number - 1].strip())
+    is_text = re.search(r"[,;:.-]$|\d[–-]\d|https?://|\b10\.\d{4}|\(?\d{4}\)?\.|^\W", lines[number - 1].strip())
     return not is_text and (len(beside) < 2 or any(not line or _PAGE.fullmatch(line) for line in beside))
 
 
@@ -131,11 +131,11 @@ def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> l
     styles = {number: _begins(lines, kept, place, words) for place, number in enumerate(kept)}
     kinds = _most({number: [kind for _, kind, _ in found] for number, found in styles.items()})
     names = _most({number: [name for name, kind, _ in found if kind == kinds] for number, found in styles.items()})
-    begun = [number for number in kept if number == kept[0] or any(
+    whole = {number for number in kept if _is_sure(lines[number - 1])}
+    begun = [number for number in kept if number == kept[0] or {number, number - 1} <= whole or any(
         kind == kinds or (sure and name in (names, "body")) for name, kind, sure in styles[number]
     )]
     after_blank = [number for number in kept if number == kept[0] or not lines[number - 2].strip()]
-    whole = [number for number in kept if _is_sure(lines[number - 1])]
     if len(whole) * 3 < len(kept) * 2 and 2 * len(after_blank) >= len(begun) and _divides(lines, after_blank, words):
         return [number for place, number in enumerate(kept) if number in after_blank and (
             not place or _stands_alone(lines, kept, place, words, bool(styles[number]))
@@ -189,8 +189,12 @@ def _begins(
     if before and not _ENDED.search(before):
         return []
     own = [lines[number - 1] for number in kept[place : place + _LONGEST]]
-    end = next((count for count, line in enumerate(own, 1) if _ENDED.search(line)), len(own))
-    found = [*readings(joined(own, words)), *readings(joined(own[:end], words))]
+    ends = {count for count, line in enumerate(own, 1) if _ENDED.search(line)} | {len(own)}
+    found: list[Reference] = []
+    for end in sorted(ends):
+        found += readings(joined(own[:end], words))
+        if any(not one.doubt for one in found):
+            break
     return [
         (name, kind, not one.doubt) for one in found if one.title for name, _, kind in [one.grammar.partition(" · ")]
     ]

@@ -77,7 +77,7 @@ _VOLUME = re.compile(
     r"\bvol(?:ume|\.)?\s?(?P<a>\d+\w?)(?:,?\s(?:no|num|number|iss|issue)\.?\s?(?P<b>[\w–-]+))?"
     r"|(?<![\w/.])(?P<c>\d{1,4})(?:,?\s(?:no|iss|issue)\.\s?(?P<d>[\w–-]+)|\s?\((?P<e>[\w–/-]{1,8})\))(?=[:,;.\s(]|$)"
     r"|;\s?(?P<f>\d+)(?:\((?P<g>[^)]*)\))?:"
-    r"|(?<![\w/.–-])(?P<h>\d{1,4})(?=(?:,|:)\s?[A-Za-z]?\d+\s?[-–—]|:\s?e?\d|,\s(?:pp?\.|e?\d{2,}\b)|\s\((?:19|20)\d\d\)\s\d|,\s\d+\s\((?:19|20)\d\d)"
+    r"|(?<![\w/.–-])(?P<h>(?!(?:19|20)\d\d\b)\d{1,4})(?=(?:,|:)\s?[A-Za-z]?\d+\s?[-–—]|:\s?e?\d|,\s(?:pp?\.|e?\d{2,}\b)|\s\((?:19|20)\d\d\)\s\d|,\s\d+\s\((?:19|20)\d\d)"
 )
 _EDITED = re.compile(
     r"^(?P<people>[^“”\"]{5,300}?),?\s\(?(?:[Ee]ds?|[Ee]ditors?|Hrsg)\b\.?\)?[.,:]?\s+(?=\S)"
@@ -128,7 +128,7 @@ def fields_of(rest: str) -> dict[str, str]:
 
 def _venue(rest: str) -> str:
     plain = rest.strip(" .,;")
-    inside = re.match(r"(?:In|in|En|Dans|IN)[:\s]\s*(?=\S)|Presented at(?: the)? |Preprint at ", plain)
+    inside = re.match(r"(?:In|in|En|Dans|IN)[:\s]\s*(?=\S)|Presented at(?: the)? |Preprint at |Preprint,?\s(?=ar[Xx]iv)", plain)
     plain = plain[inside.end() :] if inside else plain
     if inside and (edited := _EDITED.match(plain)):
         plain = plain[edited.end() :]

@@ -73,7 +73,7 @@ GRAMMARS: tuple[Grammar, ...] = (
     _grammar("turned I.", _INITIALS_FAMILY, _COMMAS, _FAMILY_FIRST),
 )  # fmt: skip
 _ET_AL = re.compile(r"[,;]?\s\(?(?:et\.?\sal\b\.?|and\s(?:\d+\s)?others\b\.?|u\.\s?a\.|y\sotros)\)?|,?\s…|[,.]?\s\.\s?\.\s?\.")
-_LAST_OF_MANY = re.compile(r"[\s,&]*(?=\S)")
+_LAST_OF_MANY = re.compile(r"[\s,&]*(?:and\s)?(?=\S)")
 _ROLE = re.compile(
     r",?\s[(\[]?(?:eds?|edits?|editors?|hrsg|hg|dirs?|coords?|comps?|red)\b\.?[)\]]?(?:\.(?=,))?", re.IGNORECASE
 )
@@ -108,7 +108,7 @@ def name_lists(text: str) -> Iterator[NameList]:
 def _list_by(grammar: Grammar, text: str) -> NameList | None:
     names, end = [], 0
     one = grammar.first.match(text)
-    while one and not _NO_NAME.search(one[0]):
+    while one and not _NO_NAME.search(one[0]) and not (names and _is_other(grammar, text, one)):
         names.append(_as_name(one))
         end = one.end()
         between = grammar.between.match(text, end)
@@ -130,6 +130,12 @@ def _list_by(grammar: Grammar, text: str) -> NameList | None:
         editors=bool(role),
         end=role.end() if role else end,
     )
+
+
+def _is_other(grammar: Grammar, text: str, one: re.Match[str]) -> bool:
+    """Whether a whole name stands in a list that began with initials: `A. Roe, Tidal Memory` is one person, and a title."""
+    begun = grammar.name == "given family" and re.match(_INITIALS, text)
+    return bool(begun) and not re.match(_INITIALS, one["given"])
 
 
 def _after(text: str, end: int) -> int:

@@ -22,12 +22,15 @@ _BEHIND_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """What may stand between the names and the title, the surest first."""
 _TITLE_BY_COMMA = re.compile(
-    rf"(?P<title>.+?),\s(?=(?:{UPPER}[^,]{{2,120}}?\s\d+\s?(?:\([^)]*\)\s)?\((?:19|20)\d\d\))|(?:in:?|In:?)\s|(?:Proc\.|Proceedings|Trans\.|Journal|J\.|IEEE|ACM|arXiv|Ph\.?D|PhD|Tech)\b"
+    rf"(?P<title>.+?),\s(?=(?:{UPPER}[^,]{{2,120}}?\s\d+\s?(?:\([^)]*\)\s)?\((?:19|20)\d\d\))|in:\s|in\s{UPPER}|In:?\s|(?:Proc\.|Proceedings|Trans\.|Journal|J\.|IEEE|ACM|arXiv|Ph\.?D|PhD|Tech)\b"
     rf"|(?:{UPPER}[\w.]*\s)*{UPPER}[\w.]*,?\s\d+\s?(?:\(|,|:))"
 )
 
-_PRINTED = re.compile(r"(?P<title>.{3,}?)\s(?P<rest>\([^()]*,\s(?:19|20)\d\d\))")
+_PRINTED = re.compile(r"(?P<title>.{3,}?)\s(?P<rest>\([^()]*(?:,\s(?:19|20)\d\d|Press|University)\))")
 """Of a book in Nature's style: `Owls at Night (Owl Press, 2006)`."""
+_DATE = re.compile(r"\(?(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\)?")
+_DATED = re.compile(r"(?P<title>.{3,}?),\s(?P<rest>" + _DATE.pattern + ")")
+"""Of what appeared online: `Owls at Night, March 2023`."""
 _BOOK = re.compile(
     rf"(?P<title>[^.“”\"]{{4,200}}?)(?:,\s\w+\sed)?\.\s(?={UPPER}[\w .,-]{{2,40}}:\s[^:]{{2,60}},\s(?:\w+\.?\s)?(?:19|20)\d\d[.,])"
 )
@@ -103,6 +106,9 @@ def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> R
         title, rest, bounded = split_title(text)
     if not rest and (printed := _PRINTED.fullmatch(title)):
         title, rest = printed["title"], printed["rest"]
+    if not (rest or year or bounded) and (dated := _DATED.fullmatch(title)):
+        title, rest = dated["title"], f"{dated['rest']}."
+    title = re.sub(r",?\sarXiv$", "", title)
     title, described = without_description(title)
     rest = f"{described}. {rest}" if described else rest
     return Reference(
@@ -119,6 +125,8 @@ def _reference(names: NameList, kind: str, found: re.Match[str], text: str) -> R
     )
 
 
+_ANOTHER = re.compile(r"(?:,\s|\(|;\s)(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\)?\.\s.{30,}\b(?:19|20)\d\d\b")
+"""A year that ends a reference, and one behind it."""
 _FAR = 700
 """Characters that no venue has, with all that stands about it."""
 _NUMBERS = re.compile(r"\d\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bpages\s\d|\bvol\.\s?\d|https?:|\b10\.\d{4}/|\d;\d|:\s?\d+[-–]\d+")
@@ -142,7 +150,7 @@ def doubt_of(reference: Reference, longest: int) -> str:
         (bool(_NUMBERS.search(title)) or bool(_NAMES_LEFT.search(title)), "the title's bounds"),
         (not reference.bounded and bool(_JOURNAL_FIRST.match(title)), "a title before the venue"),
         (not _balanced(title), "the title's end"),
-        (len(reference.rest) > _FAR, "one reference"),
+        (len(reference.rest) > _FAR or bool(_ANOTHER.search(reference.rest)), "one reference"),
         (not _followed(reference), "what follows the title"),
         ("comma" in reference.grammar and not reference.bounded, "the title's end"),
         (len(words) < 2 and not (reference.bounded or is_venue(reference.rest)), "a title of several words"),
@@ -160,4 +168,6 @@ def _followed(reference: Reference) -> bool:
     if reference.bounded:
         return True
     rest = reference.rest.strip(" .,;")
+    if _DATE.fullmatch(rest):
+        return bool(reference.ids or reference.links) or not re.search(r",|Press|Verlag|Publish", reference.title)
     return is_venue(rest) or (not rest and "year" in reference.grammar)

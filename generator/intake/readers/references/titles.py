@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
     r"Ser|Suppl|Mem|Bull|Arch|Acta|Mon|Not|Astron|Astrophys|Geophys|Opt|Electron|Electr|Mech|Mater|Environ|Econ|Soc|"
     r"Philos|Ling|Linguist|Cogn|Exp|Theor|Theoret|Annu|Assn|Gov|Corp|Inc|Ltd|Co|u\.?\s?a|z\.\s?B|i\.\s?e|e\.\s?g|a\.k\.a)$"
 )
-_STOP = re.compile(rf"(,|\.,)\s(?=in:?\s{UPPER}|In:\s)|([.?!]|\.\.\.|…)[”\"’»)\]]?\s+(?=[\[(“\"‘«{{]?(?:{UPPER}|\d)|[a-z]?[A-Z]|[Ii]n:?\s|ar[Xx]iv|bioRxiv|medRxiv|doi|https?:|e[A-Z]|np?j\b|pp?\.)")
+_STOP = re.compile(rf"(,|\.,)\s(?=in:?\s{UPPER}|In:\s|eds?\.\s)|([.?!]|\.\.\.|…)[”\"’»)\]]?\s+(?=[\[(“\"‘«{{]?(?:{UPPER}|\d)|[a-z]?[A-Z]|[Ii]n:?\s|ar[Xx]iv|bioRxiv|medRxiv|doi|https?:|e[A-Z]|np?j\b|pp?\.)")
 _VENUE = re.compile(
     r"(?:In|in|En|Dans|IN):?\s+(?=\S)|(?:[Ii]n\s)?(?:the\s)?(?:\d+\w*\s)?(?:Proc\b|Proceedings|Conference|Workshop|Symposium|"
     r"Advances|Trans\b|Transactions|Journal|J\.|Ann\b|Annals|Annual|International|IEEE|ACM|Communications|Lecture Notes|"
@@ -24,19 +24,23 @@ _VENUE = re.compile(
     r"Association|Curran|PMLR|JMLR|AAAI|OpenReview|Nature|Science|PLo?S|Online|URL|Available|Retrieved|Accessed|"
     r"Blog|Website|Software|Dataset|Data set|https?:|www\.|doi|DOI|\d+(?:st|nd|rd|th)\b|[A-Z]{2,}\b)"
 )
-_PART = re.compile(r"(?:Part|Teil|Volume|Book|Chapter)\s(?:[IVX]+|\d+|One|Two|Three|Four|A|B)\b")
+_PART = re.compile(r"(?:Part|Teil|Volume|Book|Chapter)\s(?:[IVX]+|\d+|One|Two|Three|Four|A|B)\b|[IVX]{1,4}\.\s(?!\d)")
 _PROCEEDINGS = re.compile(r"in:?\s(?:the\s)?(?:\d+\w*\s)?(?:Proc|International|Conference|Advances|IEEE|ACM|Workshop|Symposium|Annual)")
 _NUMBERED = rf"(?:{UPPER}[\w-]{{0,9}}\.,?\s?|[Aa]?{UPPER}[\w&’'-]*,?\s|(?:of|the|and|for|on|in|de|der|&)\s){{1,10}}\(?(?:vol|no|pp|\d)"
 _JOURNAL = re.compile(rf"{_NUMBERED}|"+
     rf"(?:{UPPER}|e{UPPER}|npj)[^.?!“”\"]*?(?:[,.;]?\s|\()(?:vol\.?|no\.?|pp?\.|pages|\d{{1,4}}\s?[(:,;.–-]|(?:19|20)\d\d\b|\(?\d)"
 )
 """A text that has the numbers of a journal behind its name: `Annals of Applied Tides, 4(1)`."""
+_PLACE = re.compile(
+    rf"(?:{UPPER}[\w’'-]+\.?,?\s?){{1,4}}:\s{UPPER}[^.:]{{2,60}}?(?:[.,]\s?(?:(?:19|20)\d\d\.?)?)?$"
+)
+"""A city and a publisher, and nothing behind them but a year."""
 _HOUSE = re.compile(r"Press\b|Publish|Verlag|Books?\b|Editions?\b|University|Institut|Société|Society|\bInc\b|Ltd|& Sons|Universit")
 _FAR = 300
 """Characters behind which no title ends that is asked about."""
 _DESCRIBED = re.compile(
     r"\s*(?:\[[^\]]{2,60}\]|[\[(](?:\d+\w*\s?(?:rev\.\s?)?(?:ed|edn|edition|Aufl)\b[^)\]]*|Vol\.[^)\]]*|"
-    r"(?:Doctoral|Master|Publication No|Tech|Report|Version|Working|NIST|arXiv|Unpublished)[^)\]]*)[\])])"
+    r"(?:Doctoral|Master|Publication No|Tech|Report|Version|Working|NIST|arXiv|Unpublished)[^)\]]*)[\])]|\([^()]*,\s(?:Eds?|Trans)\.\))"
 )
 
 
@@ -87,8 +91,10 @@ def _closes(text: str, place: int, mark: str, closing: str) -> bool:
 def _sentence(text: str) -> tuple[str, str]:
     for stop in _STOP.finditer(text):
         head, rest = text[: stop.start()], text[stop.end() :]
+        if stop[1] == "," and rest.startswith("ed"):
+            continue
         if stop[1]:
-            if stop[1] == "." or rest.startswith(("in:", "In:")) or _PROCEEDINGS.match(rest):
+            if stop[1] == ".," or rest.startswith(("in:", "In:")) or _PROCEEDINGS.match(rest):
                 return head.rstrip("."), rest
             continue
         if stop[2] == "." and (_is_abbreviated(head, rest) or _PART.match(rest)):
@@ -128,6 +134,7 @@ def is_venue(text: str) -> bool:
         _VENUE.match(plain)
         or _JOURNAL.match(plain)
         or _HOUSE.search(first)
+        or _PLACE.match(plain)
         or re.match(r"(?:\(?(?:19|20)\d\d|[“\"‘]|\d+\s?[(:,]|\(|\[)", plain)
     )
 
