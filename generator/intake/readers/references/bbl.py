@@ -77,7 +77,9 @@ def _lines_of(problem: Problem) -> set[int]:
 
 def _items(text: str) -> Iterator[Item]:
     starts = [match.start() for match in _ITEM.finditer(text)]
-    end = _END.search(text, starts[-1]) if starts else None
+    if not starts:
+        return
+    end = _END.search(text, starts[-1])
     for start, stop in zip(starts, [*starts[1:], end.start() if end else len(text)], strict=True):
         place = re.compile(r"\s*\\bibitem\s*").match(text, start)
         label, after = argument(text, place.end() if place else start, "[]")
@@ -94,7 +96,7 @@ def _behind_comment(text: str, place: int) -> int:
 def _row(item: Item, capture: Capture) -> RawRecord | Problem:
     lines = lines_between(capture.text, item.start, item.end)
     latex = expanded(_COMMENT.sub("", item.text))
-    blocks = [text for block in latex.split(r"\newblock") if (text := _plain(block))]
+    blocks = [text for block in latex.split(r"\newblock") if (text := _plain(block)).strip(" .,")]
     reference = _by_blocks(blocks) if len(blocks) > 1 else None
     if not reference or not reference.title:
         found = readings(" ".join(blocks))

@@ -23,6 +23,8 @@ class Piece:
     """1-based, without the lines of the page between them."""
 
 
+_STRICT = ("family, I.", "I. family", "family II", "family I.")
+"""Grammars that hardly any other text follows."""
 _LONGEST = 6
 """Lines that are read to see whether the first of them begins a reference."""
 _HEADING = re.compile(
@@ -77,18 +79,23 @@ def _furniture(lines: Sequence[str]) -> tuple[list[Ignored], list[int]]:
             continue
         if _HEADING.fullmatch(text):
             ignored.append(Ignored(lines=frozenset({number}), reason="heading of the list"))
-        elif _PAGE.fullmatch(text) or (plain[number - 1] in often and _stands_apart(lines, number)):
+        elif _PAGE.fullmatch(text) or _is_header(lines, number, plain[number - 1] in often):
             ignored.append(Ignored(lines=frozenset({number}), reason="page header or number"))
         else:
             kept.append(number)
     return ignored, kept
 
 
-def _stands_apart(lines: Sequence[str], number: int) -> bool:
-    """Whether a line that recurs has a blank line or a page number beside it, and no end of an address in it."""
+def _is_header(lines: Sequence[str], number: int, recurs: bool) -> bool:
+    """Whether a line is a page's: it comes again, or stands alone near a page number, and is no text of references."""
+    text = lines[number - 1].strip()
+    if re.search(r"[,;:.-]$|\d[–-]\d|https?://|\b10\.\d{4}|\(?\d{4}\)?\.|^\W", text):
+        return False
     beside = [line.strip() for line in (*lines[max(0, number - 2) : number - 1], *lines[number : number + 1])]
-    is_text = re.search(r"[,;:.-]$|\d[–-]\d|https?://|\b10\.\d{4}|\(?\d{4}\)?\.|^\W", lines[number - 1].strip())
-    return not is_text and (len(beside) < 2 or any(not line or _PAGE.fullmatch(line) for line in beside))
+    if recurs:
+        return any(not line or _PAGE.fullmatch(line) for line in beside)
+    near = [line.strip() for line in lines[max(0, number - 4) : number + 3]]
+    return len(text) < 90 and not any(beside) and any(re.fullmatch(r"\d{1,4}", line) for line in near)
 
 
 def _starts(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> tuple[list[int], re.Pattern[str] | None]:
@@ -133,7 +140,7 @@ def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> l
     names = _most({number: [name for name, kind, _ in found if kind == kinds] for number, found in styles.items()})
     whole = {number for number in kept if _is_sure(lines[number - 1])}
     begun = [number for number in kept if number == kept[0] or {number, number - 1} <= whole or any(
-        kind == kinds or (sure and name in (names, "body")) for name, kind, sure in styles[number]
+        kind == kinds or (name == names and name in _STRICT) or (sure and name in (names, "body")) for name, kind, sure in styles[number]
     )]
     after_blank = [number for number in kept if number == kept[0] or not lines[number - 2].strip()]
     if len(whole) * 3 < len(kept) * 2 and 2 * len(after_blank) >= len(begun) and _divides(lines, after_blank, words):
@@ -145,7 +152,7 @@ def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> l
 
 def _most(found: dict[int, list[str]]) -> str:
     """What most lines have; each line has one vote for each."""
-    votes = Counter(one for several in found.values() for one in set(several))
+    votes = Counter(one for several in found.values() for one in dict.fromkeys(several))
     return votes.most_common(1)[0][0] if votes else ""
 
 

@@ -45,7 +45,7 @@ class Ids:
 
 def take_ids(text: str) -> Ids:
     """The ids and addresses of a reference; arXiv's DOI is told by `normalize`."""
-    ids = [("doi", match[1]) for match in _DOI.finditer(text) if parse_doi(match[1])]
+    ids = [("doi", match[1].rstrip(".,;")) for match in _DOI.finditer(text) if parse_doi(match[1])]
     ids += [("arxiv", match["id"]) for match in _ARXIV.finditer(text)]
     ids += [(match["scheme"].lower(), match["id"]) for match in _NUMBER.finditer(text)]
     links = [match[0].strip("<>").rstrip(".,;:)") for match in _ADDRESS.finditer(_DOI.sub("", text))]
@@ -53,7 +53,7 @@ def take_ids(text: str) -> Ids:
     rest = _ADDRESS.sub(" ", rest)
     for _ in range(3):
         rest = _LEADING.sub("", re.sub(r"[(\[]\s*[)\]]", "", rest).rstrip(" .,;"))
-    rest = re.sub(r"\s+(?=[.,;])", "", " ".join(rest.split())) + "."
+    rest = re.sub(r"\s+(?=[.,;](?!\s?\.))", "", " ".join(rest.split())) + "."
     links = [link for link in links if parse_url(link) and not re.search(r"arxiv\.org/(?:abs|pdf)", link)]
     return Ids(ids=tuple(dict.fromkeys(ids)), links=tuple(dict.fromkeys(links)), rest=rest)
 
@@ -76,6 +76,7 @@ _PAGES = re.compile(
 _VOLUME = re.compile(
     r"\bvol(?:ume|\.)?\s?(?P<a>\d+\w?)(?:,?\s(?:no|num|number|iss|issue)\.?\s?(?P<b>[\w–-]+))?"
     r"|(?<![\w/.])(?P<c>\d{1,4})(?:,?\s(?:no|iss|issue)\.\s?(?P<d>[\w–-]+)|\s?\((?P<e>[\w–/-]{1,8})\))(?=[:,;.\s(]|$)"
+    r"|(?<![\w/.])(?P<i>\d{1,4}),\s(?P<j>\d{1,3})(?=\s\((?:\w+\s)?(?:19|20)\d\d\))"
     r"|;\s?(?P<f>\d+)(?:\((?P<g>[^)]*)\))?:"
     r"|(?<![\w/.–-])(?P<h>(?!(?:19|20)\d\d\b)\d{1,4})(?=(?:,|:)\s?[A-Za-z]?\d+\s?[-–—]|:\s?e?\d|,\s(?:pp?\.|e?\d{2,}\b)|\s\((?:19|20)\d\d\)\s\d|,\s\d+\s\((?:19|20)\d\d)"
 )
@@ -89,7 +90,13 @@ _VENUE_ENDS = re.compile(
     rf"|\s+(?=\d+\s?\({_YEAR}\))|;|\.\s+(?=[A-Z][\w& ]*(?:Press|Society|Association|Publish\w*|Linguistics|Springer|ACM|IEEE|Verlag|Associates)\b)"
     rf"|\.\s+(?=(?:ACM|IEEE|Springer|Elsevier|Wiley|PMLR|Association|Curran|Available|URL|[A-Z]\w+,\s[A-Z]))"
 )
-_THESIS = re.compile(r"\b(?:Ph\.?\s?D\.?|doctoral|master'?s?|m\.?\s?sc\.?|bachelor'?s?|diploma)[’']?s?\s?(?:thesis|dissertation)|dissertation|\bthèse|\btesis\b", re.I)
+_THESIS = re.compile(r"\b(?:Ph\.?\s?D\.?|doctoral|master'?s?|m\.?\s?sc\.?|bachelor'?s?|diploma)[’']?s?\s?(?:thesis|diss(?:ertation|\b))|dissertation|\bthèse|\btesis\b", re.I)
+
+_HOUSE = re.compile(
+    r"(?P<place>(?:[\w.'’-]+,?\s?){1,4}:\s)?(?P<house>[^:,]*\b(?:Press|Publish\w*|Verlag|Springer|Elsevier|Wiley|Routledge|Books?|"
+    r"University|Kaufmann|Hall|Sons|Associates)\b[^:,]{0,30})(?:,\s[^:]{2,40})?"
+)
+"""A publisher, and its city before or behind it; no venue."""
 
 
 def year_of(rest: str) -> str:
@@ -112,6 +119,10 @@ def fields_of(rest: str) -> dict[str, str]:
     place = rest.find(venue) + len(venue) if venue else 0
     tail = rest[place:]
     found = {"venue": venue}
+    if house := _HOUSE.fullmatch(venue):
+        return {"publisher": house["house"].strip(), "place": (house["place"] or "").strip(" :")}
+    if re.fullmatch(r"(?i)tech(?:nical|\.)? ?rep(?:ort|\.)?", venue):
+        return {"type": "techreport"}
     if thesis := _THESIS.search(rest):
         return {"type": "mastersthesis" if re.match(r"(?i)m|b|dip", thesis[0]) else "phdthesis"}
     if pages := _PAGES.search(_YEARS.sub(" ", tail) if not re.search(r"pp?\.|pages", tail) else tail):
@@ -119,8 +130,8 @@ def fields_of(rest: str) -> dict[str, str]:
         found["pages"] = re.sub(r"\s?[-–—‐]+\s?", "-", numbers.removeprefix("Article "))
     if volume := _VOLUME.search(tail):
         parts = volume.groupdict("")
-        found["volume"] = parts["a"] or parts["c"] or parts["f"] or parts["h"]
-        found["number"] = parts["b"] or parts["d"] or parts["e"] or parts["g"]
+        found["volume"] = parts["a"] or parts["c"] or parts["f"] or parts["h"] or parts["i"]
+        found["number"] = parts["b"] or parts["d"] or parts["e"] or parts["g"] or parts["j"]
         if found["number"] and re.fullmatch(_YEAR, found["number"]):
             del found["number"]
     return found

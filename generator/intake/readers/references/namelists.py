@@ -144,10 +144,12 @@ def _after(text: str, end: int) -> int:
 
 
 def _as_name(match: re.Match[str]) -> str:
-    """The name with its parts told apart; initials that stand together are parted."""
+    """The name in the order that is printed, its parts told apart where that order tells them."""
     parts = match.groupdict("")
-    given = _parted(parts["given"])
-    return as_name(parts["family"], given, parts.get("suffix") or parts.get("after") or "")
+    given, suffix = _parted(parts["given"]), parts.get("suffix") or parts.get("after") or ""
+    if match.start("given") < match.start("family"):
+        return " ".join(filter(None, (given, parts["family"], suffix)))
+    return as_name(parts["family"], given, suffix)
 
 
 def _parted(given: str) -> str:
@@ -156,6 +158,8 @@ def _parted(given: str) -> str:
     return re.sub(r"\.(?=\w)", ". ", given) if re.fullmatch(rf"{UPPER}[.\s-].*", given) else given
 
 
+_PEOPLE = re.compile(rf"\b(?:and|&)\s{UPPER}\w*\.?\s{UPPER}|\s\w+\s\w+\s\w+\s\w+\s\w+\s\w+\s")
+"""Of the name of a body no part is a person's, and it is not long."""
 _BODY = re.compile(
     rf"(?:The\s)?{UPPER}[\w.@&+'’-]*(?:,?\s(?:{UPPER}[\w.@&+'’-]*|of|for|the|and|on|in|de|der|für|et|@|&)){{0,9}}?"
 )
@@ -164,5 +168,6 @@ _BODY = re.compile(
 def body(text: str) -> int:
     """Where the name of a body ends that signs before a year: `Gemini Team. 2023. …`, `OpenAI. (2023). …`."""
     for match in re.finditer(r"(?:\.\s\(?|\s\()(?=(?:19|20)\d\d[a-z]?[).,])", text[:120]):
-        return match.start() if _BODY.fullmatch(text[: match.start()]) else 0
+        name = text[: match.start()]
+        return match.start() if _BODY.fullmatch(name) and not _PEOPLE.search(name) else 0
     return 0

@@ -48,6 +48,7 @@ def expanded(text: str) -> str:
         if name in _TWO:
             inside, after = argument(text, after, "{}")
         inside = "" if name in ("natexlab", "BibitemShut") else inside
+        inside = rf"\newblock {inside}\newblock " if name == "showarticletitle" else inside
         text = f"{text[: found.start()]}{inside}{text[after:]}"
     return _with_links(text)
 
