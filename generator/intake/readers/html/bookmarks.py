@@ -10,8 +10,10 @@ from generator.intake.readers.html.said import Said
 BOOKMARKS = re.compile(r"\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
 _BEFORE = re.compile(r"\s*(?:\[[\w./-]+\]|arXiv:\S+|\(PDF\)|\[PDF\]|\[PDF\] from \S+)\s*[|:–-]?\s*")
 _BEHIND = re.compile(
-    r"\s+[|–—-]\s+(?:OpenReview|ACL Anthology|arXiv(?:\.org)?|Semantic Scholar|PubMed|PMC|IEEE (?:Conference Publication|Journals & Magazine|Xplore)|"
-    r"Proceedings of [^|]+|ScienceDirect|SpringerLink|Nature(?: [^|]+)?|Science|bioRxiv|[^|]* \| IEEE Xplore)(?:\s+\|.*)?$"
+    r"\s+[|–—-]\s+(?:OpenReview|ACL Anthology|arXiv(?:\.org)?|Semantic Scholar|PubMed|PMC|"
+    r"IEEE (?:Conference Publication|Journals & Magazine|Xplore)|"
+    r"Proceedings of [^|]+|ScienceDirect|SpringerLink|Nature(?: [^|]+)?|Science|bioRxiv|"
+    r"[^|]* \| IEEE Xplore)(?:\s+\|.*)?$"
 )
 
 

@@ -1,4 +1,4 @@
-"""COinS: an OpenURL in the title of a span, as Zotero, OJS and Wikipedia write it: `rft.atitle=Owls&rft.au=Jane+Roe`."""
+"""COinS, an OpenURL in the title of a span, as Zotero, OJS and Wikipedia have it: `rft.atitle=Owls&rft.au=Jane+Roe`."""
 
 import html
 import re
@@ -13,11 +13,17 @@ from generator.intake.readers.people import as_name
 _ID = re.compile(r"info:(?P<scheme>doi|pmid|pmc|arxiv|hdl)/(?P<id>.+)", re.IGNORECASE)
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmcid", "arxiv": "arxiv"}
 _NO_PAPERS = re.compile(
-    r"webpage|blogPost|forumPost|podcast|film|videoRecording|audioRecording|tvBroadcast|radioBroadcast|artwork|map|email|"
+    r"webpage|blogPost|forumPost|podcast|film|videoRecording|audioRecording|tvBroadcast|radioBroadcast|artwork|map|"
+    r"email|"
     r"letter|patent|newspaperArticle|magazineArticle|unknown",
     re.IGNORECASE,
 )
-_KINDS = {"proceeding": "inproceedings", "conference": "inproceedings", "bookitem": "incollection", "dissertation": "phdthesis"}
+_KINDS = {
+    "proceeding": "inproceedings",
+    "conference": "inproceedings",
+    "bookitem": "incollection",
+    "dissertation": "phdthesis",
+}
 
 
 def paper_of_coins(tag: Tag) -> Said | None:

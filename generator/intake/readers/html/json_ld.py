@@ -2,10 +2,11 @@
 
 import html
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.clean.identifiers import parse_doi
+from generator.clean.identifiers import id_in_url, parse_doi
 from generator.intake.readers.html.page import Tag
 from generator.intake.readers.html.said import Said
 from generator.intake.readers.managers import paged, signed
@@ -15,7 +16,9 @@ _TYPES = frozenset({
     "ScholarlyArticle", "MedicalScholarlyArticle", "Thesis", "Book", "Chapter", "Report", "TechArticle", "Dataset",
     "SoftwareSourceCode",
 })  # fmt: skip
-_OTHERS = frozenset({"citation", "isPartOf", "publisher", "author", "creator", "isBasedOn", "mentions", "isReferencedBy", "hasPart/citation"})
+_OTHERS = frozenset({
+    "citation", "isPartOf", "publisher", "author", "creator", "isBasedOn", "mentions", "isReferencedBy",
+})  # fmt: skip
 """What leads to other works than those that the page is about."""
 _DEEPEST = 40
 
@@ -29,7 +32,8 @@ def papers_of_json_ld(tag: Tag) -> Iterator[Said]:
     index: dict[str, Mapping[str, Any]] = {}
     _collect(value, index)
     for paper in _works(value):
-        yield Said(text=json.dumps(paper, ensure_ascii=False, sort_keys=True), lines=tag.lines, fields=_fields(paper, index))
+        text = json.dumps(paper, ensure_ascii=False, sort_keys=True)
+        yield Said(text=text, lines=tag.lines, fields=_fields(paper, index))
 
 
 def _collect(value: Any, index: dict[str, Mapping[str, Any]], depth: int = 0) -> None:
@@ -70,7 +74,8 @@ def _fields(paper: Mapping[str, Any], index: Mapping[str, Mapping[str, Any]]) ->
     parts = [_node(part, index) for part in _chain(paper, index)]
     nearest = [paper, *parts]
     holder = next((part for part in parts if _text(part.get("name")) and "Issue" not in str(_types(part))), {})
-    doi = next((text for text in _strings(paper) if (text.startswith("10.") or "doi" in text.lower()) and parse_doi(text)), "")
+    stated = [*_strings(paper)]
+    doi = next((text for text in stated if re.match(r"10\.|.*doi", text, re.IGNORECASE) and parse_doi(text)), "")
     publisher = _node(paper.get("publisher"), index)
     return {
         "title": _text(paper.get("headline") or paper.get("name")),
@@ -87,7 +92,7 @@ def _fields(paper: Mapping[str, Any], index: Mapping[str, Mapping[str, Any]]) ->
         "abstract": _first([paper], "abstract", "description"),
         "keywords": tuple(_keywords(paper.get("keywords"))),
         "ids": (("doi", doi),) if doi else (),
-        "links": tuple(("", text) for text in _strings(paper) if text.startswith("http") and not parse_doi(text) and "arxiv.org/" in text),
+        "links": tuple(("", text) for text in stated if (id_in_url(text) or ("",))[0] == "arxiv"),
     }
 
 

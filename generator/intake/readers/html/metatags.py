@@ -20,8 +20,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "date": ("publication_date", "publicationdate", "date", "date.issued", "issued", "cover_date", "year", "coverdate"),
     "online": ("online_date",),
     "venue": (
-        "journal_title", "conference_title", "conference", "inbook_title", "publicationname", "publication", "book_title",
-        "journal", "series_title",
+        "journal_title", "conference_title", "conference", "inbook_title", "publicationname", "publication",
+        "book_title", "journal", "series_title",
     ),
     "volume": ("volume",),
     "number": ("issue", "number", "technical_report_number"),
@@ -40,9 +40,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "page": ("abstract_html_url", "public_url", "abstract_url"),
 }  # fmt: skip
 """Field → how the families call it, the better one first."""
-_ONE_OF_MANY = ("authors", "editors", "keywords")
 _ORCID = re.compile(r"(?:bepress_)?citation_author_orcid")
-_ARXIV_PAGE = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/")
 
 
 def papers_of_tags(tags: Sequence[Tag]) -> Iterator[Said]:
@@ -108,7 +106,7 @@ def _values(tags: list[Tag], field: str, used: list[Tag]) -> list[str]:
             here = [tag for tag in tags if tag.name == family + name and _holds(field, tag.text)]
             used += here
             if here and not best:
-                best = list(dict.fromkeys(tag.text for tag in here)) if field not in ("authors",) else _once(here)
+                best = list(dict.fromkeys(tag.text for tag in here)) if field != "authors" else _once(here)
     return best
 
 

@@ -60,12 +60,13 @@ def identify(capture: Capture) -> int:
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
     """One row for each entry; the commands around them are LaTeX's."""
     used: set[int] = set()
-    found = [*_biblatex(capture)] if ENTRY.search(capture.text) else [*map(lambda item: _row(item, capture), _items(capture.text))]
-    for row in found:
+    items = (_row(item, capture) for item in _items(capture.text))
+    for row in _biblatex(capture) if ENTRY.search(capture.text) else items:
         used |= row.lines if isinstance(row, RawRecord) else _lines_of(row)
         yield row
     others = {number for number, line in enumerate(capture.lines, 1) if line.strip() and number not in used}
-    commands = frozenset(number for number in others if re.match(r"\s*[\\%{}]|\s*(?:http|ftp|\\)", capture.lines[number - 1]))
+    lines = capture.lines
+    commands = frozenset(number for number in others if re.match(r"\s*[\\%{}]", lines[number - 1]))
     if commands:
         yield Ignored(lines=commands, reason="commands of LaTeX")
 

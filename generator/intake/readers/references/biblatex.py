@@ -38,7 +38,8 @@ def entry_fields(body: str) -> dict[str, Any]:
     if said.get("subtitle"):
         fields["title"] = f"{said.get('title', '')}: {said['subtitle']}"
     fields["venue"] = next((said[name] for name in _VENUES if said.get(name)), "")
-    fields["date"] = "-".join(filter(None, (said.get("year"), said.get("month", "").zfill(2).strip("0") and said.get("month", "").zfill(2))))
+    month = said.get("month", "")
+    fields["date"] = "-".join(filter(None, (said.get("year"), month.zfill(2) if month.isdigit() else "")))
     fields["ids"] = tuple(_ids(said, verbatim))
     fields["links"] = (("", verbatim["url"]),) if verbatim.get("url") else ()
     more = r"\true{moreauthor}" in body
@@ -46,8 +47,11 @@ def entry_fields(body: str) -> dict[str, Any]:
 
 
 def _text(value: str) -> str:
-    plain = re.sub(r"%\s*\n\s*", "", value)
-    return re.sub(r"\\bibrangedash\s*", "--", plain.replace(r"\bibrangessep", ", ")).strip().removesuffix("%").strip().strip("{}") if "{" in plain[:2] or "range" in plain else plain.strip()
+    """The value of a field, or the first of a list, each of whose items stands in braces of its own."""
+    plain = re.sub(r"%\s*\n\s*", "", value).strip()
+    plain = re.sub(r"\\bibrangedash\s*", "--", plain).replace(r"\bibrangessep", ", ")
+    first, end = argument(plain, 0, "{}")
+    return first.strip() if first and not plain[end:].strip(" %") else plain.removesuffix("%").strip()
 
 
 def _ids(said: dict[str, str], verbatim: dict[str, str]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A pasted list as references with their lines: by their marks, `[1]` or `1.`, else by blank lines, by indents, or where a
+"""A pasted list as references with their lines: by marks, `[1]` or `1.`, else by indents, by blank lines, or where a
 line begins with names after a reference that is finished.
 """
 
@@ -15,6 +15,17 @@ from generator.model import Ignored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """One way to read the beginning of a reference."""
+
+    names: str
+    """The grammar of its names."""
+    kind: str
+    """What stands behind them."""
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """The text of one reference, its mark off, and where it stands."""
 
@@ -28,25 +39,32 @@ _STRICT = ("family, I.", "I. family", "family II", "family I.")
 _LONGEST = 6
 """Lines that are read to see whether the first of them begins a reference."""
 _HEADING = re.compile(
-    r"#{0,4}\s*(?:\d{0,2}(?:\.\d)*\.?|[IVX]+\.)\s*(?:references?(?:\s(?:and\snotes|cited|list))?|bibliography|works\scited|literature(?:\scited)?|"
-    r"(?:selected\s)?(?:publications|bibliography)|reference\slist|cited\sworks|literatur(?:verzeichnis)?|quellen|références|bibliographie|referencias|bibliografía|"
+    r"#{0,4}\s*(?:\d{0,2}(?:\.\d)*\.?|[IVX]+\.)\s*(?:references?(?:\s(?:and\snotes|cited|list))?|bibliography|"
+    r"works\scited|literature(?:\scited)?|"
+    r"(?:selected\s)?(?:publications|bibliography)|reference\slist|cited\sworks|literatur(?:verzeichnis)?|quellen|"
+    r"références|bibliographie|referencias|bibliografía|"
     r"bibliografia|referências|参考文献|文献)\s*(?:\(\d+\))?\s*[:.]?\s*\**",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
     r"[-–—\s]*\d{1,4}[-–—\s]*|page\s\d+(?:\s(?:of|/)\s\d+)?|\d+\s?(?:of|/)\s?\d+|[ivxl]{1,6}|\f+"
     r"|arXiv:\d{4}\.\d{4,5}v\d+\s\[[\w.-]+\]\s.*|(?:Published as|Under review as) a conference paper at .{2,40}"
-    r"|Preprint\.(?: Under review\.)?|(?:Crossref|CrossRef|Google Scholar|PubMed|View Article|Article|DOI|Full Text|CAS|MathSciNet|Web of Science|[|•·,]|\s|\[|\])+",
+    r"|Preprint\.(?: Under review\.)?|(?:Crossref|CrossRef|Google Scholar|PubMed|View Article|Article|DOI|Full Text|"
+    r"CAS|MathSciNet|Web of Science|[|•·,]|\s|\[|\])+",
     re.IGNORECASE,
 )
-_ENDED = re.compile(rf"(?:[.?!)\]”\"’]|https?://\S+|\b10\.\d{4,9}/\S+|\d)(?<![\s.,-]{UPPER}\.)(?<!^{UPPER}\.)(?<!\bet al\.)\s*$")
+_ENDED = re.compile(
+    rf"(?:[.?!)\]”\"’]|https?://\S+|\b10\.\d{4,9}/\S+|\d)(?<![\s.,-]{UPPER}\.)(?<!^{UPPER}\.)(?<!\bet al\.)\s*$"
+)
 _MARKS = (
     re.compile(r"\s*\[(?P<n>\d{1,4})\]\.?(?:\s+|$)"),
     re.compile(r"\s*(?P<n>\d{1,4})\.(?:\s+|$)"),
     re.compile(r"\s*\((?P<n>\d{1,4})\)\.?(?:\s+|$)"),
     re.compile(r"\s*(?P<n>\d{1,3})[):]?(?:\s+|$)"),
 )
-_LABEL = re.compile(r"\s*\[(?P<n>[^\W\d_][\w+*.&’' -]{0,30}(?:,?\s?\(?\d{2,4}\)?[a-z]?)|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\](?:\s+|$)")
+_LABEL = re.compile(
+    r"\s*\[(?P<n>[^\W\d_][\w+*.&’' -]{0,30}(?:,?\s?\(?\d{2,4}\)?[a-z]?)|[A-Z][A-Za-z+]{1,6}\d{2}[a-z]?)\](?:\s+|$)"
+)
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·–*-])\s+")
 
 
@@ -117,13 +135,11 @@ def _numbered(lines: Sequence[str], kept: list[int], mark: re.Pattern[str]) -> l
     for number in kept:
         match = mark.match(lines[number - 1])
         value = int(match["n"]) if match else None
-        if value is None:
-            if expected is None:
-                return []
-        elif expected is None or value == expected:
-            found.append(number)
-            expected = value + 1
-        elif expected < value <= expected + 2 and mark is _MARKS[0]:  # one that the page has lost
+        if value is None and expected is None:
+            return []
+        # With brackets about it, a number may also be the next but one: the page has lost a mark.
+        may_skip = 2 if mark is _MARKS[0] else 0
+        if value is not None and (expected is None or expected <= value <= expected + may_skip):
             found.append(number)
             expected = value + 1
     return found if len(found) > 1 or (found and mark is not _MARKS[3]) else []
@@ -136,11 +152,11 @@ def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> l
     if by_indent := _by_indent(lines, kept):
         return by_indent
     styles = {number: _begins(lines, kept, place, words) for place, number in enumerate(kept)}
-    kinds = _most({number: [kind for _, kind, _ in found] for number, found in styles.items()})
-    names = _most({number: [name for name, kind, _ in found if kind == kinds] for number, found in styles.items()})
+    kinds = _most({number: [style.kind for style in found] for number, found in styles.items()})
+    names = _most({number: [style.names for style in found if style.kind == kinds] for number, found in styles.items()})
     whole = {number for number in kept if _is_sure(lines[number - 1])}
     begun = [number for number in kept if number == kept[0] or {number, number - 1} <= whole or any(
-        kind == kinds or (name == names and name in _STRICT) or (sure and name in (names, "body")) for name, kind, sure in styles[number]
+        _is_of_list(style, names, kinds) for style in styles[number]
     )]
     after_blank = [number for number in kept if number == kept[0] or not lines[number - 2].strip()]
     if len(whole) * 3 < len(kept) * 2 and 2 * len(after_blank) >= len(begun) and _divides(lines, after_blank, words):
@@ -148,6 +164,12 @@ def _unmarked(lines: Sequence[str], kept: list[int], words: frozenset[str]) -> l
             not place or _stands_alone(lines, kept, place, words, bool(styles[number]))
         )]
     return begun
+
+
+def _is_of_list(style: Style, names: str, kind: str) -> bool:
+    """Whether a style of a line is that of the list, or sure enough for one that is printed otherwise, as books are."""
+    is_strict = style.names == names and style.names in _STRICT
+    return style.kind == kind or is_strict or (style.is_sure and style.names in (names, "body"))
 
 
 def _most(found: dict[int, list[str]]) -> str:
@@ -188,10 +210,8 @@ def _block(lines: Sequence[str], first: int, words: frozenset[str]) -> str:
 
 def _begins(
     lines: Sequence[str], kept: list[int], place: int, words: frozenset[str]
-) -> list[tuple[str, str, bool]]:
-    """In which styles a line begins a reference, as (names, what is behind them, whether it is sure): the line before
-    it has ended, and it reads as one with the next lines.
-    """
+) -> list[Style]:
+    """In which styles a line begins a reference: the line before it has ended, and it reads as one with the next."""
     before = lines[kept[place - 1] - 1] if place else ""
     if before and not _ENDED.search(before):
         return []
@@ -202,6 +222,5 @@ def _begins(
         found += readings(joined(own[:end], words))
         if any(not one.doubt for one in found):
             break
-    return [
-        (name, kind, not one.doubt) for one in found if one.title for name, _, kind in [one.grammar.partition(" · ")]
-    ]
+    named = ((one.grammar.partition(" · "), one) for one in found if one.title)
+    return [Style(names=name, kind=kind, is_sure=not one.doubt) for (name, _, kind), one in named]

@@ -5,13 +5,15 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from generator.clean.identifiers import ARXIV_ARCHIVES, parse_doi
 from generator.clean.urls import parse_url
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _ARXIV = re.compile(
-    rf"(?:arxiv\s?(?:preprint|e-prints?)?\s?[:,.]?\s?(?:arxiv)?\s?[:.]?\s?|(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/|\babs/)"
+    rf"(?:arxiv\s?(?:preprint|e-prints?)?\s?[:,.]?\s?(?:arxiv)?\s?[:.]?\s?|(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|"
+    rf"pdf)/|\babs/)"
     rf"(?P<id>\d{{4}}\.\d{{4,5}}|(?:{'|'.join(ARXIV_ARCHIVES)})(?:\.[A-Z]{{2}})?/\d{{7}})(?:v\d+)?(?:\.pdf)?"
     r"(?:\s?[\[(][a-z][\w.-]+[\])])?",
     re.IGNORECASE,
@@ -24,12 +26,14 @@ _DOI = re.compile(
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s<>\"“”]+>?")
 _NUMBER = re.compile(r"(?P<scheme>PMID|PMCID):?\s?(?P<id>(?:PMC)?\d{4,9})[.;,]?", re.IGNORECASE)
 _ACCESSED = re.compile(
-    r"[\[(]?\b(?:Last\s)?(?:Accessed|Retrieved|Visited|Viewed|Cited|Abgerufen|Consulté|Consultado|Online; accessed|last accessed|last visited|date accessed)"
-    rf"(?:\son|\sam|\sle|:)?,?\s[^.\[\]()]{{0,30}}?\d{{4}}(?:[-/]\d\d[-/]\d\d)?[\])]?(?:,?\sfrom)?",
+    r"[\[(]?\b(?:Last\s)?(?:Accessed|Retrieved|Visited|Viewed|Cited|Abgerufen|Consulté|Consultado|Online; accessed|"
+    r"last accessed|last visited|date accessed)"
+    r"(?:\son|\sam|\sle|:)?,?\s[^.\[\]()]{0,30}?\d{4}(?:[-/]\d\d[-/]\d\d)?[\])]?(?:,?\sfrom)?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:(?:Available|Accessible)(?:\s(?:online|at|from))*|Online|URL|Retrieved from|\[Online\]|doi|DOI|link|Link|Crossref|CrossRef|"
+    r"(?:(?:Available|Accessible)(?:\s(?:online|at|from))*|Online|URL|Retrieved from|\[Online\]|doi|DOI|link|Link|"
+    r"Crossref|CrossRef|"
     r"Google Scholar|PubMed|View Article|\[(?:CrossRef|Google Scholar|PubMed|Green Version)\])\s*[:.]?\s*(?=[.,;)]|$)"
 )
 
@@ -78,22 +82,40 @@ _VOLUME = re.compile(
     r"|(?<![\w/.])(?P<c>\d{1,4})(?:,?\s(?:no|iss|issue)\.\s?(?P<d>[\w–-]+)|\s?\((?P<e>[\w–/-]{1,8})\))(?=[:,;.\s(]|$)"
     r"|(?<![\w/.])(?P<i>\d{1,4}),\s(?P<j>\d{1,3})(?=\s\((?:\w+\s)?(?:19|20)\d\d\))"
     r"|;\s?(?P<f>\d+)(?:\((?P<g>[^)]*)\))?:"
-    r"|(?<![\w/.–-])(?P<h>(?!(?:19|20)\d\d\b)\d{1,4})(?=(?:,|:)\s?[A-Za-z]?\d+\s?[-–—]|:\s?e?\d|,\s(?:pp?\.|e?\d{2,}\b)|\s\((?:19|20)\d\d\)\s\d|,\s\d+\s\((?:19|20)\d\d)"
+    r"|(?<![\w/.–-])(?P<h>(?!(?:19|20)\d\d\b)\d{1,4})(?=(?:,|:)\s?[A-Za-z]?\d+\s?[-–—]|:\s?e?\d|,\s(?:pp?\.|"
+    r"e?\d{2,}\b)|\s\((?:19|20)\d\d\)\s\d|,\s\d+\s\((?:19|20)\d\d)"
 )
+_DESCRIBED = re.compile(
+    r"\s*(?:[(\[](?P<edition>\d+)\w*\s?(?:rev\.\s?)?(?:ed|edn|edition|Aufl)\b[^)\]]*[)\]]|\[(?!Doctoral|"
+    r"Master)[^\]]{2,40}\])\.?\s*",
+    re.IGNORECASE,
+)
+"""An edition, or what kind of thing it is, in brackets right behind the title."""
 _EDITED = re.compile(
     r"^(?P<people>[^“”\"]{5,300}?),?\s\(?(?:[Ee]ds?|[Ee]ditors?|Hrsg)\b\.?\)?[.,:]?\s+(?=\S)"
     r"|,?\s(?:edited by|ed\. by|ed\.|eds\.)\s[^,]+(?:,\s(?:and\s)?[^,\d]+)*?(?=,|\.|\d|$)"
 )
+_INSIDE = re.compile(
+    r"(?:In|in|En|Dans|IN)[:\s]\s*(?=\S)|Presented at(?: the)? |Preprint at |Preprint,?\s(?=ar[Xx]iv)"
+)
 _VENUE_ENDS = re.compile(
-    rf",\s*(?=(?:vol|no|pp?|ser|art|issue)\.|pages?\b|volume\b|number\b|series\b|article\b|\d+\s*[(,:;]|(?:\w+\.?,?\s)?(?:\w+,\s)?{_YEAR}\b|\d+\s?[-–]\s?\d+|\d+\.?$|{_MONTH}\s|ed\.|eds\.)"
-    rf"|\s+\(?(?:pp?\.|pages?\b|vol\.|Vol\.|S\.\s\d)|\s+(?=\d+\s*[(,:;])|\s+(?=\d+\s?[–-]+\d+)|\.\s+(?={_YEAR})|\s+\((?=[^)]*{_YEAR})|[.,]\s+(?=\d+(?![a-z\d]))"
-    rf"|\s+(?=\d+\s?\({_YEAR}\))|;|\.\s+(?=[A-Z][\w& ]*(?:Press|Society|Association|Publish\w*|Linguistics|Springer|ACM|IEEE|Verlag|Associates)\b)"
+    rf",\s*(?=(?:vol|no|pp?|ser|art|issue)\.|pages?\b|volume\b|number\b|series\b|article\b|\d+\s*[(,:;]|"
+    rf"(?:\w+\.?,?\s)?(?:\w+,\s)?{_YEAR}\b|\d+\s?[-–]\s?\d+|\d+\.?$|{_MONTH}\s|ed\.|eds\.)"
+    rf"|\s+\(?(?:pp?\.|pages?\b|vol\.|Vol\.|S\.\s\d)|\s+(?=\d+\s*[(,:;])|\s+(?=\d+\s?[–-]+\d+)|\.\s+(?={_YEAR})|"
+    rf"\s+\((?=[^)]*{_YEAR})|[.,]\s+(?=\d+(?![a-z\d]))"
+    rf"|\s+(?=\d+\s?\({_YEAR}\))|;|\.\s+(?=[A-Z][\w& ]*(?:Press|Society|Association|Publish\w*|Linguistics|Springer|"
+    rf"ACM|IEEE|Verlag|Associates)\b)"
     rf"|\.\s+(?=(?:ACM|IEEE|Springer|Elsevier|Wiley|PMLR|Association|Curran|Available|URL|[A-Z]\w+,\s[A-Z]))"
 )
-_THESIS = re.compile(r"\b(?:Ph\.?\s?D\.?|doctoral|master'?s?|m\.?\s?sc\.?|bachelor'?s?|diploma)[’']?s?\s?(?:thesis|diss(?:ertation|\b))|dissertation|\bthèse|\btesis\b", re.I)
+_THESIS = re.compile(
+    r"\b(?:Ph\.?\s?D\.?|doctoral|master'?s?|m\.?\s?sc\.?|bachelor'?s?|diploma)[’']?s?\s?(?:thesis|diss(?:ertation|"
+    r"\b))|dissertation|\bthèse|\btesis\b",
+    re.I,
+)
 
 _HOUSE = re.compile(
-    r"(?P<place>(?:[\w.'’-]+,?\s?){1,4}:\s)?(?P<house>[^:,]*\b(?:Press|Publish\w*|Verlag|Springer|Elsevier|Wiley|Routledge|Books?|"
+    r"(?P<place>(?:[\w.'’-]+,?\s?){1,4}:\s)?(?P<house>[^:,]*\b(?:Press|Publish\w*|Verlag|Springer|Elsevier|Wiley|"
+    r"Routledge|Books?|"
     r"University|Kaufmann|Hall|Sons|Associates)\b[^:,]{0,30})(?:,\s[^:]{2,40})?"
 )
 """A publisher, and its city before or behind it; no venue."""
@@ -109,12 +131,21 @@ def year_of(rest: str) -> str:
 
 
 def _with_month(rest: str, year: str) -> str:
-    months = {match["month"] or match["then"] for match in _DATED.finditer(rest) if year in match.group("year", "first")}
+    dated = (match for match in _DATED.finditer(rest) if year in match.group("year", "first"))
+    months = {match["month"] or match["then"] for match in dated}
     return f"{months.pop()} {year}" if len(months) == 1 else year
 
 
-def fields_of(rest: str) -> dict[str, str]:
+def fields_of(rest: str) -> dict[str, Any]:
     """Venue, volume, number, pages and type of what stands behind a title."""
+    described = _DESCRIBED.match(rest)
+    if described:
+        rest = rest[described.end() :]
+    edition = {"edition": described["edition"]} if described and described["edition"] else {}
+    return edition | _fields(rest)
+
+
+def _fields(rest: str) -> dict[str, str]:
     venue = _venue(rest)
     place = rest.find(venue) + len(venue) if venue else 0
     tail = rest[place:]
@@ -139,7 +170,7 @@ def fields_of(rest: str) -> dict[str, str]:
 
 def _venue(rest: str) -> str:
     plain = rest.strip(" .,;")
-    inside = re.match(r"(?:In|in|En|Dans|IN)[:\s]\s*(?=\S)|Presented at(?: the)? |Preprint at |Preprint,?\s(?=ar[Xx]iv)", plain)
+    inside = _INSIDE.match(plain)
     plain = plain[inside.end() :] if inside else plain
     if inside and (edited := _EDITED.match(plain)):
         plain = plain[edited.end() :]

@@ -8,16 +8,17 @@ _ADDRESS_END = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/|(?:doi|arxiv)\.org
 _ADDRESS_OPEN = re.compile(r"(?:[/_=&?%~#:-]|https?:|doi\.|arxiv\.|\d\.)$", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"[a-z0-9][\w.~%-]*(?:[/_=?&.-][\w.~%/=?&#-]*)|\d[\w.-]*|[/_=?&#%]\S*")
 _KEEPS = frozenset(
-    "self pre non multi cross semi few zero one two three four many low high large long short open real end state chain fine human "
-    "well co anti post meta inter intra text image question instruction data model task domain graph tree vision knowledge retrieval "
-    "context language time word sentence document character token entity relation event aspect target source sequence user machine "
-    "computer deep hyper quasi pseudo ultra first second third fourth full half in on off out up all any best worst rule case "
-    "content class group game goal reward policy value agent world object part point pixel voxel frame video speech audio voice "
-    "energy cost hardware resource memory compute parameter sample label noise error robust large-scale small big wide single "
-    "double triple dual bi tri uni ever read click step layer head attention feature weight bit byte black white gray grey "
-    "back front top bottom left right near far light heavy mixed hard soft free fast slow low new old post tool code query answer "
-    "dialogue event emotion sentiment gender culture privacy quality evidence fact common cold warm plug drop look trade follow "
-    "day night year month week hour minute".split()
+    "self pre non multi cross semi few zero one two three four many low high large long short open real end state "
+    "chain fine human well co anti post meta inter intra text image question instruction data model task domain "
+    "graph tree vision knowledge retrieval context language time word sentence document character token entity "
+    "relation event aspect target source sequence user machine computer deep hyper quasi pseudo ultra first second "
+    "third fourth full half in on off out up all any best worst rule case content class group game goal reward "
+    "policy value agent world object part point pixel voxel frame video speech audio voice energy cost hardware "
+    "resource memory compute parameter sample label noise error robust small big wide single double triple dual bi "
+    "tri uni ever read click step layer head attention feature weight bit byte black white gray grey back front top "
+    "bottom left right near far light heavy mixed hard soft free fast slow low new old post tool code query answer "
+    "dialogue event emotion sentiment gender culture privacy quality evidence fact common cold warm plug drop look "
+    "trade follow day night year month week hour minute".split()
 )  # fmt: skip
 """Words that stand before a hyphen of their own more often than before one that a line's end made."""
 
@@ -36,8 +37,8 @@ def joined(lines: Iterable[str], words: frozenset[str] = frozenset()) -> str:
 def _with(text: str, line: str, words: frozenset[str]) -> str:
     first = line.split()[0]
     if _ADDRESS_END.search(text):
-        is_one = _ADDRESS_OPEN.search(text) and not first[0].isupper() or _ADDRESS_PART.fullmatch(first.rstrip(".,;)"))
-        if is_one and not text.endswith((".,", ";", ",")):
+        is_open = _ADDRESS_OPEN.search(text) and not first[0].isupper()
+        if (is_open or _ADDRESS_PART.fullmatch(first.rstrip(".,;)"))) and not text.endswith((".,", ";", ",")):
             return text + line
         return f"{text} {line}"
     if re.search(r"\d[-–—]$", text) and first[0].isdigit():

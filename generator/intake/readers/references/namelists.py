@@ -20,8 +20,8 @@ _ELIDED = rf"(?:[DdLlOo]{_APOSTROPHE}|[dD]ell{_APOSTROPHE}|[Aa]l-|[Ee]l-|Mc|Mac|
 WORD = rf"{_ELIDED}?{UPPER}(?:[\w'’ʼ]|[-‐‑](?=\w))*\w"
 """A word of a name, of two letters at least: `Quintana-Ruiz`, `O'Dell`, `al-Hadi`."""
 _SMALL = (
-    "van von der den de del della delle degli dei dos das da do di du la le les lo el al bin bint ibn ben abu ter ten te "
-    "zu zum zur vom van't af av auf und y e i san st the".split()
+    "van von der den de del della delle degli dei dos das da do di du la le les lo el al bin bint ibn ben abu ter ten "
+    "te zu zum zur vom van't af av auf und y e i san st the".split()
 )
 PARTICLES = rf"(?:(?:{'|'.join(_SMALL)}|Van|Von|De|Del|Della|Der|Den|Di|Da|Dos|Du|La|Le|El|Al|Ten|Ter|Abu|Ben)\s)"
 _FAMILY = rf"{PARTICLES}{{0,3}}{WORD}(?:\s{PARTICLES}{{0,2}}{WORD}){{0,2}}"
@@ -57,9 +57,13 @@ def _grammar(name: str, one: str, between: str, first: str = "") -> Grammar:
 
 
 _FAMILY_FIRST = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_INITIALS}){_SUFFIX.replace('suffix', 'after')}"
-_FAMILY_GIVEN = rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_LAST_GIVEN})(?:,\s(?P<after>Jr\.?|Sr\.?|I{{2,3}}|IV)(?!\w))?"
+_FAMILY_GIVEN = (
+    rf"(?P<family>{_FAMILY}){_SUFFIX},\s(?P<given>{_LAST_GIVEN})"
+    r"(?:,\s(?P<after>Jr\.?|Sr\.?|I{2,3}|IV)(?!\w))?"
+)
 _GIVEN_FAMILY = rf"(?P<given>{_GIVEN_LAZY})\s?(?<=[\s.])(?P<family>{PARTICLES}{{0,3}}{WORD}){_SUFFIX}{_END}"
-_INITIALS_FAMILY = rf"(?P<given>{_INITIALS})\s?(?:(?!{PARTICLES}|and\s)[a-z]{{2,5}}\s)?(?P<family>{_FAMILY}){_SUFFIX}{_END}"
+_SMALL_PART = rf"(?:(?!{PARTICLES}|and\s)[a-z]{{2,5}}\s)?"
+_INITIALS_FAMILY = rf"(?P<given>{_INITIALS})\s?{_SMALL_PART}(?P<family>{_FAMILY}){_SUFFIX}{_END}"
 GRAMMARS: tuple[Grammar, ...] = (
     _grammar("family, I.", _FAMILY_FIRST, _COMMAS),
     _grammar("family, I", rf"(?P<family>{_FAMILY}),\s(?P<given>{_SPACED}){_END}", _COMMAS),
@@ -72,13 +76,16 @@ GRAMMARS: tuple[Grammar, ...] = (
     _grammar("turned", _GIVEN_FAMILY, _COMMAS, rf"(?P<family>{_FAMILY}),\s(?P<given>{_LAST_GIVEN}){_END}"),
     _grammar("turned I.", _INITIALS_FAMILY, _COMMAS, _FAMILY_FIRST),
 )  # fmt: skip
-_ET_AL = re.compile(r"[,;]?\s\(?(?:et\.?\sal\b\.?|and\s(?:\d+\s)?others\b\.?|u\.\s?a\.|y\sotros)\)?|,?\s…|[,.]?\s\.\s?\.\s?\.")
+_ET_AL = re.compile(
+    r"[,;]?\s\(?(?:et\.?\sal\b\.?|and\s(?:\d+\s)?others\b\.?|u\.\s?a\.|y\sotros)\)?|,?\s…|[,.]?\s\.\s?\.\s?\."
+)
 _LAST_OF_MANY = re.compile(r"[\s,&]*(?:and\s)?(?=\S)")
 _ROLE = re.compile(
     r",?\s[(\[]?(?:eds?|edits?|editors?|hrsg|hg|dirs?|coords?|comps?|red)\b\.?[)\]]?(?:\.(?=,))?", re.IGNORECASE
 )
 _NO_NAME = re.compile(
-    r"^(?:In|The|An?|On|For|From|With|Of|How|What|Why|When|Is|Are|Part|Data|Towards?)(?=\s\w)|\b(?:Proceedings|Proc|Journal|Conference|University|Press|Transactions|Learning|"
+    r"^(?:In|The|An?|On|For|From|With|Of|How|What|Why|When|Is|Are|Part|Data|Towards?)(?=\s\w)|\b(?:Proceedings|Proc|"
+    r"Journal|Conference|University|Press|Transactions|Learning|"
     r"Networks?|Models?|Theory|Analysis|Systems?|Language|Review|Annual|International|Workshop|Report|Using|"
     r"Introduction|Handbook|Annals|Advances|Science|Computational|Volume|Vol|"
     r"Chapter|Springer|Elsevier|Wiley|IEEE|ACM|USA|UK|Abstract|References|Available|Retrieved|Accessed)\b"
@@ -106,7 +113,8 @@ def name_lists(text: str) -> Iterator[NameList]:
 
 
 def _list_by(grammar: Grammar, text: str) -> NameList | None:
-    names, end = [], 0
+    names: list[str] = []
+    end = 0
     one = grammar.first.match(text)
     while one and not _NO_NAME.search(one[0]) and not (names and _is_other(grammar, text, one)):
         names.append(_as_name(one))
@@ -133,7 +141,7 @@ def _list_by(grammar: Grammar, text: str) -> NameList | None:
 
 
 def _is_other(grammar: Grammar, text: str, one: re.Match[str]) -> bool:
-    """Whether a whole name stands in a list that began with initials: `A. Roe, Tidal Memory` is one person, and a title."""
+    """Whether a whole name stands in a list that began with initials: of `A. Roe, Tidal Memory` the title does."""
     begun = grammar.name == "given family" and re.match(_INITIALS, text)
     return bool(begun) and not re.match(_INITIALS, one["given"])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from generator.intake.readers.people import as_name
 from generator.intake.readers.references.imprint import fields_of, take_ids, year_of
@@ -22,7 +23,8 @@ _BEHIND_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """What may stand between the names and the title, the surest first."""
 _TITLE_BY_COMMA = re.compile(
-    rf"(?P<title>.+?),\s(?=(?:{UPPER}[^,]{{2,120}}?\s\d+\s?(?:\([^)]*\)\s)?\((?:19|20)\d\d\))|in:\s|in\s{UPPER}|In:?\s|(?:Proc\.|Proceedings|Trans\.|Journal|J\.|IEEE|ACM|arXiv|Ph\.?D|PhD|Tech)\b"
+    rf"(?P<title>.+?),\s(?=(?:{UPPER}[^,]{{2,120}}?\s\d+\s?(?:\([^)]*\)\s)?\((?:19|20)\d\d\))|in:\s|in\s{UPPER}|"
+    rf"In:?\s|(?:Proc\.|Proceedings|Trans\.|Journal|J\.|IEEE|ACM|arXiv|Ph\.?D|PhD|Tech)\b"
     rf"|(?:{UPPER}[\w.]*\s)*{UPPER}[\w.]*,?\s\d+\s?(?:\(|,|:))"
 )
 
@@ -32,7 +34,8 @@ _DATE = re.compile(r"\(?(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\)?")
 _DATED = re.compile(r"(?P<title>.{3,}?),\s(?P<rest>" + _DATE.pattern + ")")
 """Of what appeared online: `Owls at Night, March 2023`."""
 _BOOK = re.compile(
-    rf"(?P<title>[^.“”\"]{{4,200}}?)(?:,\s\w+\sed)?\.\s(?={UPPER}[\w .,-]{{2,40}}:\s[^:]{{2,60}},\s(?:\w+\.?\s)?(?:19|20)\d\d[.,])"
+    rf"(?P<title>[^.“”\"]{{4,200}}?)(?:,\s\w+\sed)?\.\s(?={UPPER}[\w .,-]{{2,40}}:\s[^:]{{2,60}},\s"
+    r"(?:\w+\.?\s)?(?:19|20)\d\d[.,])"
 )
 """Of a book in IEEE's style: `Owls at Night, 2nd ed. Bergen, Norway: Owl Press, 2006.`"""
 
@@ -54,7 +57,7 @@ class Reference:
     """What stands behind the title."""
     ids: tuple[tuple[str, str], ...] = ()
     links: tuple[str, ...] = ()
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
     end: int = 0
     """Where in the text its names end."""
     doubt: str = ""
@@ -129,15 +132,20 @@ _ANOTHER = re.compile(r"(?:,\s|\(|;\s)(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\)?\
 """A year that ends a reference, and one behind it."""
 _FAR = 700
 """Characters that no venue has, with all that stands about it."""
-_NUMBERS = re.compile(r"\d\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bpages\s\d|\bvol\.\s?\d|https?:|\b10\.\d{4}/|\d;\d|:\s?\d+[-–]\d+")
+_NUMBERS = re.compile(
+    r"\d\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bpages\s\d|\bvol\.\s?\d|https?:|\b10\.\d{4}/|\d;\d|:\s?\d+[-–]\d+"
+)
 _NAMES_LEFT = re.compile(
     rf"^(?:and\s|&\s|{UPPER}\.\s?(?:-?{UPPER}\.\s?)*{UPPER}\w+(?:,|\sand\s|\s&\s|\.)|{UPPER}[\w'’-]+,\s{UPPER}\.)"
     rf"|\bet\sal\b|\b[Ii]n:\s|\(Eds?\.\)|\beds\.|^[^:]*,\s(?:and|&)\s{UPPER}\.\s?{UPPER}"
 )
 _JOURNAL_FIRST = re.compile(
-    rf"(?:{UPPER}[a-z]*\.\s){{2,}}|(?:{UPPER}[\w.]*\s){{1,4}}\d+\s?[(,:]|(?:In|in):?\s{UPPER}|Proc\.|(?:Phys|Nucl|Astrophys|Math)\.\s"
+    rf"(?:{UPPER}[a-z]*\.\s){{2,}}|(?:{UPPER}[\w.]*\s){{1,4}}\d+\s?[(,:]|(?:In|in):?\s{UPPER}|Proc\.|(?:Phys|Nucl|"
+    rf"Astrophys|Math)\.\s"
 )
-_ODD = re.compile(r"^[\W\d]*$|^(?:[Tt]o appear|[Ii]n press|[Ff]orthcoming|[Pp]reprint|[Uu]npublished|[Ss]ubmitted|[Aa]vailable|Vol)\b")
+_ODD = re.compile(
+    r"^[\W\d]*$|^(?:[Tt]o appear|[Ii]n press|[Ff]orthcoming|[Pp]reprint|[Uu]npublished|[Ss]ubmitted|[Aa]vailable|Vol)\b"
+)
 
 
 def doubt_of(reference: Reference, longest: int) -> str:
@@ -159,7 +167,7 @@ def doubt_of(reference: Reference, longest: int) -> str:
 
 
 def _balanced(title: str) -> bool:
-    pairs = ("()", "[]", "“”", "«»")
+    pairs = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
     return all(title.count(one) == title.count(other) for one, other in pairs) and title.count('"') % 2 == 0
 
 

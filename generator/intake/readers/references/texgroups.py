@@ -3,12 +3,14 @@
 import re
 
 _MARKUP = re.compile(
-    r"\\(?:bibinfo|bibfield|href@noop|enquote|Eprint)\s*(?=\{)|\\(?:showarticletitle|bibfnamefont|bibnamefont|bibnamefontlast|textit|textsc|"
+    r"\\(?:bibinfo|bibfield|href@noop|enquote|Eprint)\s*(?=\{)|\\(?:showarticletitle|bibfnamefont|bibnamefont|"
+    r"bibnamefontlast|textit|textsc|"
     r"emph|textbf|textrm|texttt|natexlab|BibitemShut|newinfo|urlprefix|mbox|citenamefont|bibfitem)\s*(?=\{)"
 )
 _DROPPED = re.compile(
     r"\\BIBentry\w+|\\hskip\s[^\\]*\\relax|\\bibnamedelim\w|\\(?:protect|BibitemOpen|unskip|providecommand|bgroup|egroup|"
-    r"space|penalty0|allowbreak|relax|newline|par|enskip|nobreakspace|ignorespaces|slshape|upshape|showURL|url@samestyle)\b\s?(?:\{\})?"
+    r"space|penalty0|allowbreak|relax|newline|par|enskip|nobreakspace|ignorespaces|slshape|upshape|showURL|"
+    r"url@samestyle)\b\s?(?:\{\})?"
 )
 _TWO = ("bibinfo", "bibfield")
 _LINK = re.compile(r"\\href\s*(?:@noop\s*)?(?=\{)|\\Eprint\s*(?=\{)")
@@ -16,7 +18,7 @@ _ID = re.compile(r"\\(?P<kind>doi|eprint|arxiv|showDOI|url|path|nolinkurl)\s*(?=
 
 
 def argument(text: str, place: int, braces: str) -> tuple[str, int]:
-    """What stands in the brackets that open at a place, and where they have closed; "" and the place where none open."""
+    """What stands in the brackets that open at a place, and where they have closed; "" and the place if none open."""
     opening = re.compile(r"\s*").match(text, place)
     start = opening.end() if opening else place
     if not text.startswith(braces[0], start):

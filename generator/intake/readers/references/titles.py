@@ -8,39 +8,56 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "``":
 _OPENING = re.compile(r"\s*(“|\"|‘|«|„|``|'|‹|「|《)\s?")
 _ABBREVIATION = re.compile(
     rf"(?:^|[\s(\[“\"-])(?:{UPPER}|[a-z]|Proc|Conf|Trans|Lett|Ann|Appl|Comput|Comp|Sci|Int|Internat|Symp|Lang|Learn|"
-    r"Intell|Adv|Process|Meet|Rev|St|vs|v|[Nn]o|[Vv]ol|[Vv]ols|al|etc|cf|approx|ca|resp|Eng|Math|Phys|Res|Tech|Techn|Univ|Dr|Prof|Mr|"
+    r"Intell|Adv|Process|Meet|Rev|St|vs|v|[Nn]o|[Vv]ol|[Vv]ols|al|etc|cf|approx|ca|resp|Eng|Math|Phys|Res|Tech|Techn|"
+    r"Univ|Dr|Prof|Mr|"
     r"Mrs|Ms|Jr|Sr|[Ee]d|[Ee]ds|edn|Bd|Nr|S|pp|p|ch|sec|Fig|Eq|Dept|Inst|Assoc|Soc|Acad|Nat|Natl|Am|Amer|Eur|Br|Brit|"
     r"Ger|Jpn|Chin|Chem|Biol|Med|Psychol|Neurosci|Neural|Inf|Inform|Syst|Softw|Commun|Netw|Mach|Artif|Stat|Statist|"
     r"Ser|Suppl|Mem|Bull|Arch|Acta|Mon|Not|Astron|Astrophys|Geophys|Opt|Electron|Electr|Mech|Mater|Environ|Econ|Soc|"
-    r"Philos|Ling|Linguist|Cogn|Exp|Theor|Theoret|Annu|Assn|Gov|Corp|Inc|Ltd|Co|u\.?\s?a|z\.\s?B|i\.\s?e|e\.\s?g|a\.k\.a)$"
+    r"Philos|Ling|Linguist|Cogn|Exp|Theor|Theoret|Annu|Assn|Gov|Corp|Inc|Ltd|Co|u\.?\s?a|z\.\s?B|i\.\s?e|e\.\s?g|"
+    r"a\.k\.a)$"
 )
-_STOP = re.compile(rf"(,|\.,)\s(?=in:?\s{UPPER}|In:\s|eds?\.\s)|([.?!]|\.\.\.|…)[”\"’»)\]]?\s+(?=[\[(“\"‘«{{]?(?:{UPPER}|\d)|[a-z]?[A-Z]|[Ii]n:?\s|ar[Xx]iv|bioRxiv|medRxiv|doi|https?:|e[A-Z]|np?j\b|pp?\.)")
+_STOP = re.compile(
+    rf"(,|\.,)\s(?=in:?\s{UPPER}|In:\s|eds?\.\s)|([.?!]|\.\.\.|…)[”\"’»)\]]?\s+(?=[\[(“\"‘«{{]?(?:{UPPER}|\d)|"
+    rf"[a-z]?[A-Z]|[Ii]n:?\s|ar[Xx]iv|bioRxiv|medRxiv|doi|https?:|e[A-Z]|np?j\b|pp?\.)"
+)
 _VENUE = re.compile(
-    r"(?:In|in|En|Dans|IN):?\s+(?=\S)|(?:[Ii]n\s)?(?:the\s)?(?:\d+\w*\s)?(?:Proc\b|Proceedings|Conference|Workshop|Symposium|"
-    r"Advances|Trans\b|Transactions|Journal|J\.|Ann\b|Annals|Annual|International|IEEE|ACM|Communications|Lecture Notes|"
+    r"(?:In|in|En|Dans|IN):?\s+(?=\S)|(?:[Ii]n\s)?(?:the\s)?(?:\d+\w*\s)?(?:Proc\b|Proceedings|Conference|Workshop|"
+    r"Symposium|"
+    r"Advances|Trans\b|Transactions|Journal|J\.|Ann\b|Annals|Annual|International|IEEE|ACM|Communications|"
+    r"Lecture Notes|"
     r"Bulletin|Review|Rev\b|Letters|Magazine|Archives?\b|arXiv|ArXiv|bioRxiv|medRxiv|CoRR|SSRN|Preprint|preprint|"
-    r"Unpublished|Manuscript|Technical|Tech\b|Report|Research|Working|Ph\.?\s?D|PhD|Doctoral|Master|MSc|M\.?\s?Sc|Thesis|Diss|"
+    r"Unpublished|Manuscript|Technical|Tech\b|Report|Research|Working|Ph\.?\s?D|PhD|Doctoral|Master|MSc|M\.?\s?Sc|"
+    r"Thesis|Diss|"
     r"Bachelor|Diploma|Univ|MIT|Cambridge|Oxford|Springer|Elsevier|Wiley|Academic|Addison|Prentice|McGraw|Morgan|CRC|"
     r"Association|Curran|PMLR|JMLR|AAAI|OpenReview|Nature|Science|PLo?S|Online|URL|Available|Retrieved|Accessed|"
     r"Blog|Website|Software|Dataset|Data set|https?:|www\.|doi|DOI|\d+(?:st|nd|rd|th)\b|[A-Z]{2,}\b)"
 )
 _PART = re.compile(r"(?:Part|Teil|Volume|Book|Chapter)\s(?:[IVX]+|\d+|One|Two|Three|Four|A|B)\b|[IVX]{1,4}\.\s(?!\d)")
-_PROCEEDINGS = re.compile(r"in:?\s(?:the\s)?(?:\d+\w*\s)?(?:Proc|International|Conference|Advances|IEEE|ACM|Workshop|Symposium|Annual)")
-_NUMBERED = rf"(?:{UPPER}[\w-]{{0,9}}\.,?\s?|[Aa]?{UPPER}[\w&’'-]*,?\s|(?:of|the|and|for|on|in|de|der|&)\s){{1,10}}\(?(?:vol|no|pp|\d)"
-_JOURNAL = re.compile(rf"{_NUMBERED}|"+
-    rf"(?:{UPPER}|e{UPPER}|npj)[^.?!“”\"]*?(?:[,.;]?\s|\()(?:vol\.?|no\.?|pp?\.|pages|\d{{1,4}}\s?[(:,;.–-]|(?:19|20)\d\d\b|\(?\d)"
+_PROCEEDINGS = re.compile(
+    r"in:?\s(?:the\s)?(?:\d+\w*\s)?(?:Proc|International|Conference|Advances|IEEE|ACM|Workshop|Symposium|Annual)"
+)
+_NUMBERED = (
+    rf"(?:{UPPER}[\w-]{{0,9}}\.,?\s?|[Aa]?{UPPER}[\w&’'-]*,?\s|(?:of|the|and|for|on|in|de|der|&)\s){{1,10}}"
+    r"\(?(?:vol|no|pp|\d)"
+)
+_JOURNAL = re.compile(rf"{_NUMBERED}|"
+    rf"(?:{UPPER}|e{UPPER}|npj)[^.?!“”\"]*?(?:[,.;]?\s|\()(?:vol\.?|no\.?|pp?\.|pages|\d{{1,4}}\s?[(:,;.–-]|(?:19|"
+    rf"20)\d\d\b|\(?\d)"
 )
 """A text that has the numbers of a journal behind its name: `Annals of Applied Tides, 4(1)`."""
 _PLACE = re.compile(
     rf"(?:{UPPER}[\w’'-]+\.?,?\s?){{1,4}}:\s{UPPER}[^.:]{{2,60}}?(?:[.,]\s?(?:(?:19|20)\d\d\.?)?)?$"
 )
 """A city and a publisher, and nothing behind them but a year."""
-_HOUSE = re.compile(r"Press\b|Publish|Verlag|Books?\b|Editions?\b|University|Institut|Société|Society|\bInc\b|Ltd|& Sons|Universit")
+_HOUSE = re.compile(
+    r"Press\b|Publish|Verlag|Books?\b|Editions?\b|University|Institut|Société|Society|\bInc\b|Ltd|& Sons|Universit"
+)
 _FAR = 300
 """Characters behind which no title ends that is asked about."""
 _DESCRIBED = re.compile(
     r"\s*(?:\[[^\]]{2,60}\]|[\[(](?:\d+\w*\s?(?:rev\.\s?)?(?:ed|edn|edition|Aufl)\b[^)\]]*|Vol\.[^)\]]*|"
-    r"(?:Doctoral|Master|Publication No|Tech|Report|Version|Working|NIST|arXiv|Unpublished)[^)\]]*)[\])]|\([^()]*,\s(?:Eds?|Trans)\.\))"
+    r"(?:Doctoral|Master|Publication No|Tech|Report|Version|Working|NIST|arXiv|Unpublished)[^)\]]*)[\])]|"
+    r"\([^()]*,\s(?:Eds?|Trans)\.\))"
 )
 
 
