@@ -298,8 +298,7 @@ def export_(
     from generator.publish.exports import UTF8_BIBTEX, export_named
 
     if utf8 and format_ != "bibtex":
-        label = README if format_ == README else export_named(format_).label
-        raise click.UsageError(f"--utf8 is for `--format bibtex`; {label} is UTF-8 anyhow.")
+        raise click.UsageError(f"--utf8 is for `--format bibtex`; {format_} is UTF-8 anyhow.")
     if into and format_ != README:
         raise click.UsageError("--into is for `--format readme`; write other formats with `> FILE`.")
     loaded, problems = load_catalog(catalog)

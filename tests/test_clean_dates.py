@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.clean.dates import cited_dates, descending, is_earlier, parse_date
 from generator.clean.venues import stated_year
 from generator.intake.normalize import normalize
-from generator.intake.readers.references import appearances, dated
+from generator.intake.readers.managers import appearances, dated
 from generator.model import PaperDate, PaperId, RawRecord
 from generator.records.appearance import check_dates
 from tests.make import facts, paper

@@ -154,7 +154,7 @@ def test_bibtex_can_be_had_with_its_characters(catalog: Path) -> None:
     assert "title = {Lamps of {$\\beta$}}" in _run(*wanted).stdout
     assert "title = {Lamps of β}" in _run(*wanted, "--utf8").stdout
     refused = _run("export", "--catalog", catalog, "--format", "ris", "--utf8")
-    assert refused.exit_code == 2 and "RIS is UTF-8 anyhow" in refused.output
+    assert refused.exit_code == 2 and "ris is UTF-8 anyhow" in refused.output
 
 
 def test_abstracts_can_be_kept_out_of_exports(catalog: Path) -> None:

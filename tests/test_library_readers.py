@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.intake.merge import merge
 from generator.intake.normalize import fingerprint, normalize
 from generator.intake.readers import Reader, Reading, decode, detect, read_capture, reader_named
-from generator.intake.readers.references import addresses, labelled_ids, paged, pubmed_ids
+from generator.intake.readers.managers import addresses, labelled_ids, paged, pubmed_ids
 from generator.intake.readers.xml.xmlfile import parse_element, text_of
 from generator.intake.readers.xml.xmltake import look, rest, take, take_first
 from generator.model import Capture, RawRecord

@@ -12,11 +12,13 @@ from generator.intake.readers.bibtex import bibtex
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.encoding import decode
 from generator.intake.readers.foreign import foreign_text
+from generator.intake.readers.html import html
 from generator.intake.readers.json import crossref, csl_json, datacite, json, openalex, semantic_scholar, zotero
 from generator.intake.readers.markdown import markdown, rst
 from generator.intake.readers.pages import accepted_papers, aitopics, catalyzex, hf_dataset, hf_papers, id_list
 from generator.intake.readers.pages.listing import read_listing, rows_in
 from generator.intake.readers.pages.shapes import SHAPES
+from generator.intake.readers.references import bbl, references
 from generator.intake.readers.resemblance import likeness
 from generator.intake.readers.tables import csv
 from generator.intake.readers.tagged import medline, ovid, refer, refworks, ris, wos
@@ -78,6 +80,7 @@ _MODULES = tuple(
         arxiv_atom,
         arxiv_oai,
         arxiv_rss,
+        bbl,
         bibtex,
         catalyzex,
         cff,
@@ -90,6 +93,7 @@ _MODULES = tuple(
         front_matter,
         hf_dataset,
         hf_papers,
+        html,
         id_list,
         json,
         markdown,
@@ -99,6 +103,7 @@ _MODULES = tuple(
         ovid,
         pubmed_xml,
         refer,
+        references,
         refworks,
         ris,
         rst,

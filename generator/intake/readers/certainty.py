@@ -10,5 +10,7 @@ class Certainty(IntEnum):
     """A grammar of its own: XML, JSON, BibTeX, tags, Markdown, HTML."""
     ANCHORS = 2
     """A line that only this page or program writes, once an entry: `[n] arXiv:…`, `Save Cite Cited by 12`."""
-    STATISTICS = 3
+    GRAMMAR = 3
+    """Lines that nearly all follow one grammar, which nobody owns: formatted references."""
+    STATISTICS = 4
     """No sign but the shape of the lines: titles and abstracts by turns, ids alone."""

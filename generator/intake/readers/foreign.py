@@ -23,7 +23,6 @@ _BINARY: tuple[tuple[bytes, bytes, str, str], ...] = (
 """(first bytes, bytes that stand anywhere, what it is, the way there), the more telling first."""
 
 _TEXTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"(?i)\s*<!doctype\s+html\b"), "the HTML of a web page", "save or copy its text instead"),
     (re.compile(r"%PDF-"), "a PDF", _PAPER),
     (re.compile(r"\d{5}[acdnp][a-z].{13}4500"), "MARC", "export it as MODS"),
     (re.compile(r"=LDR  "), "MARC in mnemonic form", "export it as MODS"),
@@ -34,12 +33,9 @@ _TEXTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
      "save in the format PubMed"),
     (re.compile(r"\s*\{Reference Type\}: "), "NoteExpress", "export as RIS or BibTeX"),
     (re.compile(r"\s*SrcDatabase-"), "CNKI's own text", "export as RIS (EndNote) or Refworks"),
-    (re.compile(r"\s*(?:%.*\n|\\[A-Za-z]+.*\n)*?\s*\\begin\{thebibliography\}"), "a bibliography set for LaTeX (.bbl)",
-     "import the .bib that it was made of"),
     (re.compile(r"\s*(?:%.*\n\s*)*\\documentclass"), "a LaTeX document", "import its .bib"),
 )  # fmt: skip
 _ELEMENTS: tuple[tuple[str, str, str, str], ...] = (
-    ("html", "", "the HTML of a web page", "save or copy its text instead"),
     ("collection|record", r"marc21|<(?:\w+:)?leader>", "MARC in XML", "export it as MODS"),
     ("TEI|teiCorpus|biblStruct|listBibl", "", "TEI", "export as BibTeX or RIS"),
     ("article|pmc-articleset", "<article-meta>|<front>", "an article in JATS XML", _PAPER),

@@ -9,8 +9,8 @@ from generator.clean.publication import parse_isbn
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at, texts_at
+from generator.intake.readers.managers import appearances
 from generator.intake.readers.people import as_name
-from generator.intake.readers.references import appearances
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 

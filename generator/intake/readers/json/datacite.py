@@ -9,8 +9,8 @@ from typing import Any
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import first_text, leftover, list_at, text_at
+from generator.intake.readers.managers import ADDRESS, addresses, appearances, paged
 from generator.intake.readers.people import as_name
-from generator.intake.readers.references import ADDRESS, addresses, appearances, paged
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 

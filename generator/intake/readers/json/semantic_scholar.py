@@ -7,7 +7,7 @@ from typing import Any
 from generator.intake.readers.certainty import Certainty
 from generator.intake.readers.json.jsonfile import JsonValue, first_value, read_objects
 from generator.intake.readers.json.jsonmembers import leftover, list_at, text_at, texts_at, value_at
-from generator.intake.readers.references import appearances
+from generator.intake.readers.managers import appearances
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem
 

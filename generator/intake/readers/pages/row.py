@@ -6,11 +6,11 @@ from typing import Any
 
 from generator.clean.identifiers import ARXIV_ARCHIVES
 from generator.ids import SCHEMES
+from generator.intake.readers.managers import arxiv_inside
 from generator.intake.readers.noted_ids import ids_in_note
 from generator.intake.readers.pages.names import initials_in_front, people_of
 from generator.intake.readers.pages.page import Passage
 from generator.intake.readers.pages.shape import Shape
-from generator.intake.readers.references import arxiv_inside
 from generator.model import Capture, RawRecord
 
 _PLAIN = (

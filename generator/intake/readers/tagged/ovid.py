@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from generator.intake.readers.certainty import Certainty
-from generator.intake.readers.references import ADDRESS, addresses, appearances, is_only_id, labelled_ids, pubmed_ids
+from generator.intake.readers.managers import ADDRESS, addresses, appearances, is_only_id, labelled_ids, pubmed_ids
 from generator.intake.readers.tagged.ovid_source import parse_source
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
 from generator.model import Capture, Ignored, RawRecord

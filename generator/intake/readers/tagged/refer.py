@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.intake.readers.certainty import Certainty
-from generator.intake.readers.references import (
+from generator.intake.readers.managers import (
     ADDRESS,
     EDITED,
     WHOLE_BOOKS,

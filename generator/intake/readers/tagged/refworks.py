@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.intake.readers.certainty import Certainty
-from generator.intake.readers.references import (
+from generator.intake.readers.managers import (
     ADDRESS,
     EDITED,
     WHOLE_BOOKS,

@@ -11,7 +11,7 @@ from generator.clean.author_lists import divided_names, split_et_al, without_not
 from generator.clean.names import name_parts
 from generator.fields import PLAIN
 from generator.intake.readers.certainty import Certainty
-from generator.intake.readers.references import (
+from generator.intake.readers.managers import (
     ADDRESS,
     EDITED,
     NO_OTHER_SCHEME,

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.intake.readers.certainty import Certainty
+from generator.intake.readers.managers import appearances, paged, signed, states_year
 from generator.intake.readers.people import as_name
-from generator.intake.readers.references import appearances, paged, signed, states_year
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem

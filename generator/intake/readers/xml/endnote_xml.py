@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from generator.intake.readers.certainty import Certainty
-from generator.intake.readers.references import (
+from generator.intake.readers.managers import (
     ADDRESS,
     EDITED,
     WHOLE_BOOKS,

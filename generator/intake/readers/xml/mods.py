@@ -4,8 +4,8 @@ from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
 from generator.intake.readers.certainty import Certainty
+from generator.intake.readers.managers import ADDRESS, appearances, paged, signed
 from generator.intake.readers.people import as_name
-from generator.intake.readers.references import ADDRESS, appearances, paged, signed
 from generator.intake.readers.xml.xmlfile import XmlEntry, has_element, read_entries, text_of
 from generator.intake.readers.xml.xmltake import as_record, empty, look, take, take_first, take_plain
 from generator.model import Capture, Ignored, RawRecord

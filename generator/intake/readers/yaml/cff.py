@@ -11,8 +11,8 @@ from typing import Any
 
 from generator.fields import PLAIN, holds
 from generator.intake.readers.certainty import Certainty
+from generator.intake.readers.managers import appearances, paged
 from generator.intake.readers.people import as_name
-from generator.intake.readers.references import appearances, paged
 from generator.intake.readers.yaml.yamlnodes import YamlMap, as_map, read_map
 from generator.model import Capture, Ignored, RawRecord
 from generator.problems import Problem

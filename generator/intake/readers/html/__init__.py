@@ -1,0 +1,1 @@
+"""Saved web pages, by what they say of their papers for machines."""

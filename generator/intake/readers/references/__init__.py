@@ -1,0 +1,1 @@
+"""Formatted references, as papers print them, and the `.bbl` that LaTeX sets them from."""
