@@ -6,6 +6,7 @@ that is not `Markup` is escaped; what is `Markup` was made here, or is written i
 
 import html
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -28,6 +29,11 @@ def plain(text: str) -> str:
     return " ".join(_DROPPED.sub("", text).split())
 
 
+_REMEMBERED = 1 << 16
+"""Texts: a name is shown on the pages of all its papers, and a title on those of its authors, topics and year."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def escape(text: str) -> Markup:
     """Markdown and HTML that shows the text: `1. *a* <b>` → `&#49;&#46; &#42;a&#42; &#60;b&#62;`.
 
@@ -38,6 +44,7 @@ def escape(text: str) -> Markup:
     return Markup(f"&#{ord(text[0])};{text[1:]}" if text[:1].isdecimal() else text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def math_text(text: str) -> Markup:
     """As `escape`, but `$…$` becomes MathML: `an $O(n^2)$ bound`. TeX that cannot be read is shown as it is."""
     return Markup("").join(_math(part) if is_math else _padded(part) for is_math, part in split_math(text))

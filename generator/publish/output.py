@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from generator.files import write_file
 from generator.problems import CatalogError
@@ -39,12 +40,14 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Writte
     before = _manifest(folder)
     now: set[str] = set()
     written = 0
-    for path, content in files:
-        target = _target(folder, path)
-        if path not in before and path not in now:
-            _claim(folder, path, target, content.encode() if isinstance(content, str) else content)
-        now.add(path)
-        written += write_file(target, content)
+    with _Tree(folder) as tree:
+        for path, content in files:
+            data = content.encode() if isinstance(content, str) else content
+            target = tree.target(path)
+            if path not in before and path not in now:
+                tree.claim(path, target, data)
+            now.add(path)
+            written += write_file(target, data)
     deleted = sum(_delete(folder, path) for path in sorted(before - now))
     write_file(folder / MANIFEST, "".join(f"{path}\n" for path in sorted(now)))
     return Written(written=written, unchanged=len(now) - written, deleted=deleted)
@@ -97,6 +100,42 @@ def _manifest(folder: Path) -> set[str]:
     return {line for line in lines if _PATH.fullmatch(line)}
 
 
+class _Tree:
+    """The folder while it is written: each of its folders is looked at once, and the manifest is opened once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Path] = {}
+        self._manifest: TextIO | None = None
+
+    def __enter__(self) -> "_Tree":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._manifest:
+            self._manifest.close()
+
+    def target(self, path: str) -> Path:
+        """Where the file goes, which is in the folder."""
+        parent, _, name = path.rpartition("/")
+        if parent not in self._known:
+            self._known[parent] = _target(self._folder, path).parent
+        assert _PATH.fullmatch(path), path
+        target = self._known[parent] / name
+        # One link may lead out though its folder does not.
+        return _target(self._folder, path) if target.is_symlink() else target
+
+    def claim(self, path: str, target: Path, content: bytes) -> None:
+        """Notes the path as generated before its file is written, unless a hand-written file is there."""
+        if target.exists() and (not target.is_file() or target.read_bytes() != content):
+            raise CatalogError(f"{target} was not generated, and a generated page belongs there: move or delete it")
+        if not self._manifest:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._manifest = (self._folder / MANIFEST).open("a", encoding="utf-8", newline="\n")
+        self._manifest.write(f"{path}\n")
+        self._manifest.flush()
+
+
 def _target(folder: Path, path: str) -> Path:
     """Where the file goes, which is in the folder: `../x` is our own bug, a symbolic link that leads out is not."""
     assert _PATH.fullmatch(path), path
@@ -104,15 +143,6 @@ def _target(folder: Path, path: str) -> Path:
     if not target.resolve().is_relative_to(folder.resolve()):
         raise CatalogError(f"{target} leads out of {folder}: remove the symbolic link")
     return target
-
-
-def _claim(folder: Path, path: str, target: Path, content: bytes) -> None:
-    """Notes the path as generated, unless a hand-written file is there."""
-    if target.exists() and (not target.is_file() or target.read_bytes() != content):
-        raise CatalogError(f"{target} was not generated, and a generated page belongs there: move or delete it")
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / MANIFEST).open("a", encoding="utf-8", newline="\n") as manifest:
-        manifest.write(f"{path}\n")
 
 
 def _delete(folder: Path, path: str) -> bool:

@@ -1,0 +1,94 @@
+"""A page of MkDocs that is read and converted the short way where that is sure, and as ever where it is not."""
+
+import json
+import posixpath
+from typing import Any
+
+from markdown.extensions.toc import nest_toc_tokens  # type: ignore[import-untyped]
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+
+from generator.publish.fast.forms import UnknownFormError, convert
+
+EXTENSIONS = frozenset(("attr_list", "fenced_code", "md_in_html", "tables", "toc"))
+"""What `forms` knows by heart; with other extensions of Markdown the short way is closed."""
+
+
+class FastPage(Page):
+    """A generated page. MkDocs has made it already as its own `Page`, and it has the same fields."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Front matter as we write it is JSON, a key a line; anything else goes to YAML."""
+        read = read_front_matter(self.file.content_string)
+        if read is None:
+            super().read_source(config)
+        else:
+            self.meta, self.markdown = read
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """What MkDocs keeps of a page, links to anchors included: `--strict` looks at them later."""
+        links = _Links(self.file, files)
+        try:
+            made = convert(self.markdown or "", links.of)
+        except UnknownFormError:
+            super().render(config, files)
+            return
+        self.content = made.content
+        self.toc = get_toc(nest_toc_tokens([dict(heading) for heading in made.headings]))
+        self._title_from_render = made.title
+        self.present_anchor_ids = set(made.ids)
+        self.links_to_anchors = links.anchors
+
+
+class _Links:
+    """Addresses of one page as its HTML has them."""
+
+    def __init__(self, own: File, files: Files) -> None:
+        self._own, self._files = own, files
+        self._folder = posixpath.dirname(own.src_uri)
+        self._known: dict[str, str] = {}
+        self.anchors: dict[File, dict[str, str]] = {}
+
+    def of(self, url: str) -> str:
+        """`../topics/x.md#a` → `../topics/x.html#a`; a link to nowhere goes the slow way, which warns of it."""
+        if url not in self._known:
+            self._known[url] = url if "://" in url else self._inside(url)
+        return self._known[url]
+
+    def _inside(self, url: str) -> str:
+        path, _, anchor = url.partition("#")
+        target = self._files.get_file_from_path(posixpath.normpath(posixpath.join(self._folder, path)))
+        if not path:
+            target = self._own
+        if target is None or "%" in url or "?" in url or ":" in url or "&" in url:
+            raise UnknownFormError(url)
+        if anchor:
+            self.anchors.setdefault(target, {}).setdefault(anchor, url)
+        if not path:
+            return url
+        return _relative(target.url, self._own.url) + (f"#{anchor}" if anchor else "")
+
+
+def _relative(url: str, other: str) -> str:
+    folder, _, name = url.rpartition("/")
+    return name if name and folder == other.rpartition("/")[0] else get_relative_url(url, other)
+
+
+def read_front_matter(text: str) -> tuple[dict[str, Any], str] | None:
+    """The front matter and the Markdown after it; None where only YAML can say what is meant.
+
+    `tags: [a]` is such a case, and `title: 1e5`, which JSON takes for a number and YAML for text.
+    """
+    if not text.startswith("---\n"):
+        return None
+    head, end, body = text[4:].partition("\n---\n")
+    pairs = [line.partition(": ") for line in head.split("\n")]
+    if not end or "\\ud" in head.lower() or any(value[:1] not in ('"', "[", "{") for _, _, value in pairs):
+        return None
+    try:
+        return {key: json.loads(value) for key, _, value in pairs}, body.lstrip("\n")
+    except ValueError:
+        return None
