@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.clean.latex import parse_latex
+from generator.clean.names import parse_name, split_names
 from generator.clean.signs import FORMULAS, SIGNS
 from generator.publish.exports.tex import as_latex, as_title, in_tex
 
@@ -20,7 +21,7 @@ from generator.publish.exports.tex import as_latex, as_title, in_tex
     ("a-–b ––c “`d", "a-{}--b --{}--c ``{}`d"),
     ("Ødegård, Šimić, Kőrös, Łuk", "Ødegård, Šimić, Kőrös, Łuk"),
     ("Nguyễn, Phạm, Ḥasan", "Nguy{\\~{\\^{e}}}n, Ph{\\d{a}}m, {\\d{H}}asan"),
-    ("ʿAlī of ώ Α", "{$^{\\mathrm{c}}$}Alī of {$\\acute{\\omega}$} {$\\mathrm{A{}}$}"),
+    ("ʿAlī of ώ Α", "{${}^{\\mathrm{c}}$}Alī of {$\\acute{\\omega}$} {$\\mathrm{A{}}$}"),
     ("李明 and Ивá", "李明 and Ивá"),
     ("$x ≤ y$", "$x \\ensuremath{\\leq} y$"),
     ("∆ and Δ", "{$\\Delta{}$} and {$\\Delta$}"),
@@ -81,3 +82,11 @@ def test_protection_adds_only_braces(title: str) -> None:
     """Any title, whatever it begins with, has the same characters in the same order."""
     assert re.sub(r"[{}]", "", as_title(title)) == re.sub(r"[{}]", "", as_latex(title))
     assert as_title(title).count("{") == as_title(title).count("}")
+
+
+@pytest.mark.parametrize("name", ["ʾ", "ʿAbd al-Ḥasan", "Maʾmūn Ūl", "Falkʾ"])
+def test_a_name_with_half_rings_is_no_name_with_a_footnote(name: str) -> None:
+    """They are raised in TeX, as the marks of footnotes are."""
+    assert parse_name(in_tex(as_latex(name)), latex=True) == name
+    first, second = split_names(in_tex(as_latex(f"{name} and Ina Falk")))[0]
+    assert (parse_name(first, latex=True), second) == (name, "Ina Falk")

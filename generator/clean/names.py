@@ -64,7 +64,8 @@ def parse_person(text: str, latex: bool = False) -> Named:
         words, family = [said[key] for key in _SPOKEN if said.get(key)], said.get("family", "").strip("{}")
         family = " ".join(filter(None, (said.get("prefix"), family)))
     elif _WHOLE.fullmatch(text):
-        words, family = [text[1:-1]], text[1:-1]
+        word = text if latex else text[1:-1]  # `{$\beta$}` is a letter, and what is between its braces a formula
+        words, family = [word], word
     else:
         parts = [part.strip() for part in _at_commas(text) if part.strip()]
         words, family = _marked_family(parts[0], latex) if len(parts) == 1 else ([], "")
