@@ -245,3 +245,14 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     capture, problems = decode("any", data)
     assert capture or problems[-1].code == "not-text"
     assert not capture or ("\r" not in capture.text and not capture.text.startswith("\ufeff"))
+
+
+@pytest.mark.parametrize("text", [
+    "| | title | authors | year |\n|---|---|---|---|\n| one run | 92 | 96 | 97 |\n| another | 97/99 | 84 % | 93 |\n",
+    "| L | list | papers | title | venue |\n|---|---|---|---|---|\n| A | owls | 52/151 | 14/30 | 0/27 |\n",
+    "| title | authors | year |\n|---|---|---|\n| 3 | 4 | 5 |\nAll were counted by hand, and twice.\n",
+])  # fmt: skip
+def test_a_table_of_figures_lists_no_papers(text: str) -> None:
+    """Its columns may be called as those of papers are; a line right below it is a row to Markdown, and no title."""
+    found = detect(Capture(name="report.md", text=f"# How well titles are read\n\n{text}"))
+    assert isinstance(found, Problem)

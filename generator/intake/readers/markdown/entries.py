@@ -78,7 +78,8 @@ def _entry(unit: Unit, chosen: tuple[tuple[str, str], ...]) -> Entry:
         if not found:
             return Entry(unit=unit, facts=None)
         facts, style = found
-        known = are_sure(columns) and bool(facts.title)
+        filled = sum(any(line.spans for line in cell) for cell in unit.node.cells)
+        known = are_sure(columns) and bool(facts.title) and filled > 1  # a line right below a table is taken for a row
         return Entry(unit=unit, facts=facts, sure=known or facts.of_paper, style=style)
     if unit.title is None or unit.kind == "prose" or len(key_of(unit.title.text)) < 3:
         return Entry(unit=unit, facts=None)

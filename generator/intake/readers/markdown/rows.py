@@ -51,7 +51,7 @@ def _column(name: str, chosen: tuple[tuple[str, str], ...]) -> Column:
 
 
 def row_facts(columns: Sequence[Column], cells: Cells) -> tuple[Facts, str] | None:
-    """What a row says, and the style of its title; None where nothing in it may be a title."""
+    """What a row says, and the style of its title; None where nothing in it may be a title: figures are none."""
     place = _title_cell(columns, cells)
     if place is None:
         return None
@@ -64,7 +64,7 @@ def row_facts(columns: Sequence[Column], cells: Cells) -> tuple[Facts, str] | No
             _take_cell(facts, column, cell)
     for span in rest:
         _take_span(facts, span, "")
-    return facts, style
+    return (facts, style) if facts.of_paper or re.search(r"[^\W\d_]", facts.title) else None
 
 
 def are_sure(columns: Sequence[Column]) -> bool:
