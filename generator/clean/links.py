@@ -18,9 +18,12 @@ _TOKEN = re.compile(rf"https?://(?:(?!(?<![/=])https?://){_IN_URL})+", re.IGNORE
 
 _PREPOSITIONS = r"at|in|on|from|via|to|see|and|or|with"
 # Without a scheme only hosts are believed that papers name all the time: `e.g.this` is no link.
+_HOSTS = (
+    "github.com/", "gitlab.com/", "bitbucket.org/", "huggingface.co/", "zenodo.org/", "youtu.be/", "aka.ms/",
+    "anonymous.4open.science/",
+)  # fmt: skip
 _BARE = re.compile(
-    rf"(?<![\w./@:-])(?P<glued>{_PREPOSITIONS})?(?P<link>(?:www\.)?(?:(?:github|gitlab)\.com|bitbucket\.org|"
-    rf"huggingface\.co|zenodo\.org|youtu\.be|aka\.ms|anonymous\.4open\.science)/{_IN_URL}+)",
+    rf"(?<![\w./@:-])(?P<glued>{_PREPOSITIONS})?(?P<link>(?:www\.)?(?:{'|'.join(map(re.escape, _HOSTS))}){_IN_URL}+)",
     re.IGNORECASE,
 )
 _BARE_PAGE = re.compile(rf"(?<![\w./@:-])(?P<page>[a-z0-9][a-z0-9-]*\.github\.io\b(?:/{_IN_URL}*)?)", re.IGNORECASE)
@@ -60,8 +63,10 @@ def find_links(text: str) -> tuple[str, tuple[Link, ...]]:
 
 def _with_schemes(text: str) -> str:
     """`https://` put before addresses that lack it, after the word that is glued to them: `atgithub.com/a/b`."""
-    text = _BARE.sub(lambda match: f"{match['glued'] or ''}https://{match['link']}", text)
-    return _BARE_PAGE.sub(_with_scheme, text)
+    plain = text.casefold()  # to look for a host first is much faster than to look for an address
+    if any(host in plain for host in _HOSTS):
+        text = _BARE.sub(lambda match: f"{match['glued'] or ''}https://{match['link']}", text)
+    return _BARE_PAGE.sub(_with_scheme, text) if ".github.io" in plain else text
 
 
 def _with_scheme(match: re.Match[str]) -> str:
