@@ -1,5 +1,6 @@
 """Plain text, names, dates and venues: tables of awkward cases, and what holds for any text."""
 
+import re
 import unicodedata
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from generator.clean.dates import arxiv_date, parse_date
 from generator.clean.names import parse_name, split_names
-from generator.clean.text import clean_text, fold
+from generator.clean.text import clean_text, fold, slug
 from generator.clean.venues import parse_venue
+from generator.model import SLUG
 
 ANY = st.text(max_size=80)
 
@@ -210,3 +212,12 @@ def test_all_names_of_arxiv_are_one_venue(text: str, venue: str) -> None:
 def test_a_venue_is_its_own_venue(text: str) -> None:
     """Cleaning a venue twice changes nothing."""
     assert parse_venue(parse_venue(text)) == parse_venue(text)
+
+
+def test_an_address_is_never_too_long_for_a_file() -> None:
+    """Its end is then a digest, so that names which begin alike have each their own."""
+    names = [f"{'Owl ' * 100}{ending}" for ending in ("Letters", "Notes")]
+    found = [slug(name) for name in names]
+    assert len({*found}) == 2
+    assert all(len(one) <= 180 and re.fullmatch(SLUG, one) and one.startswith("owl-owl-") for one in found)
+    assert slug("Owl " * 40) == "-".join(["owl"] * 40)

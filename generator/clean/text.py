@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from functools import lru_cache
+from hashlib import sha256
 
 from anyascii import anyascii
 
 _WORD = re.compile(r"[a-z0-9]+")
+_LONGEST_SLUG = 180
+"""Systems take 255 bytes for the name of a file, of which its ending and the mark of an unfinished one need some."""
 
 
 def clean_text(text: str) -> str:
@@ -33,8 +36,19 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """What an address is made of: `"Erdős–Rényi Graphs"` becomes `"erdos-renyi-graphs"`; "" where nothing is left."""
-    return "-".join(fold(text).split())
+    """What an address is made of: `"Erdős–Rényi Graphs"` becomes `"erdos-renyi-graphs"`; "" where nothing is left.
+
+    Of what no file could be called, the beginning and a digest of all: no two long names share it.
+    """
+    return bounded("-".join(fold(text).split()), _LONGEST_SLUG)
+
+
+def bounded(text: str, longest: int) -> str:
+    """A text of letters, digits and hyphens that is not longer than that: the end of a longer one is its digest."""
+    if len(text) <= longest:
+        return text
+    digest = sha256(text.encode()).hexdigest()[:10]
+    return f"{text[: longest - 11].rstrip('-')}-{digest}"
 
 
 @lru_cache(maxsize=1 << 16)  # a name is asked for once per paper and once per pair of papers

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.clean.names import name_parts
-from generator.clean.text import author_key
+from generator.clean.text import author_key, bounded
 from generator.model import Paper, PaperId
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -59,7 +59,7 @@ def tail_of(signing: Signing, length: int = 4) -> str:
     """
     if signing.orcid:
         return signing.orcid.replace("-", "").lower()[-length:]
-    characters = "".join(f"{ord(char):x}" for char in signing.han)
+    characters = bounded("".join(f"{ord(char):x}" for char in signing.han), 32)
     if signing.homonym:
         return signing.homonym if length == 4 else f"{characters}dblp{signing.homonym}"
     return characters
