@@ -217,11 +217,12 @@ def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]
 def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
     """The whole site: what `build` leaves in its folder, `serve` shows."""
     from generator.pipeline import check_search, publish
-    from generator.publish.site import site_folder
+    from generator.publish.site import claim, site_folder
 
+    target = site_folder(folder, site)
+    claim(target, folder)
     catalog, problems = _generate(folder, repository)
     progress("building the site, its downloads and feeds")
-    target = site_folder(folder, site)
     click.echo(f"The site lies in {target}, with {publish(folder, target, catalog)} files to download")
     progress("asking the golden queries")
     missed = check_search(folder, target, catalog)

@@ -18,7 +18,7 @@ from generator.publish.exports import EXPORTS, PAPER_FILES, Export, export_named
 from generator.publish.exports.lists import downloads_of, lists
 from generator.publish.output import move_in, waiting, write_new
 from generator.publish.pages import render_pages
-from generator.publish.site import site_url
+from generator.publish.site import claim, site_url
 from tests.exports.toy import catalog_of
 from tests.make import ABSTRACT, paper
 from tests.pages.toy import LANTERN, PLAIN, toy_catalog
@@ -145,6 +145,28 @@ def test_a_site_that_mkdocs_cannot_build_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match="mkdocs could not build"):
         publish(tmp_path, tmp_path / "site", _large())
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
+
+
+def test_a_build_empties_no_folder_but_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fresh one, an empty one, one of a build before, marked or by its files; and nobody's thesis."""
+    catalog, thesis, older = (tmp_path / name for name in ("catalog", "thesis", "older"))
+    for folder in (catalog, thesis, older, older / "papers", older / "topics", tmp_path / "empty"):
+        folder.mkdir()
+    (thesis / "chapter.tex").write_text("precious")
+    for name in ("404.html", "sitemap.xml"):
+        (older / name).write_text("")
+    for name in ("new", "empty", "older", "new"):
+        claim(tmp_path / name, catalog)
+        (tmp_path / name / "index.html").write_text("")
+    with pytest.raises(CatalogError, match=r"found `chapter\.tex` in it; name an empty folder"):
+        claim(thesis, catalog)
+    (tmp_path / "root" / ".git").mkdir(parents=True)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("catalog", ".", "root", "home", "file"):
+        with pytest.raises(CatalogError):
+            claim((tmp_path / name).resolve(), catalog)
+    assert (thesis / "chapter.tex").read_text() == "precious" and not (tmp_path / "home").exists()
 
 
 @pytest.mark.parametrize(("config", "url"), [

@@ -43,6 +43,30 @@ def site_folder(catalog: Path, site: Path | None) -> Path:
     return (site or mkdocs_config(catalog).parent / "site").resolve()
 
 
+MARK = ".paper-catalog-site"
+"""A file that says that a build made the folder, so that the next may empty it."""
+_OURS = ("404.html", "sitemap.xml", "papers", "topics")
+"""What each site of older builds has, which left no mark."""
+
+
+def claim(site: Path, catalog: Path) -> None:
+    """Marks a folder as one for a site, for a build empties it; CatalogError where it holds anything else.
+
+    A folder that has the catalog in it, or a home, or a repository's root is none, whatever stands there.
+    """
+    if site == Path.home() or site in (catalog.resolve(), *catalog.resolve().parents) or (site / ".git").exists():
+        raise CatalogError(f"{site} is no folder for a site: a build would empty it (`--site {site / 'site'}`)")
+    if site.exists() and not site.is_dir():
+        raise CatalogError(f"{site} is a file; expected a folder for the site")
+    if not (site / MARK).exists() and not all((site / name).exists() for name in _OURS):
+        strange = sorted(path.name for path in site.iterdir()) if site.exists() else []
+        if strange:
+            what = f"found `{strange[0]}` in it" + (f" and {len(strange) - 1} more" if strange[1:] else "")
+            raise CatalogError(f"{site} holds no site of a build, which would empty it: {what}; name an empty folder")
+    site.mkdir(parents=True, exist_ok=True)
+    (site / MARK).touch()
+
+
 @contextmanager
 def building(catalog: Path, target: Path) -> Iterator[None]:
     """Builds the site, strictly, while the block runs, and waits for it at its end."""
