@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.clean.text import slug
@@ -94,4 +94,4 @@ def _under_known(topics: Iterable[Proposed], known: Mapping[str, Topic]) -> Iter
     """Topics have two levels: where a parent is there and has parents itself, a child stands beside it."""
     for topic in topics:
         has_parents = topic.parent in known and bool(known[topic.parent].parents)
-        yield topic if not has_parents else Proposed(slug=topic.slug, title=topic.title, parent="", papers=topic.papers)
+        yield replace(topic, parent="") if has_parents else topic

@@ -82,7 +82,8 @@ def write_records(
     """Makes the folder hold exactly these papers; returns the names of the files it changed.
 
     A record that says what it said keeps its file, however that is laid out, unless `every` one is to be written. A
-    file that somebody changed since it was read is not overwritten: then nothing is written at all.
+    file that somebody changed since it was read is never overwritten: nothing is written then, or, where that happened
+    while others were written, nothing more.
     """
     for leaving in folder.glob(".*.part"):  # of a run that was killed while it wrote
         leaving.unlink(missing_ok=True)
