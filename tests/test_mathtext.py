@@ -8,7 +8,7 @@ from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
 from generator.publish.feeds import feed_files
 from generator.publish.mathtext import without_math
-from generator.publish.pages.paper import render_papers
+from generator.publish.pages.paper import render_paper
 from tests.exports.toy import catalog_of
 from tests.make import paper
 
@@ -47,7 +47,7 @@ def _catalog() -> Catalog:
 
 def test_heads_of_pages_and_feeds_are_text() -> None:
     """Title, description, tags and structured data; the page itself shows the formula."""
-    page = next(render_papers(_catalog()))
+    page = next(render_paper(_catalog(), "x"))
     assert page.path == f"papers/{PaperId('x')}.md"
     head, _, body = page.text.partition("\n---\n")
     assert "α-owls" in head and "They count β." in head and "\\alpha" not in head

@@ -21,7 +21,12 @@ from tests.make import paper
 from tests.pages.toy import BOATS, LANTERN, NAMELESS, toy_catalog
 
 GOLDEN = Path(__file__).parent / "pages"
-FIRST = {kind.name: page.path for kind in PAGE_KINDS for page in islice(kind.render(toy_catalog()), 1)}
+FIRST = {
+    kind.name: page.path
+    for kind in PAGE_KINDS
+    for key in islice(kind.keys(toy_catalog()), 1)
+    for page in islice(kind.render(toy_catalog(), key), 1)
+}
 """Kind → the first page of it."""
 SHOWN = {
     **FIRST,

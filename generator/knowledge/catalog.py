@@ -236,21 +236,23 @@ def _citation_keys(papers: Mapping[PaperId, Paper]) -> dict[PaperId, str]:
     return {id_: paper.key for id_, paper in papers.items() if holders.get(paper.key.casefold()) == id_}
 
 
+def gaps_of(paper: Paper, topics: Sequence[TopicMatch]) -> list[str]:
+    """What a record lacks, by the names of `GAPS`."""
+    has = {
+        "title": paper.title,
+        "authors": paper.people and not paper.et_al,
+        "date": paper.date,
+        "venue": paper.venue,
+        "ids": any(paper.ids.items()),
+        "summary": paper.summary,
+        "text": paper.summary or paper.abstract,
+        "topics": topics,
+    }
+    return [name for name in GAPS if not has[name]]
+
+
 def _gaps(
     papers: Mapping[PaperId, Paper], matches: Mapping[PaperId, Sequence[TopicMatch]]
 ) -> dict[str, tuple[PaperId, ...]]:
-    def lacks(paper: Paper) -> list[str]:
-        has = {
-            "title": paper.title,
-            "authors": paper.people and not paper.et_al,
-            "date": paper.date,
-            "venue": paper.venue,
-            "ids": any(paper.ids.items()),
-            "summary": paper.summary,
-            "text": paper.summary or paper.abstract,
-            "topics": matches[paper.id],
-        }
-        return [name for name in GAPS if not has[name]]
-
-    found = _grouped(papers, lambda id_: lacks(papers[id_]))
+    found = _grouped(papers, lambda id_: gaps_of(papers[id_], matches[id_]))
     return {name: found[name] for name in GAPS if name in found}

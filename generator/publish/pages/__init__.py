@@ -7,7 +7,7 @@ in `tests/pages/`.
 from collections.abc import Iterator
 
 from generator.knowledge.catalog import Catalog
-from generator.publish.pages.author import AUTHOR
+from generator.publish.pages.author import AUTHOR, AUTHORS
 from generator.publish.pages.data import DATA
 from generator.publish.pages.excluded import EXCLUDED
 from generator.publish.pages.gaps import GAPS_PAGE
@@ -17,14 +17,15 @@ from generator.publish.pages.paper import PAPER
 from generator.publish.pages.papers import PAPERS
 from generator.publish.pages.redirect import REDIRECT
 from generator.publish.pages.scripted import READING_LIST, SEARCH
-from generator.publish.pages.topic import TOPIC
-from generator.publish.pages.venue import VENUE
-from generator.publish.pages.year import YEAR
+from generator.publish.pages.topic import TOPIC, TOPICS
+from generator.publish.pages.venue import VENUE, VENUES
+from generator.publish.pages.year import YEAR, YEARS
 
 __all__ = ["PAGE_KINDS", "Page", "PageKind", "render_pages"]
 
 PAGE_KINDS = (
-    HOME, PAPERS, PAPER, TOPIC, AUTHOR, VENUE, YEAR, GAPS_PAGE, DATA, SEARCH, READING_LIST, REDIRECT, EXCLUDED,
+    HOME, PAPERS, PAPER, TOPICS, TOPIC, AUTHORS, AUTHOR, VENUES, VENUE, YEARS, YEAR,
+    GAPS_PAGE, DATA, SEARCH, READING_LIST, REDIRECT, EXCLUDED,
 )
 """All kinds of generated pages."""
 
@@ -32,4 +33,5 @@ PAGE_KINDS = (
 def render_pages(catalog: Catalog) -> Iterator[Page]:
     """Every page of the site that is not written by hand."""
     for kind in PAGE_KINDS:
-        yield from kind.render(catalog)
+        for key in kind.keys(catalog):
+            yield from kind.render(catalog, key)

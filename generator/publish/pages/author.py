@@ -18,7 +18,7 @@ TOPICS = 8
 OTHER = "other"
 
 
-def render_authors(catalog: Catalog) -> Iterator[Page]:
+def render_authors(catalog: Catalog, _: str) -> Iterator[Page]:
     letters = _by_letter(catalog)
     meta = {"title": "Authors", "section": "authors", "search": {"exclude": True}}
     yield render("authors", "authors/index.md", catalog, meta, leading=_leading(catalog), letters=letters)
@@ -26,8 +26,6 @@ def render_authors(catalog: Catalog) -> Iterator[Page]:
         meta |= {"title": f"Authors: {letter.upper()}"}
         yield render("authors_letter", f"authors/letters/{letter}.md", catalog, meta, [("authors/index.md", "Authors")],
                      letter=letter, letters=letters)
-    for entry in catalog.authors.values():
-        yield from _pages(catalog, entry)
 
 
 def _leading(catalog: Catalog) -> list[AuthorEntry]:
@@ -50,7 +48,8 @@ def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
     return fold(name_parts(entry.name, entry.family).family).replace(" ", ""), entry.name, entry.slug
 
 
-def _pages(catalog: Catalog, entry: AuthorEntry) -> Iterator[Page]:
+def render_author(catalog: Catalog, slug: str) -> Iterator[Page]:
+    entry = catalog.authors[AuthorSlug(slug)]
     path = f"authors/{entry.slug}.md"
     pages = list_pages(path, by_year(catalog, entry.papers))
     meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5},
@@ -81,4 +80,5 @@ def _evidence(catalog: Catalog, alike: Alike) -> list[tuple[str, list[str]]]:
     return [(kind, [*words, f"{more} more"] if more > 0 else words) for kind, words, more in kinds if words]
 
 
-AUTHOR = PageKind(name="author", render=render_authors)
+AUTHORS = PageKind(name="authors", render=render_authors)
+AUTHOR = PageKind(name="author", keys=lambda catalog: catalog.authors, render=render_author)

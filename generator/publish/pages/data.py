@@ -11,7 +11,7 @@ from generator.publish.exports.losses import LOSSES
 from generator.publish.pages.page import Page, PageKind, render
 
 
-def render_data(catalog: Catalog) -> Iterator[Page]:
+def render_data(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": "Data", "section": "data", "search": {"exclude": True}}
     files = downloads_of(catalog, "catalog", catalog.papers)
     yield render(

@@ -13,7 +13,7 @@ MOST = 300
 """More of one gap is work for a program, not for a page."""
 
 
-def render_gaps(catalog: Catalog) -> Iterator[Page]:
+def render_gaps(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": "Gaps", "section": "about", "search": {"exclude": True}}
     gaps = [(field, text.capitalize(), catalog.gaps[field]) for field, text in GAPS.items() if catalog.gaps.get(field)]
     edits = {paper: record_edit(catalog.settings, paper) for *_, papers in gaps for paper in papers[:MOST]}

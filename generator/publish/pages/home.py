@@ -13,7 +13,7 @@ from generator.publish.pages.words import shortened
 NEWEST = 8
 
 
-def render_home(catalog: Catalog) -> Iterator[Page]:
+def render_home(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": catalog.settings.title, "description": shortened(catalog.settings.description, 200),
             "section": "home", "search": {"exclude": True}, "alternates": feed_links("feed", catalog.settings.title)}
     counts = {year: len(papers) for year, papers in catalog.years.items()}

@@ -31,7 +31,11 @@ class PageKind:
     """One kind of page; `templates/{name}.md.j2` is its main template."""
 
     name: str
-    render: Callable[[Catalog], Iterable[Page]]
+    render: Callable[[Catalog, str], Iterable[Page]]
+    """The pages of one of its keys, made of what is read of the catalog and of nothing else: what was read decides
+    whether they must be made again."""
+    keys: Callable[[Catalog], Iterable[str]] = lambda _: ("",)
+    """What has pages of its own: each paper, each topic. A kind of one page has one key, which says nothing."""
 
 
 def render(template: str, path: str, catalog: Catalog, meta: dict[str, Any], trail: Trail = (), **context: Any) -> Page:

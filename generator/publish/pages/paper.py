@@ -6,8 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.knowledge.catalog import GAPS, Catalog
-from generator.model import Mention, Paper
+from generator.knowledge.catalog import GAPS, Catalog, gaps_of
+from generator.model import Mention, Paper, PaperId
 from generator.publish.exports import PAPER_FILES
 from generator.publish.exports.bibtex import as_bibtex
 from generator.publish.exports.cited import citation_key, imprint, venue_of
@@ -36,11 +36,8 @@ class Difference:
     value: str
 
 
-def render_papers(catalog: Catalog) -> Iterator[Page]:
-    return (_page(catalog, paper) for paper in catalog.papers.values())
-
-
-def _page(catalog: Catalog, paper: Paper) -> Page:
+def render_paper(catalog: Catalog, id_: str) -> Iterator[Page]:
+    paper = catalog.papers[PaperId(id_)]
     abstract = paper.abstract if catalog.settings.abstracts == "publish" else ""
     venue = venue_of(catalog, paper)
     authors = list(zip(paper.people, catalog.paper_authors[paper.id], strict=True))
@@ -53,7 +50,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
         "alternates": alternates(paper),
     }
     trail = [("papers/index.md", "Papers")] + [(f"years/{year}.md", str(year)) for year in [paper.year] if year]
-    return render(
+    yield render(
         "paper", f"papers/{paper.id}.md", catalog, meta, trail,
         paper=paper, heading=catalog.heading(paper), abstract=abstract, date=long_date(paper.date),
         first=long_date(paper.first), locator=locator(paper), imprint=imprint(paper),
@@ -82,7 +79,7 @@ def _folded(catalog: Catalog, mentions: tuple[Mention, ...]) -> tuple[tuple[Ment
 
 def _gaps(catalog: Catalog, paper: Paper) -> list[tuple[str, str]]:
     """(field, `no date`) of what the record lacks."""
-    return [(field, text) for field, text in GAPS.items() if paper.id in catalog.gaps.get(field, ())]
+    return [(field, GAPS[field]) for field in gaps_of(paper, catalog.paper_topics[paper.id])]
 
 
 def _differences(paper: Paper, *, abstracts: bool) -> list[Difference]:
@@ -104,4 +101,4 @@ def _as_text(value: Any) -> str:
     return str(value)
 
 
-PAPER = PageKind(name="paper", render=render_papers)
+PAPER = PageKind(name="paper", keys=lambda catalog: catalog.papers, render=render_paper)

@@ -8,7 +8,7 @@ from generator.publish.pages.page import Page, PageKind, render
 NEWEST = 50
 
 
-def render_index(catalog: Catalog) -> Iterator[Page]:
+def render_index(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": "Papers", "section": "papers", "search": {"exclude": True}}
     yield render("papers", "papers/index.md", catalog, meta, newest=catalog.newest[:NEWEST])
 

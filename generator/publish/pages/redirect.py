@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 
-from generator.knowledge.catalog import Catalog
+from generator.knowledge.catalog import AuthorSlug, Catalog
+from generator.model import PaperId
 from generator.publish.pages.page import Page, PageKind, render
 
 
-def render_redirects(catalog: Catalog) -> Iterator[Page]:
-    for former, paper in catalog.redirects.items():
-        title = catalog.heading(catalog.papers[paper])
-        meta = {"title": title, "template": "redirect.html", "location": f"{paper}.html", "search": {"exclude": True}}
-        yield render("redirect", f"papers/{former}.md", catalog, meta, paper=paper, author=None)
-    for other, author in catalog.author_redirects.items():
-        title = catalog.authors[author].name
-        meta = {"title": title, "template": "redirect.html", "location": f"{author}.html", "search": {"exclude": True}}
-        yield render("redirect", f"authors/{other}.md", catalog, meta, paper=None, author=author)
+def redirected(catalog: Catalog) -> Iterator[str]:
+    """The folder and name of each former address."""
+    yield from (f"papers/{former}" for former in catalog.redirects)
+    yield from (f"authors/{other}" for other in catalog.author_redirects)
 
 
-REDIRECT = PageKind(name="redirect", render=render_redirects)
+def render_redirect(catalog: Catalog, address: str) -> Iterator[Page]:
+    folder, _, former = address.partition("/")
+    paper = catalog.redirects[PaperId(former)] if folder == "papers" else None
+    author = catalog.author_redirects[AuthorSlug(former)] if folder == "authors" else None
+    title = catalog.heading(catalog.papers[paper]) if paper else catalog.authors[author].name if author else ""
+    meta = {"title": title, "template": "redirect.html", "location": f"{paper or author}.html",
+            "search": {"exclude": True}}
+    yield render("redirect", f"{address}.md", catalog, meta, paper=paper, author=author)
+
+
+REDIRECT = PageKind(name="redirect", keys=redirected, render=render_redirect)

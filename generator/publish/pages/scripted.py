@@ -6,12 +6,12 @@ from generator.knowledge.catalog import Catalog
 from generator.publish.pages.page import Page, PageKind, render
 
 
-def render_search(catalog: Catalog) -> Iterator[Page]:
+def render_search(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": "Search", "section": "papers", "description": "Search all papers by title, author, words or id"}
     yield render("search", "search/index.md", catalog, meta)
 
 
-def render_reading_list(catalog: Catalog) -> Iterator[Page]:
+def render_reading_list(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": "Reading list", "section": "papers", "description": "The papers a reader has marked"}
     yield render("reading_list", "reading-list.md", catalog, meta)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.knowledge.catalog import AuthorSlug, Catalog, TopicEntry
+from generator.knowledge.catalog import AuthorSlug, Catalog
 from generator.model import PaperId, TopicSlug
 from generator.publish.feeds import feed_links
 from generator.publish.pages.chart import Chart, year_chart
@@ -15,11 +15,9 @@ LEADING = 10
 NEIGHBOURS = 8
 
 
-def render_topics(catalog: Catalog) -> Iterator[Page]:
+def render_topics(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": "Topics", "section": "topics", "search": {"exclude": True}}
     yield render("topics", "topics/index.md", catalog, meta, roots=roots(catalog))
-    for slug, entry in catalog.topics.items():
-        yield from _pages(catalog, slug, entry)
 
 
 def roots(catalog: Catalog) -> list[TopicSlug]:
@@ -27,7 +25,8 @@ def roots(catalog: Catalog) -> list[TopicSlug]:
     return [slug for slug, entry in catalog.topics.items() if not entry.topic.parents]
 
 
-def _pages(catalog: Catalog, slug: TopicSlug, entry: TopicEntry) -> Iterator[Page]:
+def render_topic(catalog: Catalog, slug: str) -> Iterator[Page]:
+    entry = catalog.topics[TopicSlug(slug)]
     path, topic = f"topics/{slug}.md", entry.topic
     pages = list_pages(path, by_year(catalog, entry.papers))
     meta = {"title": topic.title, "description": topic.definition, "section": "topics", "search": {"boost": 1.5},
@@ -65,4 +64,5 @@ def leading_authors(catalog: Catalog, papers: Iterable[PaperId]) -> list[tuple[A
     return sorted(several, key=lambda pair: (-pair[1], pair[0]))[:LEADING]
 
 
-TOPIC = PageKind(name="topic", render=render_topics)
+TOPICS = PageKind(name="topics", render=render_topics)
+TOPIC = PageKind(name="topic", keys=lambda catalog: catalog.topics, render=render_topic)

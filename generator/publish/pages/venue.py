@@ -17,11 +17,9 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def render_venues(catalog: Catalog) -> Iterator[Page]:
+def render_venues(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": "Venues", "section": "venues", "search": {"exclude": True}}
     yield render("venues", "venues/index.md", catalog, meta, kinds=_by_kind(catalog))
-    for slug, entry in catalog.venues.items():
-        yield from _pages(catalog, slug, entry)
 
 
 def _by_kind(catalog: Catalog) -> list[tuple[str, list[tuple[VenueSlug, VenueEntry]]]]:
@@ -31,7 +29,8 @@ def _by_kind(catalog: Catalog) -> list[tuple[str, list[tuple[VenueSlug, VenueEnt
     return [(title, venues) for title, venues in by_kind if venues]
 
 
-def _pages(catalog: Catalog, slug: VenueSlug, entry: VenueEntry) -> Iterator[Page]:
+def render_venue(catalog: Catalog, slug: str) -> Iterator[Page]:
+    entry = catalog.venues[VenueSlug(slug)]
     path, venue = f"venues/{slug}.md", entry.venue
     pages = list_pages(path, by_year(catalog, entry.papers))
     counts = year_counts(catalog, entry.papers)
@@ -44,4 +43,5 @@ def _pages(catalog: Catalog, slug: VenueSlug, entry: VenueEntry) -> Iterator[Pag
     yield from more_pages(catalog, pages, venue.name, "venues")
 
 
-VENUE = PageKind(name="venue", render=render_venues)
+VENUES = PageKind(name="venues", render=render_venues)
+VENUE = PageKind(name="venue", keys=lambda catalog: catalog.venues, render=render_venue)

@@ -14,17 +14,17 @@ MOST = 12
 FEW = 5
 
 
-def render_years(catalog: Catalog) -> Iterator[Page]:
+def render_years(catalog: Catalog, _: str) -> Iterator[Page]:
     counts = {year: len(papers) for year, papers in catalog.years.items()}
     meta = {"title": "Years", "section": "years", "search": {"exclude": True}}
     chart = year_chart(counts, lambda year: f"years/{year}.md", WIDE)
     years = [(year, _topics(catalog, papers)[:FEW]) for year, papers in catalog.years.items()]
     yield render("years", "years/index.md", catalog, meta, counts=counts, chart=chart, years=years)
-    for position, year in enumerate(catalog.years):
-        yield from _pages(catalog, year, list(catalog.years), position)
 
 
-def _pages(catalog: Catalog, year: int, years: Sequence[int], position: int) -> Iterator[Page]:
+def render_year(catalog: Catalog, key: str) -> Iterator[Page]:
+    year, years = int(key), list(catalog.years)
+    position = years.index(year)
     papers, path, title = catalog.years[year], f"years/{year}.md", f"Papers of {year}"
     pages = list_pages(path, by_month(catalog, papers))
     meta = {"title": title, "description": f"{amount(len(papers), 'paper')} of {year}", "section": "years",
@@ -48,4 +48,5 @@ def _venues(catalog: Catalog, papers: Sequence[PaperId]) -> list[tuple[VenueSlug
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
 
 
-YEAR = PageKind(name="year", render=render_years)
+YEARS = PageKind(name="years", render=render_years)
+YEAR = PageKind(name="year", keys=lambda catalog: map(str, catalog.years), render=render_year)
