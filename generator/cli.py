@@ -209,7 +209,7 @@ def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]
     progress("generating pages")
     catalog, problems = load_catalog(folder, repository, site_url(folder))
     show(problems)
-    done = generate(folder, catalog)
+    done, memory = generate(folder, catalog)
     click.echo(f"{done.written} files written, {done.unchanged} unchanged, {done.deleted} deleted")
     return catalog, problems
 

@@ -4,6 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
+CACHE = ".paper-catalog-cache"
+"""A folder of the catalog that git ignores: answers of services, who writes, what was made of what."""
+
 
 def write_file(path: Path, content: str | bytes) -> bool:
     """Makes the file hold the content, as a whole or not at all; returns whether it did not already.

@@ -5,12 +5,14 @@ What only some stages need is imported where they run: an import of ten rows wai
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.files import CACHE
 from generator.intake.check import check_rulings
 from generator.intake.merge import MergeResult, Terms, find_unclear, merge
 from generator.intake.readers import Reader
@@ -26,6 +28,7 @@ from generator.records.venues import index_venues
 
 if TYPE_CHECKING:
     from generator.knowledge.catalog import Catalog
+    from generator.publish.memory import Memory
     from generator.publish.output import Written
 
 
@@ -105,14 +108,23 @@ def check(folder: Path) -> list[Problem]:
     return by_place(problems)
 
 
-def generate(folder: Path, catalog: Catalog) -> Written:
-    """Catalog → Markdown and the search index under `docs/`."""
+def generate(folder: Path, catalog: Catalog) -> tuple[Written, Memory]:
+    """Catalog → Markdown and the search index under `docs/`, and what is known of those pages from now on."""
+    from generator.publish.memory import Memory, version_of
     from generator.publish.output import write_tree
-    from generator.publish.pages import render_pages
+    from generator.publish.pages import Forgot, render_changed
     from generator.publish.search import search_files
 
-    pages = ((page.path, page.text) for page in render_pages(catalog))
-    return write_tree(folder / "docs", chain(pages, search_files(catalog)))
+    docs = folder / "docs"
+    memory = Memory(folder / CACHE / "pages.json", docs, version_of((), repr(catalog.settings), catalog.site_url))
+    try:
+        done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog)))
+    except Forgot as forgot:
+        print(f"a page that seemed unchanged is not ({forgot}): making all anew", file=sys.stderr, flush=True)
+        memory.forget()
+        done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog)))
+    memory.save()
+    return done, memory
 
 
 def check_search(folder: Path, site: Path, catalog: Catalog) -> list[Problem]:

@@ -31,10 +31,10 @@ class Written:
     deleted: int
 
 
-def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Written:
+def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes | None]]) -> Written:
     """Makes the folder hold these (path, content) files, and none that an earlier run generated besides.
 
-    A file that is as it should be keeps its time. A file in the way that no run generated is left alone, and reported:
+    A file that is as it should be keeps its time; without content it is known to be so. A file in the way that no run generated is left alone, and reported:
     `papers/index.md` written by hand.
     """
     before = _manifest(folder)
@@ -42,6 +42,9 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Writte
     written = 0
     with _Tree(folder) as tree:
         for path, content in files:
+            if content is None:
+                now.add(path)
+                continue
             data = content.encode() if isinstance(content, str) else content
             target = tree.target(path)
             if path not in before and path not in now:

@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
+from generator.files import CACHE
+
 from generator.problems import CatalogError
 
 try:
@@ -17,8 +19,8 @@ try:
 except ImportError:  # pragma: no cover  # Windows has no such locks; records changed meanwhile are still refused
     fcntl = None  # type: ignore[assignment, unused-ignore]
 
-LOCK = Path(".paper-catalog-cache") / "writer"
-"""In a folder that git ignores; it holds the name of its holder, and goes with it."""
+LOCK = Path(CACHE) / "writer"
+"""It holds the name of its holder, and goes with it."""
 PATIENCE = 600.0
 """Seconds that the second one waits."""
 

@@ -9,16 +9,15 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.files import write_file
+from generator.files import CACHE, write_file
 
-FOLDER = ".paper-catalog-cache"
 MAX_AGE = 30 * 24 * 3600
 """Seconds after which a service may know more."""
 
 
 class Cache:
     def __init__(self, folder: Path, now: Callable[[], float]) -> None:
-        self._folder, self._now = folder / FOLDER, now
+        self._folder, self._now = folder / CACHE, now
 
     def get(self, question: str) -> tuple[str, ...] | None:
         """The entries that answered a question, none where the service knows no such paper; None if it was not asked.

@@ -4,9 +4,12 @@ To add a kind: a file here with its `PageKind`, its template in `templates/`, a 
 in `tests/pages/`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from generator.knowledge.catalog import Catalog
+from generator.publish.memory import FileState, Memory, content_digest
+from generator.publish.noted import Notebook
 from generator.publish.pages.author import AUTHOR, AUTHORS
 from generator.publish.pages.data import DATA
 from generator.publish.pages.excluded import EXCLUDED
@@ -21,13 +24,14 @@ from generator.publish.pages.topic import TOPIC, TOPICS
 from generator.publish.pages.venue import VENUE, VENUES
 from generator.publish.pages.year import YEAR, YEARS
 
-__all__ = ["PAGE_KINDS", "Page", "PageKind", "render_pages"]
+__all__ = ["PAGE_KINDS", "Forgot", "Page", "PageKind", "render_changed", "render_pages"]
 
 PAGE_KINDS = (
     HOME, PAPERS, PAPER, TOPICS, TOPIC, AUTHORS, AUTHOR, VENUES, VENUE, YEARS, YEAR,
     GAPS_PAGE, DATA, SEARCH, READING_LIST, REDIRECT, EXCLUDED,
 )
 """All kinds of generated pages."""
+SAMPLE = 100
 
 
 def render_pages(catalog: Catalog) -> Iterator[Page]:
@@ -35,3 +39,33 @@ def render_pages(catalog: Catalog) -> Iterator[Page]:
     for kind in PAGE_KINDS:
         for key in kind.keys(catalog):
             yield from kind.render(catalog, key)
+
+
+class Forgot(Exception):
+    """A page that seemed to be as it should is not: something that shapes it is not noted."""
+
+
+def render_changed(catalog: Catalog, memory: Memory) -> Iterator[tuple[str, str | None]]:
+    """The (path, text) of every such page, without the text where the page lies there as it should.
+
+    Of those, one in a hundred is made all the same, and compared; raises `Forgot` where that gives another text.
+    """
+    notebook, kept = Notebook(catalog), count()
+    for kind in PAGE_KINDS:
+        for key in kind.keys(catalog):
+            unit = f"{kind.name} {key}"
+            left = memory.kept(unit, notebook)
+            if left and (next(kept) % SAMPLE or _same(left, kind, notebook, key)):
+                yield from ((file.path, None) for file in left)
+                continue
+            pages = list(kind.render(notebook.catalog, key))
+            memory.note(unit, notebook, [(page.path, content_digest(page.text)) for page in pages])
+            yield from ((page.path, page.text) for page in pages)
+
+
+def _same(left: Sequence[FileState], kind: PageKind, notebook: Notebook, key: str) -> bool:
+    made = {page.path: content_digest(page.text) for page in kind.render(notebook.catalog, key)}
+    notebook.take()
+    if made != {file.path: file.digest for file in left}:
+        raise Forgot(f"{kind.name} {key}")
+    return True

@@ -79,7 +79,7 @@ def _folded(catalog: Catalog, mentions: tuple[Mention, ...]) -> tuple[tuple[Ment
 
 def _gaps(catalog: Catalog, paper: Paper) -> list[tuple[str, str]]:
     """(field, `no date`) of what the record lacks."""
-    return [(field, GAPS[field]) for field in gaps_of(paper, catalog.paper_topics[paper.id])]
+    return [(field, GAPS[field]) for field in gaps_of(paper, catalog.paper_topics.get(paper.id, ()))]
 
 
 def _differences(paper: Paper, *, abstracts: bool) -> list[Difference]:
