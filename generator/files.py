@@ -1,8 +1,12 @@
 """The one way this project writes a file. [I/O]"""
 
 import os
+import re
 import tempfile
 from pathlib import Path
+
+_LEAVING = re.compile(r"\.[a-z0-9_]{8}\.part")
+"""A name that `tempfile` gives."""
 
 
 def write_file(path: Path, content: str | bytes) -> bool:
@@ -26,3 +30,12 @@ def write_file(path: Path, content: str | bytes) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def remove_leavings(folder: Path) -> None:
+    """Removes the half-written files of runs that were killed; nobody else may be writing into the folder."""
+    if folder.is_dir():
+        with os.scandir(folder) as entries:
+            leavings = [entry.path for entry in entries if _LEAVING.fullmatch(entry.name)]
+        for path in leavings:
+            Path(path).unlink(missing_ok=True)
