@@ -199,7 +199,11 @@ def generate_(catalog: Path, repository: str) -> None:
 
     Example: paper-catalog generate && mkdocs build --strict
     """
-    finish(_generate(catalog, repository)[1])
+    from generator.records.lock import BUILDER, writing
+
+    with writing(catalog, "generate", say=tell, lock=BUILDER):
+        problems = _generate(catalog, repository)[1]
+    finish(problems)
 
 
 def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]]:
@@ -218,12 +222,14 @@ def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem
     """The whole site: what `build` leaves in its folder, `serve` shows."""
     from generator.pipeline import check_search, publish
     from generator.publish.site import claim, site_folder
+    from generator.records.lock import BUILDER, writing
 
     target = site_folder(folder, site)
-    claim(target, folder)
-    catalog, problems = _generate(folder, repository)
-    progress("building the site, its downloads and feeds")
-    click.echo(f"The site lies in {target}, with {publish(folder, target, catalog)} files to download")
+    with writing(folder, "build", say=tell, lock=BUILDER):
+        claim(target, folder)
+        catalog, problems = _generate(folder, repository)
+        progress("building the site, its downloads and feeds")
+        click.echo(f"The site lies in {target}, with {publish(folder, target, catalog)} files to download")
     progress("asking the golden queries")
     missed = check_search(folder, target, catalog)
     show(missed)

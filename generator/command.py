@@ -1,7 +1,9 @@
 """What all commands share: their options, how they end, and how they show what is wrong."""
 
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -56,9 +58,10 @@ class OneOf(_ParamType):
 
 
 class Commands(click.Group):
-    """Shows misuse as one line, and a closed pipe as nothing."""
+    """Shows misuse as one line, and a closed pipe as nothing; tidies up when it is told to end."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        _end_in_order()
         try:
             return super().invoke(ctx)
         except CatalogError as error:
@@ -69,6 +72,15 @@ class Commands(click.Group):
                 raise
             click.echo(f"paper-catalog: {error.filename or 'file'}: {error.strerror or error}", err=True)
             ctx.exit(2)
+
+
+def _end_in_order() -> None:
+    """Told to end, by SIGTERM or a closed terminal, a command leaves as little behind as after Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in filter(None, (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))):
+        if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` ignores the terminal's end
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 def progress(text: str) -> None:

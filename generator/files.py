@@ -1,11 +1,14 @@
 """The one way this project writes a file. [I/O]"""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
 CACHE = ".paper-catalog-cache"
 """A folder of the catalog that git ignores: answers of services, who writes, what was made of what."""
+_LEAVING = re.compile(r"\.[a-z0-9_]{8}\.part")
+"""A name that `tempfile` gives."""
 
 
 def write_file(path: Path, content: str | bytes) -> bool:
@@ -29,3 +32,12 @@ def write_file(path: Path, content: str | bytes) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def remove_leavings(folder: Path) -> None:
+    """Removes the half-written files of runs that were killed; nobody else may be writing into the folder."""
+    if folder.is_dir():
+        with os.scandir(folder) as entries:
+            leavings = [entry.path for entry in entries if _LEAVING.fullmatch(entry.name)]
+        for path in leavings:
+            Path(path).unlink(missing_ok=True)

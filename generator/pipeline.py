@@ -139,13 +139,16 @@ def check_search(folder: Path, site: Path, catalog: Catalog) -> list[Problem]:
 def publish(folder: Path, site: Path, catalog: Catalog) -> int:
     """Generated Markdown → site, by MkDocs, and catalog → all its other files; returns how many those are.
 
-    MkDocs is a process of its own and empties the site first, so the others are written beside it meanwhile.
+    The site that is there stays whole until the new one, made beside it, takes its place. MkDocs is a process of its
+    own and empties its folder first, so the others are written meanwhile, and moved in.
     """
     from generator.publish.downloads import downloads
     from generator.publish.output import move_in, waiting, write_new
     from generator.publish.site import building
+    from generator.publish.swap import replacing
 
-    with waiting(site) as beside:
-        with building(folder, site):
+    with replacing(site) as fresh:
+        beside = waiting(fresh)
+        with building(folder, fresh):
             write_new(beside, downloads(catalog))
-        return move_in(beside, site)
+        return move_in(beside, fresh)

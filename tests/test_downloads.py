@@ -19,6 +19,7 @@ from generator.publish.exports.lists import downloads_of, lists
 from generator.publish.output import move_in, waiting, write_new
 from generator.publish.pages import render_pages
 from generator.publish.site import claim, site_url
+from generator.publish.swap import replacing
 from tests.exports.toy import catalog_of
 from tests.make import ABSTRACT, paper
 from tests.pages.toy import LANTERN, PLAIN, toy_catalog
@@ -130,14 +131,14 @@ def test_a_paper_that_is_too_large_stands_alone() -> None:
 def test_what_a_site_has_already_stays(tmp_path: Path) -> None:
     """Its keeper's own llms.txt is no mistake."""
     site = tmp_path / "site"
-    with waiting(site) as beside:
-        write_new(beside, [("llms.txt", "ours"), ("papers/x.bib", "@misc{x,}")])
-        site.mkdir()
-        (site / "llms.txt").write_text("mine")
-        assert move_in(beside, site) == 1
+    site.mkdir()
+    beside = waiting(site)
+    write_new(beside, [("llms.txt", "ours"), ("papers/x.bib", "@misc{x,}")])
+    (site / "llms.txt").write_text("mine")
+    assert move_in(beside, site) == 1
     assert (site / "llms.txt").read_text() == "mine"
     assert (site / "papers" / "x.bib").read_text() == "@misc{x,}"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert sorted(path.name for path in site.iterdir()) == ["llms.txt", "papers"]
 
 
 def test_a_site_that_mkdocs_cannot_build_leaves_nothing(tmp_path: Path) -> None:
@@ -157,7 +158,8 @@ def test_a_build_empties_no_folder_but_a_site(tmp_path: Path, monkeypatch: pytes
         (older / name).write_text("")
     for name in ("new", "empty", "older", "new"):
         claim(tmp_path / name, catalog)
-        (tmp_path / name / "index.html").write_text("")
+        with replacing(tmp_path / name) as fresh:
+            (fresh / "index.html").write_text("")
     with pytest.raises(CatalogError, match=r"found `chapter\.tex` in it; name an empty folder"):
         claim(thesis, catalog)
     (tmp_path / "root" / ".git").mkdir(parents=True)

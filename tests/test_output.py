@@ -74,6 +74,15 @@ def test_an_interrupted_run_is_taken_up_by_the_next(tmp_path: Path) -> None:
     assert _files(tmp_path) == {"a.md": "second", "b.md": "b"}
 
 
+def test_a_half_written_file_of_a_killed_run_goes_with_the_next(tmp_path: Path) -> None:
+    """In every folder that was generated; what an editor calls `.part` stays."""
+    write_tree(tmp_path, [("a.md", "a"), ("b/c.md", "c")])
+    for name in (".abcd_123.part", "b/.abcd_123.part", "b/.own.part"):
+        (tmp_path / name).write_text("ha")
+    write_tree(tmp_path, [("a.md", "a"), ("b/c.md", "c")])
+    assert _files(tmp_path) == {"a.md": "a", "b/c.md": "c", "b/.own.part": "ha"}
+
+
 def test_a_failed_write_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk or a lost connection does not cut a page in half, or leave a scrap beside it."""
     write_tree(tmp_path, [("a.md", "old")])

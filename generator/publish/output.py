@@ -6,14 +6,13 @@ interrupted never leaves a file that the next one takes for hand-written.
 
 import os
 import re
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from generator.files import write_file
+from generator.files import remove_leavings, write_file
 from generator.problems import CatalogError
 
 MANIFEST = ".paper-catalog-manifest"
@@ -40,6 +39,8 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes | None]]) ->
     before = _manifest(folder)
     now: set[str] = set()
     written = 0
+    for parent in {path.rpartition("/")[0] for path in before}:
+        remove_leavings(_target(folder, f"{parent}/_".lstrip("/")).parent)
     with _Tree(folder) as tree:
         for path, content in files:
             if content is None:
@@ -56,12 +57,14 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes | None]]) ->
     return Written(written=written, unchanged=len(now) - written, deleted=deleted)
 
 
-@contextmanager
-def waiting(site: Path) -> Iterator[Path]:
-    """An empty folder beside a site that is still being built, for files that are to be moved into it."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
+def waiting(site: Path) -> Path:
+    """A hidden folder in a site that MkDocs builds meanwhile, for files that are to be moved into it.
+
+    MkDocs empties the site at its start, and leaves what is hidden.
+    """
+    folder = site / ".waiting"
+    folder.mkdir()
+    return folder
 
 
 def write_new(folder: Path, files: Iterable[tuple[str, str]]) -> None:
@@ -78,7 +81,7 @@ def write_new(folder: Path, files: Iterable[tuple[str, str]]) -> None:
 
 
 def move_in(folder: Path, site: Path) -> int:
-    """Moves the files of a folder into a site; returns how many.
+    """Moves the files of a folder into a site, and removes it; returns how many.
 
     What the site has already stays: a `llms.txt` that its keeper put into docs is meant.
     """
@@ -91,6 +94,7 @@ def move_in(folder: Path, site: Path) -> int:
             if name not in there:
                 Path(place, name).rename(target / name)
                 moved += 1
+    shutil.rmtree(folder)
     return moved
 
 

@@ -1,16 +1,16 @@
 """Markdown → site, with MkDocs in a process of its own: the same tree also builds without this package. [I/O]"""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.problems import CatalogError
+from generator.publish.child import running
+from generator.publish.swap import MARK, mend
 
 
 def mkdocs_config(catalog: Path) -> Path:
@@ -43,19 +43,18 @@ def site_folder(catalog: Path, site: Path | None) -> Path:
     return (site or mkdocs_config(catalog).parent / "site").resolve()
 
 
-MARK = ".paper-catalog-site"
-"""A file that says that a build made the folder, so that the next may empty it."""
 _OURS = ("404.html", "sitemap.xml", "papers", "topics")
 """What each site of older builds has, which left no mark."""
 
 
 def claim(site: Path, catalog: Path) -> None:
-    """Marks a folder as one for a site, for a build empties it; CatalogError where it holds anything else.
+    """Looks whether a build may replace the folder by a new site; CatalogError where it holds anything else.
 
     A folder that has the catalog in it, or a home, or a repository's root is none, whatever stands there.
     """
     if site == Path.home() or site in (catalog.resolve(), *catalog.resolve().parents) or (site / ".git").exists():
         raise CatalogError(f"{site} is no folder for a site: a build would empty it (`--site {site / 'site'}`)")
+    mend(site)
     if site.exists() and not site.is_dir():
         raise CatalogError(f"{site} is a file; expected a folder for the site")
     if not (site / MARK).exists() and not all((site / name).exists() for name in _OURS):
@@ -63,20 +62,17 @@ def claim(site: Path, catalog: Path) -> None:
         if strange:
             what = f"found `{strange[0]}` in it" + (f" and {len(strange) - 1} more" if strange[1:] else "")
             raise CatalogError(f"{site} holds no site of a build, which would empty it: {what}; name an empty folder")
-    site.mkdir(parents=True, exist_ok=True)
-    (site / MARK).touch()
+        if site.exists():
+            (site / MARK).touch()
 
 
 @contextmanager
 def building(catalog: Path, target: Path) -> Iterator[None]:
-    """Builds the site, strictly, while the block runs, and waits for it at its end."""
-    command = [sys.executable, "-m", "generator.publish.fast.build", str(mkdocs_config(catalog)), str(target)]
+    """Builds the site into a folder, strictly, while the block runs, and waits for it at its end."""
     # Material announces the end of MkDocs in a box at each build; README and design page say what we do about it
-    with subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}) as mkdocs:
-        try:
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    try:
+        with running("generator.publish.fast.build", str(mkdocs_config(catalog)), str(target), env=quiet):
             yield
-        except BaseException:
-            mkdocs.terminate()
-            raise
-    if mkdocs.returncode:
-        raise CatalogError("mkdocs could not build the site; its messages are above")
+    except CalledProcessError as error:
+        raise CatalogError("mkdocs could not build the site; its messages are above") from error

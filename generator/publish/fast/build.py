@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from generator.publish.child import end_with_parent
 from generator.publish.fast.page import EXTENSIONS, FastPage
 from generator.publish.fast.shell import Differs, Shell
 from generator.publish.output import MANIFEST
@@ -100,11 +101,12 @@ def run(path: str, site: str) -> None:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     messages = State()
     if not sys.stdout.isatty():
         messages.stream.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
     try:
         run(*sys.argv[1:])
-    except MkDocsException as error:
+    except (MkDocsException, OSError) as error:
         print(error, file=sys.stderr)
         sys.exit(1)
