@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.knowledge.catalog import Catalog
     from generator.model import Capture
     from generator.publish.exports.readme import Piece
+    from generator.publish.memory import Memory
 
 SERVICES = "arxiv,crossref,openalex"
 """Whom `enrich` asks; the services themselves are in `generator.intake.enrich`."""
@@ -206,7 +207,7 @@ def generate_(catalog: Path, repository: str) -> None:
     finish(problems)
 
 
-def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]]:
+def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem], Memory]:
     from generator.pipeline import generate, load_catalog
     from generator.publish.site import site_url
 
@@ -215,7 +216,7 @@ def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem]
     show(problems)
     done, memory = generate(folder, catalog)
     click.echo(f"{done.written} files written, {done.unchanged} unchanged, {done.deleted} deleted")
-    return catalog, problems
+    return catalog, problems, memory
 
 
 def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
@@ -227,9 +228,9 @@ def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem
     target = site_folder(folder, site)
     with writing(folder, "build", say=tell, lock=BUILDER):
         claim(target, folder)
-        catalog, problems = _generate(folder, repository)
+        catalog, problems, memory = _generate(folder, repository)
         progress("building the site, its downloads and feeds")
-        click.echo(f"The site lies in {target}, with {publish(folder, target, catalog)} files to download")
+        click.echo(f"The site lies in {target}, with {publish(folder, target, catalog, memory)} files to download")
     progress("asking the golden queries")
     missed = check_search(folder, target, catalog)
     show(missed)

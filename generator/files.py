@@ -11,6 +11,15 @@ _LEAVING = re.compile(r"\.[a-z0-9_]{8}\.part")
 """A name that `tempfile` gives."""
 
 
+def left_as(path: str) -> tuple[int, int]:
+    """Size and time of the last change, in nanoseconds, of a file; (-1, 0) where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  # asked of every file of a site, and a Path would be half of the cost
+    except OSError:
+        return -1, 0
+    return found.st_size, found.st_mtime_ns
+
+
 def write_file(path: Path, content: str | bytes) -> bool:
     """Makes the file hold the content, as a whole or not at all; returns whether it did not already.
 

@@ -112,14 +112,14 @@ def generate(folder: Path, catalog: Catalog) -> tuple[Written, Memory]:
     """Catalog → Markdown and the search index under `docs/`, and what is known of those pages from now on."""
     from generator.publish.memory import Memory, version_of
     from generator.publish.output import write_tree
-    from generator.publish.pages import Forgot, render_changed
+    from generator.publish.pages import ForgottenError, render_changed
     from generator.publish.search import search_files
 
     docs = folder / "docs"
     memory = Memory(folder / CACHE / "pages.json", docs, version_of((), repr(catalog.settings), catalog.site_url))
     try:
         done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog)))
-    except Forgot as forgot:
+    except ForgottenError as forgot:
         print(f"a page that seemed unchanged is not ({forgot}): making all anew", file=sys.stderr, flush=True)
         memory.forget()
         done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog)))
@@ -136,19 +136,22 @@ def check_search(folder: Path, site: Path, catalog: Catalog) -> list[Problem]:
     return check_queries(site / INDEX, decisions.queries, catalog)
 
 
-def publish(folder: Path, site: Path, catalog: Catalog) -> int:
+def publish(folder: Path, site: Path, catalog: Catalog, memory: Memory) -> int:
     """Generated Markdown → site, by MkDocs, and catalog → all its other files; returns how many those are.
 
-    The site that is there stays whole until the new one, made beside it, takes its place. MkDocs is a process of its
-    own and empties its folder first, so the others are written meanwhile, and moved in.
+    The site that is there stays whole until the new one, made beside it, takes its place. The other files are written
+    while MkDocs builds, apart from it, and moved in: what a keeper put into docs under such a name is meant.
     """
+    from generator.publish.child import beside
     from generator.publish.downloads import downloads
     from generator.publish.output import move_in, waiting, write_new
-    from generator.publish.site import building
+    from generator.publish.site import build_pages
     from generator.publish.swap import replacing
 
     with replacing(site) as fresh:
-        beside = waiting(fresh)
-        with building(folder, fresh):
-            write_new(beside, downloads(catalog))
-        return move_in(beside, fresh)
+        place = waiting(fresh)
+        with beside(lambda: write_new(place, downloads(catalog))):
+            remember = build_pages(folder, fresh, site, {path: file.digest for path, file in memory.files().items()})
+        moved = move_in(place, fresh)
+    remember()
+    return moved

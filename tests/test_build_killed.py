@@ -1,17 +1,17 @@
 """A real build that is told to end, or killed: the old site stays whole, MkDocs ends too, the next build is as ever."""
 
 import hashlib
-import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from generator.publish import child
+from generator.publish.child import beside
 
 PAPER_CATALOG = (sys.executable, "-c", "from generator.cli import main; main()")
 
@@ -111,33 +111,64 @@ def test_a_series_of_kills_at_any_time(built: Path) -> None:
     assert _digest(built / "site") == there
 
 
-CHILD = "from generator.publish.child import end_with_parent; end_with_parent(); import time; time.sleep(60)"
 PARENT = """
 import sys, time
-from generator.publish import child
-with child.running("%s", env={}):
-    print("up", flush=True)
-    time.sleep(60)
+from generator.publish.child import beside
+from generator.problems import CatalogError
+def work():
+    %s
+try:
+    with beside(work):
+        print("up", flush=True)
+        %s
+except CatalogError as error:
+    print(error)
 """
+"""What the child does, and what the parent does meanwhile."""
 
 
-@pytest.mark.parametrize("system", ["linux", "other"])
-def test_a_child_ends_with_its_parent(system: str, tmp_path: Path) -> None:
-    """By the system's own word, or by the end of a pipe where it gives none."""
-    name = f"child_{os.getpid()}_{system}"
-    pretend = "import sys; sys.platform = 'other'; " if system == "other" else ""
-    (tmp_path / f"{name}.py").write_text(f"{pretend}{CHILD}")
-    with subprocess.Popen([sys.executable, "-c", PARENT % name], cwd=tmp_path, stdout=subprocess.PIPE) as parent:
+def _parent(tmp_path: Path, work: str, meanwhile: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", PARENT % (work, meanwhile), f"parent_{tmp_path.name}"]
+    return subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE)
+
+
+def test_a_child_ends_with_its_parent(tmp_path: Path) -> None:
+    with _parent(tmp_path, "time.sleep(60)", "time.sleep(60)") as parent:
         assert parent.stdout and parent.stdout.readline() == b"up\n"
-        time.sleep(0.5)
-        assert len(_alive(name)) == 2
+        assert len(_alive(f"parent_{tmp_path.name}")) == 2
         parent.kill()
-    assert _gone(name)
+    assert _gone(f"parent_{tmp_path.name}")
 
 
-def test_a_process_without_such_a_parent_lives_its_own_life(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`python -m generator.publish.fast.build` by hand ends with Ctrl-C."""
-    monkeypatch.delenv("PAPER_CATALOG_PARENT", raising=False)
-    before = signal.getsignal(signal.SIGINT)
-    child.end_with_parent()
-    assert signal.getsignal(signal.SIGINT) == before
+def test_a_parent_that_fails_ends_its_child(tmp_path: Path) -> None:
+    with _parent(tmp_path, "time.sleep(60)", "raise SystemExit(3)") as parent:
+        assert parent.wait(10) == 3
+    assert _gone(f"parent_{tmp_path.name}")
+
+
+@pytest.mark.parametrize(("work", "said"), [
+    ("open('a.txt', 'x').write('done')", ""),
+    ("raise CatalogError('the owls are out')", "the owls are out"),
+    ("raise OSError(28, 'No space left on device')", "No space left"),
+    ("[][0]", "IndexError"),
+    ("import os; os.kill(os.getpid(), 9)", "ended from outside"),
+])  # fmt: skip
+def test_what_a_child_does_and_says(tmp_path: Path, work: str, said: str) -> None:
+    """Its faults are those of the build."""
+    with _parent(tmp_path, work, "pass") as parent:
+        shown = parent.communicate(timeout=10)[0].decode()
+    assert said in shown and shown.startswith("up\n")
+    assert bool(said) != (tmp_path / "a.txt").exists()
+
+
+def test_beside_other_threads_the_work_comes_after_the_block() -> None:
+    """A process that is divided takes only one of its threads along."""
+    done: list[str] = []
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    with beside(lambda: done.append("work")):
+        done.append("block")
+    stop.set()
+    thread.join()
+    assert done == ["block", "work"]

@@ -16,6 +16,7 @@ from generator.problems import CatalogError
 from generator.publish.downloads import downloads
 from generator.publish.exports import EXPORTS, PAPER_FILES, Export, export_named
 from generator.publish.exports.lists import downloads_of, lists
+from generator.publish.memory import Memory
 from generator.publish.output import move_in, waiting, write_new
 from generator.publish.pages import render_pages
 from generator.publish.site import claim, site_url
@@ -144,7 +145,7 @@ def test_what_a_site_has_already_stays(tmp_path: Path) -> None:
 def test_a_site_that_mkdocs_cannot_build_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Owls\ntheme: nonesuch\n")
     with pytest.raises(CatalogError, match="mkdocs could not build"):
-        publish(tmp_path, tmp_path / "site", _large())
+        publish(tmp_path, tmp_path / "site", _large(), Memory(tmp_path / "memory", tmp_path, ""))
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
 
 

@@ -88,6 +88,8 @@ class Catalog:
     """Ids, former ones too, of papers that are left out → the ruling that says so, with the title where it is known."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
+    entry_sizes: Mapping[PaperId, Mapping[str, int]] | None = None
+    """Paper → format → bytes of its entry, where pages are made, which ask for them often."""
 
     def __hash__(self) -> int:
         """Cheap, since it is asked for often: what is made of a catalog is remembered for the last one only."""

@@ -3,56 +3,66 @@
 import ctypes
 import os
 import signal
-import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import Pipe
 
-_PARENT = "PAPER_CATALOG_PARENT"
-"""The environment variable that names the process to end with."""
+from generator.problems import CatalogError
+
 _PR_SET_PDEATHSIG = 1
 
 
 @contextmanager
-def running(module: str, *arguments: str, env: Mapping[str, str]) -> Iterator[None]:
-    """Runs `python -m MODULE`, which calls `end_with_parent`, beside the block, and waits for it at its end.
+def beside(work: Callable[[], object]) -> Iterator[None]:
+    """Does some work while the block runs, in a process of its own, and waits for it at the end of the block.
 
-    CalledProcessError where it fails. `env` is set in its environment, besides ours. The thread of the block must
-    outlive it: Linux takes the end of that thread for the end of the parent.
+    Only Linux divides a process safely, and only one without other threads; elsewhere the work comes after the block.
+    Raises CatalogError where the work does.
     """
-    command = [sys.executable, "-m", module, *arguments]
-    whole = {**os.environ, **env, _PARENT: str(os.getpid())}
-    with subprocess.Popen(command, env=whole, stdin=subprocess.PIPE) as child:
-        try:
-            yield
-            code = child.wait()
-        except BaseException:
-            child.kill()  # what it has made so far goes anyway
-            child.wait()
-            raise
-    if code:
-        raise subprocess.CalledProcessError(code, command)
-
-
-def end_with_parent() -> None:
-    """Ends this process with the one that `running` started it from; without one it lives its own life.
-
-    Linux tells it by a signal. Elsewhere standard input is a pipe from the parent, which the system closes.
-    """
-    parent = os.environ.pop(_PARENT, "")
-    if not parent:
+    if sys.platform != "linux" or threading.active_count() > 1:
+        yield
+        work()
         return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both, and the parent ends this one
-    if sys.platform == "linux":
+    ours, theirs = Pipe(duplex=False)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    parent, child = os.getpid(), os.fork()
+    if not child:
+        _live(parent, work, theirs.send)
+    theirs.close()
+    try:
+        yield
+        said = ours.recv() if ours.poll(None) else ""
+    except EOFError:
+        said = "it was ended from outside"
+    except BaseException:
+        os.kill(child, signal.SIGKILL)  # what it has made so far goes anyway
+        raise
+    finally:
+        os.waitpid(child, 0)
+        ours.close()
+    if said:
+        raise CatalogError(f"writing the files to download failed: {said}")
+
+
+def _live(parent: int, work: Callable[[], object], say: Callable[[str], object]) -> None:
+    """The life of the child, which never comes back from here."""
+    said = "unknown"
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both, and the parent ends this one
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != int(parent):  # it ended before the call
-            os._exit(1)
-    else:
-        threading.Thread(target=_wait_for_end, daemon=True).start()
-
-
-def _wait_for_end() -> None:
-    while os.read(0, 1):
-        pass
-    os._exit(1)
+        if os.getppid() == parent:  # else it ended before the call
+            work()
+            said = ""
+    except (CatalogError, OSError) as error:
+        said = str(error)
+    except BaseException:
+        said = traceback.format_exc()
+    finally:
+        say(said)
+        os._exit(bool(said))

@@ -5,11 +5,12 @@ while it builds, and moved into its site.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
 from generator.publish.exports import EXPORTS, PAPER_FILES, Export
-from generator.publish.exports.lists import Download, downloads_of, lists
+from generator.publish.exports.lists import Download, EntrySizes, downloads_of, lists
 from generator.publish.feeds import feed_files
 from generator.publish.llms import llms_text
 from generator.records.schema import record_schema
@@ -19,7 +20,8 @@ def downloads(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """(path, text) of every file."""
     for export in PAPER_FILES:
         yield from _paper_files(catalog, export)
-    listed = [file for stem, papers in lists(catalog) for file in downloads_of(catalog, stem, papers)]
+    sized = replace(catalog, entry_sizes=EntrySizes(catalog))
+    listed = [file for stem, papers in lists(catalog) for file in downloads_of(sized, stem, papers)]
     for export in EXPORTS:
         # One format at a time: a paper's entry stands in many lists, and is made once.
         entries = {id_: export.entry(catalog, paper) for id_, paper in catalog.papers.items()}

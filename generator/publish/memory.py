@@ -5,15 +5,15 @@ that could reach a page: it holds digests, and which files were made of what.
 """
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from generator.files import write_file
+from generator.files import left_as, write_file
 from generator.publish.noted import Notebook, Read
 
 MOST = 2000
@@ -49,9 +49,11 @@ class Memory:
     def __init__(self, file: Path, folder: Path, version: str) -> None:
         self._file, self._folder, self._version = file, folder, version
         self._before, self._names = _load(file, version)
+        self._digests = [b""] * len(self._names)
+        """Of what is there to be read now, by the number of its name, as far as it was asked for."""
         self._numbers: dict[Read, int] = {}
         self._now: dict[str, _Unit] = {}
-        self._unseen: list[tuple[str, Sequence[tuple[str, str]]]] = []
+        self._unseen: list[tuple[_Unit, Sequence[tuple[str, str]]]] = []
 
     def forget(self) -> None:
         """From now on everything is made anew."""
@@ -62,51 +64,60 @@ class Memory:
     def kept(self, unit: str, notebook: Notebook) -> Sequence[FileState]:
         """The files of a unit, if nothing that was read for it has changed, nor they themselves; else nothing."""
         known = self._before.get(unit)
-        if known is None or known.digest != notebook.digest(reads := [self._names[n] for n in known.reads]):
+        if known is None or known.digest != self._digest(known.reads, notebook):
             return ()
-        if not all(map(self._as_left, known.files)):
+        if any(left_as(f"{self._folder}/{file.path}") != (file.size, file.time) for file in known.files):
             return ()
-        self._now[unit] = _Unit(digest=known.digest, reads=self._numbered(reads), files=known.files)
+        self._now[unit] = known
         return known.files
 
-    def _as_left(self, file: FileState) -> bool:
-        try:
-            found = os.stat(self._folder / file.path)
-        except OSError:
-            return False
-        return (found.st_size, found.st_mtime_ns) == (file.size, file.time)
+    def _digest(self, numbers: Sequence[int], notebook: Notebook) -> str:
+        digests = self._digests
+        for number in numbers:
+            if not digests[number]:
+                digests[number] = notebook.digest(self._names[number])
+        return blake2b(b"".join([digests[number] for number in numbers]), digest_size=16).hexdigest()
 
     def note(self, unit: str, notebook: Notebook, files: Sequence[tuple[str, str]]) -> None:
         """Remembers what was read for a unit, and its files as (path, digest of the content)."""
-        reads = notebook.take()
-        self._now[unit] = _Unit(digest=notebook.digest(reads), reads=self._numbered(reads), files=())
-        self._unseen.append((unit, files))
+        numbers = [self._number(read) for read in notebook.take()]
+        made = _Unit(digest=self._digest(numbers, notebook), reads=numbers, files=())
+        self._now[unit] = made
+        self._unseen.append((made, files))
 
-    def _numbered(self, reads: Sequence[Read]) -> list[int]:
-        numbers = self._numbers
-        return [numbers.setdefault(read, len(numbers)) for read in reads]
+    def _number(self, read: Read) -> int:
+        if not self._numbers:
+            self._numbers = {name: number for number, name in enumerate(self._names)}
+        number = self._numbers.setdefault(read, len(self._names))
+        if number == len(self._names):
+            self._names.append(read)
+            self._digests.append(b"")
+        return number
 
     def files(self) -> dict[str, FileState]:
         """Path → how it was left, of all that this run made or kept. The files that it made lie there now."""
+        folder = self._folder
         for unit, files in self._unseen:
-            self._now[unit].files = [self._left(path, digest) for path, digest in files]
+            unit.files = [FileState(path, digest, *left_as(f"{folder}/{path}")) for path, digest in files]
         self._unseen.clear()
         return {file.path: file for unit in self._now.values() for file in unit.files}
-
-    def _left(self, path: str, digest: str) -> FileState:
-        found = os.stat(self._folder / path)
-        return FileState(path, digest, found.st_size, found.st_mtime_ns)
 
     def save(self) -> None:
         """Writes down what this run knows. What read too much is not worth it."""
         self.files()
-        units = {
-            name: [unit.digest, unit.reads, [[f.path, f.digest, f.size, f.time] for f in unit.files]]
-            for name, unit in self._now.items()
-            if len(unit.reads) <= MOST
+        units = {name: unit for name, unit in self._now.items() if len(unit.reads) <= MOST}
+        used = sorted({number for unit in units.values() for number in unit.reads})
+        place = dict(zip(used, range(len(used)), strict=True))
+        said = {
+            name: [
+                unit.digest,
+                [place[number] for number in unit.reads],
+                [[file.path, file.digest, file.size, file.time] for file in unit.files],
+            ]
+            for name, unit in units.items()
         }
-        text = json.dumps({"version": self._version, "reads": list(self._numbers), "units": units})
-        write_file(self._file, text)
+        names = [self._names[number] for number in used]
+        write_file(self._file, json.dumps({"version": self._version, "reads": names, "units": said}))
 
 
 PACKAGES = ("jinja2", "latex2mathml", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pygments")
@@ -141,9 +152,9 @@ def _load(file: Path, version: str) -> tuple[dict[str, _Unit], list[Read]]:
         return {}, []
 
 
-def _units(found: dict[str, list[list[object]]], count: int) -> Iterator[tuple[str, _Unit]]:
+def _units(found: Any, count: int) -> Iterator[tuple[str, _Unit]]:
     for name, (digest, reads, files) in found.items():
         if any(not isinstance(number, int) or not 0 <= number < count for number in reads):
             raise ValueError(name)
-        left = [FileState(str(path), str(made), int(size), int(time)) for path, made, size, time in files]  # type: ignore[attr-defined, call-overload]
-        yield name, _Unit(digest=str(digest), reads=reads, files=left)  # type: ignore[arg-type]
+        left = [FileState(str(path), str(made), int(size), int(when)) for path, made, size, when in files]
+        yield name, _Unit(digest=str(digest), reads=reads, files=left)

@@ -24,7 +24,6 @@ class Notebook:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._digests: dict[Read, bytes] = {}
         self._reads: dict[Read, None] = {}
         values = {field.name: getattr(catalog, field.name) for field in fields(catalog)}
         self.catalog = Catalog(**{name: self._noted(name, value) for name, value in values.items()})
@@ -41,13 +40,8 @@ class Notebook:
         self._reads.clear()
         return reads
 
-    def digest(self, reads: Sequence[Read]) -> str:
-        """One digest of all that is there to be read now."""
-        known = self._digests
-        parts = [known.get(read) or known.setdefault(read, self._digest(read)) for read in reads]
-        return blake2b(b"".join(parts), digest_size=16).hexdigest()
-
-    def _digest(self, read: Read) -> bytes:
+    def digest(self, read: Read) -> bytes:
+        """One of what is there to be read now."""
         name, key, attribute = read
         value = getattr(self._catalog, name, None)
         if key == KEYS:

@@ -33,8 +33,8 @@ class Written:
 def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes | None]]) -> Written:
     """Makes the folder hold these (path, content) files, and none that an earlier run generated besides.
 
-    A file that is as it should be keeps its time; without content it is known to be so. A file in the way that no run generated is left alone, and reported:
-    `papers/index.md` written by hand.
+    A file that is as it should be keeps its time; one without content is known to be. A file in the way that no run
+    generated is left alone, and reported: `papers/index.md` written by hand.
     """
     before = _manifest(folder)
     now: set[str] = set()

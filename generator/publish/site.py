@@ -1,15 +1,19 @@
-"""Markdown → site, with MkDocs in a process of its own: the same tree also builds without this package. [I/O]"""
+"""Markdown → site, with MkDocs: the same tree also builds without this package. [I/O]"""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from subprocess import CalledProcessError
 
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
+from generator.files import CACHE
 from generator.problems import CatalogError
-from generator.publish.child import running
+from generator.publish.fast.kept import Kept
+from generator.publish.memory import version_of
 from generator.publish.swap import MARK, mend
 
 
@@ -66,13 +70,41 @@ def claim(site: Path, catalog: Path) -> None:
             (site / MARK).touch()
 
 
-@contextmanager
-def building(catalog: Path, target: Path) -> Iterator[None]:
-    """Builds the site into a folder, strictly, while the block runs, and waits for it at its end."""
+def build_pages(catalog: Path, fresh: Path, site: Path, generated: Mapping[str, str]) -> Callable[[], None]:
+    """Builds the pages into a folder beside the site, strictly, but for those of the site that are still right.
+
+    `generated` is the digest of each page that is ours. What is returned is called once the folder is the site.
+    """
     # Material announces the end of MkDocs in a box at each build; README and design page say what we do about it
-    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from generator.publish.fast.build import read_config, run
+
+    _show_messages()
+    file = mkdocs_config(catalog)
     try:
-        with running("generator.publish.fast.build", str(mkdocs_config(catalog)), str(target), env=quiet):
-            yield
-    except CalledProcessError as error:
-        raise CatalogError("mkdocs could not build the site; its messages are above") from error
+        config = read_config(file, site)
+        kept = Kept(catalog / CACHE / "site.json", site, fresh, _version(config))
+        run(file, fresh, generated, kept)
+    except MkDocsException as error:
+        raise CatalogError(f"mkdocs could not build the site; its messages are above: {error}") from error
+    return lambda: kept.save((path, digest, f"{path.removesuffix('.md')}.html") for path, digest in generated.items())
+
+
+def _show_messages() -> None:
+    """What MkDocs has to say, as its own command shows it."""
+    from mkdocs.__main__ import State
+
+    if not logging.getLogger("mkdocs").handlers:
+        messages = State()
+        if not sys.stdout.isatty():
+            messages.stream.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
+
+
+def _version(config: MkDocsConfig) -> str:
+    """A digest of what shapes every page of a site: settings, theme, and the pages that name themselves in its menu."""
+    folders = [Path(folder) for folder in config.theme.dirs[:1]]
+    docs = Path(config.docs_dir)
+    named = [docs / entry for entry in config.nav or () if isinstance(entry, str) and (docs / entry).is_file()]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    said = {key: value for key, value in config.items() if key not in ("plugins", "theme", "site_dir")}
+    return version_of([*files, *named], repr(said), repr(dict(config.theme)))

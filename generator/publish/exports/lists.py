@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from generator.knowledge.catalog import Catalog
@@ -96,15 +95,26 @@ def _part(catalog: Catalog, export: Export, path: str, ids: Sequence[PaperId]) -
 
 
 def _size(catalog: Catalog, export: Export, ids: Sequence[PaperId]) -> int:
-    sizes = entry_sizes(catalog)[export.name]
+    sizes = catalog.entry_sizes or EntrySizes(catalog)
     frame = len((export.head + export.between * (len(ids) - 1) + export.foot).encode())
-    return frame + sum(sizes[id_] for id_ in ids)
+    return frame + sum(sizes[id_][export.name] for id_ in ids)
 
 
-@lru_cache(maxsize=1)
-def entry_sizes(catalog: Catalog) -> Mapping[str, Mapping[PaperId, int]]:
-    """Format → paper → bytes; each page of a list asks for them again."""
-    return {
-        export.name: {id_: len(export.entry(catalog, paper).encode()) for id_, paper in catalog.papers.items()}
-        for export in EXPORTS
-    }
+class EntrySizes(Mapping[PaperId, Mapping[str, int]]):
+    """Paper → format → bytes of its entry, each made when it is first asked for."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._known: dict[PaperId, Mapping[str, int]] = {}
+
+    def __getitem__(self, id_: PaperId) -> Mapping[str, int]:
+        if id_ not in self._known:
+            paper = self._catalog.papers[id_]
+            self._known[id_] = {export.name: len(export.entry(self._catalog, paper).encode()) for export in EXPORTS}
+        return self._known[id_]
+
+    def __iter__(self) -> Iterator[PaperId]:
+        return iter(self._catalog.papers)
+
+    def __len__(self) -> int:
+        return len(self._catalog.papers)

@@ -1,28 +1,29 @@
-"""`mkdocs build --strict` the short way: `python -m generator.publish.fast.build CONFIG SITE_DIR`. [I/O]
+"""`mkdocs build --strict` the short way, and only for pages of which something changed. [I/O]
 
 MkDocs does all else itself: files, navigation, links, static files, the sitemap. Where the sample of a build shows
-other bytes than the slow way, this says so and builds again without the short way.
+other bytes than the slow way, or than a page that was to be kept, this says so and builds all of it the slow way.
 """
 
 import logging
 import os
+import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment
-from mkdocs.__main__ import State
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from generator.publish.child import end_with_parent
-from generator.publish.fast.page import EXTENSIONS, FastPage
+from generator.publish.fast.kept import Kept
+from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage
 from generator.publish.fast.shell import Differs, Shell
-from generator.publish.output import MANIFEST
 
 SLOW = "PAPER_CATALOG_SLOW"
 """The environment variable that turns the short way off, whatever it holds."""
@@ -31,32 +32,68 @@ _SAMPLE = 100
 
 
 class Fast(BasePlugin):  # type: ignore[type-arg]
-    """Makes the generated pages of a build fast ones; pages that people wrote stay as they are."""
+    """Makes the generated pages of a build fast ones, or takes them over; pages that people wrote stay as they are."""
 
-    def __init__(self, generated: frozenset[str]) -> None:
+    def __init__(self, generated: Mapping[str, str], kept: Kept) -> None:
         super().__init__()
-        self._generated = generated
-        self._pages: list[FastPage] = []
+        self._generated, self._kept = generated, kept
+        self._folders: set[str] = set()
+        self._nav: set[str] = set()
+        self._files = Files([])
+        self._made = 0
+
+    def on_files(self, files: Files, /, **_: object) -> Files:
+        """All files of the catalog, before pages are made of them."""
+        self._files = files
+        for file in files:
+            digest = self._generated.get(file.src_uri, "")
+            if digest and self._kept.take(file.src_uri, digest, file.dest_uri):
+                file.__class__ = KeptFile
+        return files
+
+    def on_nav(self, nav: Navigation, /, **_: object) -> Navigation:
+        """Those whose titles stand on every page."""
+        self._nav = {page.file.src_uri for page in nav.pages}
+        return nav
 
     def on_pre_page(self, page: Page, /, **_: object) -> Page:
         """The same page, with other methods."""
         if page.file.src_uri in self._generated:
-            page.__class__ = FastPage
-            self._pages.append(page)  # type: ignore[arg-type]
+            page.__class__ = FastPage if page.file.src_uri in self._nav else LatePage
         return page
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """All pages are converted now; the first of each folder and one in a hundred again, the slow way."""
-        folders: set[str] = set()
-        for number, page in enumerate(self._pages):
-            folder = page.file.src_uri.rpartition("/")[0]
-            if number % _SAMPLE == 0 or folder not in folders:
-                folders.add(folder)
-                _compare(page, config, files)
-        self._pages.clear()
+        """What is written from here on has its shell filled."""
+        self._files = files
+        for file in files:
+            if isinstance(file, KeptFile) and file.page:
+                file.page.__class__ = KeptPage
+                file.page.needed = config, files  # type: ignore[attr-defined]
         template = env.get_template("main.html")
         template.render = Shell(env, template).render  # type: ignore[method-assign]
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> TemplateContext:
+        """The first page of each folder and one in a hundred are also made the slow way."""
+        if isinstance(page, LatePage):
+            page.make(config, self._files)
+        if isinstance(page, FastPage):
+            folder = page.file.src_uri.rpartition("/")[0]
+            self._made += 1
+            if self._made % _SAMPLE == 0 or folder not in self._folders:
+                self._folders.add(folder)
+                _compare(page, config, self._files)
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Page, **_: object) -> str:
+        """What is only for the page's own file need not be held."""
+        if isinstance(page, LatePage):
+            page.drop()
+        if isinstance(page, FastPage) and not self._kept.same(page.file.src_uri, page.file.dest_uri, output):
+            raise Differs(f"{page.file.src_uri}, which seemed unchanged")
+        return output
 
 
 def _compare(page: FastPage, config: MkDocsConfig, files: Files) -> None:
@@ -81,32 +118,41 @@ def _suited(config: MkDocsConfig) -> bool:
     return known and not config.plugins and not config.hooks and config.theme.name == "material"
 
 
-def _config(path: str, site: str) -> MkDocsConfig:
-    return load_config(config_file=path, site_dir=site, strict=True)
+def read_config(path: Path, site: Path) -> MkDocsConfig:
+    """The settings of a build into a folder."""
+    return load_config(config_file=str(path), site_dir=str(site), strict=True)
 
 
-def run(path: str, site: str) -> None:
-    """Builds the site of a mkdocs.yml into a folder, strictly."""
-    config = _config(path, site)
-    manifest = Path(config.docs_dir) / MANIFEST
-    if SLOW not in os.environ and _suited(config) and manifest.is_file():
-        config.plugins["fast"] = Fast(frozenset(manifest.read_text(encoding="utf-8").splitlines()))
+def run(path: Path, site: Path, generated: Mapping[str, str], kept: Kept | None = None) -> None:
+    """Builds the site of a mkdocs.yml into an empty folder, strictly.
+
+    `generated` are the pages that are ours, with a digest of each; raises MkDocsException where there are faults.
+    """
+    config = read_config(path, site)
+    kept = kept or Kept.none()
+    if SLOW not in os.environ and _suited(config):
+        config.plugins["fast"] = Fast(generated, kept)
+        log = logging.getLogger("mkdocs.commands.build")
+        log.addFilter(_not_of_dirty_builds)
         try:
-            build(config)
+            build(config, dirty=True)
             return
         except Differs as differs:
             print(f"the short way would change {differs}: building again without it", file=sys.stderr, flush=True)
-        config = _config(path, site)
+        finally:
+            log.removeFilter(_not_of_dirty_builds)
+        kept.forget()
+        _empty(site)
+        config = read_config(path, site)
     build(config)
 
 
-if __name__ == "__main__":
-    end_with_parent()
-    messages = State()
-    if not sys.stdout.isatty():
-        messages.stream.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
-    try:
-        run(*sys.argv[1:])
-    except (MkDocsException, OSError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+def _not_of_dirty_builds(record: logging.LogRecord) -> bool:
+    """It warns that pages may be stale, which is what `Kept` sees to."""
+    return not record.getMessage().startswith("A 'dirty' build")
+
+
+def _empty(site: Path) -> None:
+    for path in site.iterdir():
+        if not path.name.startswith("."):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -53,6 +53,7 @@ _NOT_TEXT = re.compile(r"[+*>=:]|\d+[.)]|    |\t|<(?!/?(?:a|em|strong|span|q|cod
 _NOT_LATER = re.compile(r"[-=]+\s*$|[-+*] |\||\d+\.|[#>:]|```|    |\t")
 _CHANGED = re.compile(r"[\x02\x03\t\r]|\n +\n")
 """What Python-Markdown takes out of a page before it reads it, fences included."""
+_FENCED = re.compile(r"^```.*?^```$", re.M | re.S)
 _FENCE = re.compile(r"```(\w+)")
 _ALIGNED = {"": "", "l": ' style="text-align: left;"', "r": ' style="text-align: right;"',
             "lr": ' style="text-align: center;"'}
@@ -74,9 +75,9 @@ class _Conversion:
         self._out: list[str] = []
         self._headings: list[dict[str, Any]] = []
         self._title: str | None = None
-        self._ids = set(re.findall(r'\bid="([^"]+)"', text))
-        if "{ #" in text:
-            self._ids.update(re.findall(r"\{[^{}]*#([\w-]+)[^{}]*\}", text))
+        marked = _FENCED.sub("", text)  # a BibTeX entry may hold anything
+        self._ids = set(re.findall(r'\bid="([^"]+)"', marked))
+        self._ids.update(re.findall(r"\{ #([\w-]+)[^{}\n]*\}", marked))
 
     def run(self) -> Converted:
         while self._at < len(self._lines):

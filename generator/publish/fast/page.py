@@ -43,6 +43,54 @@ class FastPage(Page):
         self.links_to_anchors = links.anchors
 
 
+class LatePage(FastPage):
+    """A page that is read only when it is written, and forgotten then: a hundred thousand of them need no room.
+
+    It is none of the navigation, so that nobody asks for its title before.
+    """
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Nothing yet."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Nothing yet."""
+        self.content = ""
+
+    def make(self, config: MkDocsConfig, files: Files) -> None:
+        """What MkDocs would have done twice before."""
+        super().read_source(config)
+        super().render(config, files)
+
+    def drop(self) -> None:
+        """What was only for its own file."""
+        self.markdown = self.content = ""
+        self.meta = {}
+        self.toc = get_toc([])
+
+
+class KeptFile(File):
+    """The file of a page that need not be built: MkDocs' own `--dirty` asks for no more."""
+
+    def is_modified(self) -> bool:
+        return False
+
+
+class KeptPage(FastPage):
+    """A page whose file of the last build is taken over. Other pages may link to its anchors, which are read then."""
+
+    needed: tuple[MkDocsConfig, Files]
+    """For reading it after all."""
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        late = FastPage.__new__(FastPage)
+        late.__dict__.update(self.__dict__)
+        late.read_source(self.needed[0])
+        late.render(*self.needed)
+        return late.present_anchor_ids or set()
+
+
 class _Links:
     """Addresses of one page as its HTML has them."""
 

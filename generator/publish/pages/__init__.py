@@ -5,9 +5,11 @@ in `tests/pages/`.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from generator.knowledge.catalog import Catalog
+from generator.publish.exports.lists import EntrySizes
 from generator.publish.memory import FileState, Memory, content_digest
 from generator.publish.noted import Notebook
 from generator.publish.pages.author import AUTHOR, AUTHORS
@@ -24,7 +26,7 @@ from generator.publish.pages.topic import TOPIC, TOPICS
 from generator.publish.pages.venue import VENUE, VENUES
 from generator.publish.pages.year import YEAR, YEARS
 
-__all__ = ["PAGE_KINDS", "Forgot", "Page", "PageKind", "render_changed", "render_pages"]
+__all__ = ["PAGE_KINDS", "ForgottenError", "Page", "PageKind", "render_changed", "render_pages"]
 
 PAGE_KINDS = (
     HOME, PAPERS, PAPER, TOPICS, TOPIC, AUTHORS, AUTHOR, VENUES, VENUE, YEARS, YEAR,
@@ -36,21 +38,22 @@ SAMPLE = 100
 
 def render_pages(catalog: Catalog) -> Iterator[Page]:
     """Every page of the site that is not written by hand."""
+    sized = replace(catalog, entry_sizes=EntrySizes(catalog))
     for kind in PAGE_KINDS:
         for key in kind.keys(catalog):
-            yield from kind.render(catalog, key)
+            yield from kind.render(sized, key)
 
 
-class Forgot(Exception):
+class ForgottenError(Exception):
     """A page that seemed to be as it should is not: something that shapes it is not noted."""
 
 
 def render_changed(catalog: Catalog, memory: Memory) -> Iterator[tuple[str, str | None]]:
     """The (path, text) of every such page, without the text where the page lies there as it should.
 
-    Of those, one in a hundred is made all the same, and compared; raises `Forgot` where that gives another text.
+    Of those, one in a hundred is made all the same, and compared: `ForgottenError` where that gives another text.
     """
-    notebook, kept = Notebook(catalog), count()
+    notebook, kept = Notebook(replace(catalog, entry_sizes=EntrySizes(catalog))), count()
     for kind in PAGE_KINDS:
         for key in kind.keys(catalog):
             unit = f"{kind.name} {key}"
@@ -67,5 +70,5 @@ def _same(left: Sequence[FileState], kind: PageKind, notebook: Notebook, key: st
     made = {page.path: content_digest(page.text) for page in kind.render(notebook.catalog, key)}
     notebook.take()
     if made != {file.path: file.digest for file in left}:
-        raise Forgot(f"{kind.name} {key}")
+        raise ForgottenError(f"{kind.name} {key}")
     return True
