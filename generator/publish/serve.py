@@ -12,6 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.problems import CatalogError
 from generator.publish.output import MANIFEST
+from generator.publish.swap import own_folder
 
 Build = Callable[[Path], object]
 """Builds the site into a folder, and prints what is wrong with the data."""
@@ -23,8 +24,8 @@ def serve(build: Build, watched: Iterable[Path], *, host: str = "127.0.0.1", por
     A folder among the watched counts with all it holds. What `build` itself writes should not be among them: it would
     set off another build. See `hand_written`.
     """
-    with tempfile.TemporaryDirectory(prefix="paper-catalog-") as folder:
-        sites = Path(folder)
+    with own_folder(Path(tempfile.gettempdir()), "paper-catalog-") as sites:
+        sites.chmod(0o700)
         server = LiveReloadServer(lambda: _build_again(server, build, sites), host, port, tempfile.mkdtemp(dir=sites))
         server.error_handler = lambda code: _error_page(server, code)
         build(Path(server.root))

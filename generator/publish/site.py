@@ -61,13 +61,13 @@ def claim(site: Path, catalog: Path) -> None:
     mend(site)
     if site.exists() and not site.is_dir():
         raise CatalogError(f"{site} is a file; expected a folder for the site")
-    if not (site / MARK).exists() and not all((site / name).exists() for name in _OURS):
-        strange = sorted(path.name for path in site.iterdir()) if site.exists() else []
-        if strange:
-            what = f"found `{strange[0]}` in it" + (f" and {len(strange) - 1} more" if strange[1:] else "")
-            raise CatalogError(f"{site} holds no site of a build, which would empty it: {what}; name an empty folder")
-        if site.exists():
-            (site / MARK).touch()
+    if (site / MARK).exists() or not site.exists():
+        return
+    if all((site / name).exists() for name in _OURS):
+        (site / MARK).touch()  # so that what a kill leaves of it is known, too
+    elif strange := sorted(path.name for path in site.iterdir()):
+        what = f"found `{strange[0]}` in it" + (f" and {len(strange) - 1} more" if strange[1:] else "")
+        raise CatalogError(f"{site} holds no site of a build, which would empty it: {what}; name an empty folder")
 
 
 def build_pages(catalog: Path, fresh: Path, site: Path, generated: Mapping[str, str]) -> Callable[[], None]:

@@ -34,8 +34,6 @@ def replacing(site: Path) -> Iterator[Path]:
 
     Hidden files that a keeper put into the site, `.htaccess`, go over into the new one.
     """
-    if os.path.ismount(site):
-        raise CatalogError(f"{site} is a mount point, which no new site can replace: name a folder in it")
     mend(site)
     try:
         with own_folder(site.parent, f".{site.name}-") as fresh:
@@ -65,7 +63,9 @@ def keep(before: Path, fresh: Path, path: str) -> None:
 
 
 def mend(site: Path) -> None:
-    """Puts the old site back where a run was killed between two renames."""
+    """Puts the old site back where a run was killed between two renames; refuses what cannot be replaced at all."""
+    if os.path.ismount(site):
+        raise CatalogError(f"{site} is a mount point, which no new site can replace: name a folder in it")
     before = _before(site)
     if (before / MARK).exists() and not site.exists():
         with suppress(FileNotFoundError):  # another run was quicker
