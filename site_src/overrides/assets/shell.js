@@ -1,6 +1,5 @@
 {#- Rendered by MkDocs as one of its static templates, with the settings and the navigation of the catalog. -#}
 {%- import "partials/language.html" as lang with context -%}
-{%- import "partials/theme_files.html" as theme_files -%}
 {%- set features = config.theme.features or [] -%}
 {%- set switches = config.theme.palette and config.theme.palette is not mapping -%}
 {%- set palette %}{% if switches %}{% include "partials/palette.html" %}{% endif %}{% endset -%}
@@ -14,15 +13,11 @@
 </nav>
 {%- endset -%}
 {%- set icon %}<link rel="icon" href="{{ config.theme.favicon | url }}">{% endset -%}
-{%- set scripts -%}
-{%- for file in theme_files.scripts %}<script src="{{ file.split(" ")[0] | url }}"></script>{% endfor -%}
-{%- for script in config.extra_javascript %}{{ script | script_tag }}{% endfor -%}
-{%- endset -%}
 /* What all pages of the site share and no reader without scripts needs, once instead of in each of them. It runs in the
    head; a page calls `shell()` where its header wants what only scripts can do, before anything of it is seen. */
 (() => {
   const PARTS = {{ {"palette": palette, "header": header, "tabs": tabs, "menu": menu, "footer": footer,
-                    "footerLinks": footer_links, "icon": icon, "scripts": scripts} | tojson }};
+                    "footerLinks": footer_links, "icon": icon} | tojson }};
   const CONFIG = {{ {"features": features, "annotate": config.extra.annotate or none, "tags": config.extra.tags or none,
                      "translations": {"clipboard.copy": lang.t("clipboard.copy"),
                                       "clipboard.copied": lang.t("clipboard.copied")}} | tojson }};
@@ -119,14 +114,5 @@
     // Material's script takes each of these for a translation, and asks for a sitemap beside it. With a space behind it
     // the word means the same, and is not found.
     for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
-    if (light) for (const script of made(PARTS.scripts).querySelectorAll("script")) run(script);
-  }
-
-  /** A script that was made of text does not run; its like does. */
-  function run(script) {
-    const like = document.createElement("script");
-    for (const { name, value } of script.attributes) like.setAttribute(name, value);
-    like.async = false;
-    document.head.append(like);
   }
 })();
