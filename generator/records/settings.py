@@ -62,6 +62,9 @@ class Settings:
     """Whether pages, exports and search show the abstracts that records hold."""
     largest_file: Annotated[int, Field(ge=1)] = 45_000_000
     """Bytes that a file to download has at most; larger ones are split by year. Overleaf refuses 50 MB."""
+    light_above: Annotated[int, Field(ge=0)] = 50_000
+    """With more papers than this, the header and footer of papers' and authors' pages are made by a script, which
+    saves 2 KB a page. Without scripts such a page has only the way home."""
     related: Annotated[int, Field(ge=0, le=50)] = 6
     """How many related papers a page lists at most."""
     mentions: Annotated[int, Field(ge=0, le=500)] = 12

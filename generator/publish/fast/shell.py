@@ -56,9 +56,10 @@ class Shell:
 
 
 def _kind(page: Any) -> Hashable:
-    """What the shell of a page depends on besides the catalog: its folder, its tab, and where "skip" leads."""
+    """What the shell of a page depends on besides the catalog: its folder, its tab, its frame, where "skip" leads."""
     first = page.toc.items[0].url if page.toc.items else None
-    return posixpath.dirname(page.url), page.meta.get("section"), tuple(page.meta.get("hide", ())), first
+    hidden = tuple(page.meta.get("hide", ()))
+    return posixpath.dirname(page.url), page.meta.get("section"), page.meta.get("shell"), hidden, first
 
 
 def _cut(full: str, parts: Sequence[str]) -> list[str]:
