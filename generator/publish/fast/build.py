@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.publish.fast.kept import Kept
-from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage
+from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage, names_template
 from generator.publish.fast.shell import Differs, Shell
 
 SLOW = "PAPER_CATALOG_SLOW"
@@ -59,7 +59,8 @@ class Fast(BasePlugin):  # type: ignore[type-arg]
     def on_pre_page(self, page: Page, /, **_: object) -> Page:
         """The same page, with other methods."""
         if page.file.src_uri in self._generated:
-            page.__class__ = FastPage if page.file.src_uri in self._nav else LatePage
+            early = page.file.src_uri in self._nav or names_template(page.file)
+            page.__class__ = FastPage if early else LatePage
         return page
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:

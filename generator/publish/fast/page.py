@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+from pathlib import Path
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens  # type: ignore[import-untyped]
@@ -12,7 +13,10 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from generator.publish.fast.forms import UnknownFormError, convert
+from generator.publish.fast.shell import Differs
 
+_HEAD = 16
+"""Bytes that tell whether a page begins with the name of its template."""
 EXTENSIONS = frozenset(("attr_list", "fenced_code", "md_in_html", "tables", "toc"))
 """What `forms` knows by heart; with other extensions of Markdown the short way is closed."""
 
@@ -46,7 +50,7 @@ class FastPage(Page):
 class LatePage(FastPage):
     """A page that is read only when it is written, and forgotten then: a hundred thousand of them need no room.
 
-    It is none of the navigation, so that nobody asks for its title before.
+    It is none of the navigation, so that nobody asks for its title before, and of the usual template.
     """
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
@@ -60,6 +64,8 @@ class LatePage(FastPage):
     def make(self, config: MkDocsConfig, files: Files) -> None:
         """What MkDocs would have done twice before."""
         super().read_source(config)
+        if "template" in self.meta:
+            raise Differs(f"{self.file.src_uri} (its template does not come first)")
         super().render(config, files)
 
     def drop(self) -> None:
@@ -123,6 +129,12 @@ class _Links:
 def _relative(url: str, other: str) -> str:
     folder, _, name = url.rpartition("/")
     return name if name and folder == other.rpartition("/")[0] else get_relative_url(url, other)
+
+
+def names_template(file: File) -> bool:
+    """Whether a page has a template of its own, which MkDocs asks for before the page is written."""
+    with Path(file.abs_src_path or "").open("rb") as source:
+        return source.read(_HEAD).startswith(b"---\ntemplate: ")
 
 
 def read_front_matter(text: str) -> tuple[dict[str, Any], str] | None:

@@ -18,7 +18,7 @@ def render_redirect(catalog: Catalog, address: str) -> Iterator[Page]:
     paper = catalog.redirects[PaperId(former)] if folder == "papers" else None
     author = catalog.author_redirects[AuthorSlug(former)] if folder == "authors" else None
     title = catalog.heading(catalog.papers[paper]) if paper else catalog.authors[author].name if author else ""
-    meta = {"title": title, "template": "redirect.html", "location": f"{paper or author}.html",
+    meta = {"template": "redirect.html", "location": f"{paper or author}.html", "title": title,
             "search": {"exclude": True}}
     yield render("redirect", f"{address}.md", catalog, meta, paper=paper, author=author)
 
