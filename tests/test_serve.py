@@ -1,5 +1,6 @@
 """The preview builds again on a change, outlives a mistake, and stops when told to."""
 
+import re
 import signal
 import socket
 import subprocess
@@ -20,12 +21,18 @@ import sys
 from pathlib import Path
 from generator.problems import CatalogError
 from generator.publish.serve import serve
+from generator.publish.swap import keep, replacing
 
 def build(site):
     text = Path("records/one.yml").read_text()
     if text == "bad":
         raise CatalogError("a mistake")
-    (site / "index.html").write_text(f"<body>{text}</body>")
+    with replacing(site) as fresh:
+        (fresh / "index.html").write_text(f"<body>{text}</body>")
+        if site.exists():
+            keep(site, fresh, "other.html")
+        else:
+            (fresh / "other.html").write_text("<body>other</body>")
 
 serve(build, [Path("records")], port=int(sys.argv[1]))
 """
@@ -61,6 +68,37 @@ def _wait_for(text: str, port: int) -> None:
     while f"<body>{text}" not in _shown(port):
         assert time.monotonic() < end, f"“{text}” was not shown"
         time.sleep(0.1)
+
+
+def _asked(port: int, page: str, epoch: str, seconds: float) -> str:
+    """What an open page is told that asks whether to reload, if it is told anything in that time."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/livereload/{epoch}/1", headers={"Referer": f"http://127.0.0.1:{port}/{page}"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=seconds) as answer:
+            return str(answer.read().decode())
+    except TimeoutError:
+        return ""
+
+
+def _epoch(port: int, page: str) -> str:
+    """The build that a page which is opened is one of."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=5) as answer:
+        return re.findall(r"livereload\((\d+), \d+\)", answer.read().decode())[0]  # type: ignore[no-any-return]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("server")
+def test_only_an_open_page_that_changed_reloads(tmp_path: Path, port: int) -> None:
+    _wait_for("first", port)
+    shown = {page: _epoch(port, page) for page in ("index.html", "other.html")}
+    time.sleep(1)
+    (tmp_path / "records" / "one.yml").write_text("second")
+    _wait_for("second", port)
+    assert int(_asked(port, "", shown["index.html"], 5)) > int(shown["index.html"])
+    assert int(_asked(port, "nobody-opened.html", shown["index.html"], 5)) > int(shown["index.html"])
+    assert _asked(port, "other.html", shown["other.html"], 2) == ""
 
 
 @pytest.mark.slow

@@ -1,21 +1,25 @@
 """A preview that builds again, and reloads the browser, when a record, a topic, a setting or a template changes.
 
-MkDocs' own server does the serving and the reloading; what is built is the whole catalog, not only its Markdown.
+MkDocs' own server does the serving and the watching; what is built is the whole catalog, not only its Markdown, and in
+this one process, so that nothing is read or made twice. Only the pages reload that are not what they were.
 """
 
-import shutil
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
+from generator.files import left_as
 from generator.problems import CatalogError
 from generator.publish.output import MANIFEST
 from generator.publish.swap import own_folder
 
 Build = Callable[[Path], object]
-"""Builds the site into a folder, and prints what is wrong with the data."""
+"""Puts a new site in the place of a folder, at once, and prints what is wrong with the data."""
 
 
 def serve(build: Build, watched: Iterable[Path], *, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -24,16 +28,17 @@ def serve(build: Build, watched: Iterable[Path], *, host: str = "127.0.0.1", por
     A folder among the watched counts with all it holds. What `build` itself writes should not be among them: it would
     set off another build. See `hand_written`.
     """
-    with own_folder(Path(tempfile.gettempdir()), "paper-catalog-") as sites:
-        sites.chmod(0o700)
-        server = LiveReloadServer(lambda: _build_again(server, build, sites), host, port, tempfile.mkdtemp(dir=sites))
+    with own_folder(Path(tempfile.gettempdir()), "paper-catalog-") as folder:
+        folder.chmod(0o700)
+        site = folder / "site"
+        server = PageServer(lambda: _build_again(build, site), host, port, str(site))
         server.error_handler = lambda code: _error_page(server, code)
-        build(Path(server.root))
+        build(site)
         for path in watched:
             _watch(server, path)
         print(f"Serving {server.url} (stop with Ctrl+C)", flush=True)
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except OSError as error:
             raise CatalogError(f"cannot serve on port {port}: {error.strerror}; choose another with --port") from error
         except KeyboardInterrupt:
@@ -56,17 +61,49 @@ def hand_written(catalog: Path) -> list[Path]:
     return sorted(path for path in (*catalog.iterdir(), *pages) if path != docs and not path.name.startswith("."))
 
 
-def _build_again(server: LiveReloadServer, build: Build, sites: Path) -> None:
+def _build_again(build: Build, site: Path) -> None:
     """One more build, beside the last good site, which stays until a mistake is mended."""
-    fresh = tempfile.mkdtemp(dir=sites)
     try:
-        build(Path(fresh))
+        build(site)
     except (CatalogError, OSError) as error:
         print(f"not rebuilt: {error}", flush=True)
-        shutil.rmtree(fresh)
-    else:
-        before, server.root = server.root, fresh
-        shutil.rmtree(before)
+
+
+class PageServer(LiveReloadServer):
+    """Reloads an open page only where a build has changed its file. A page of search depends on more than its file."""
+
+    def __init__(self, builder: Callable[[], None], host: str, port: int, root: str) -> None:
+        super().__init__(builder, host, port, root)
+        self._sent: dict[tuple[str, int], tuple[int, int]] = {}
+        """(page, when its site was built) → size and time of its file."""
+
+    def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        """An answer to a browser; a page that asks whether to reload waits for it, for a minute at most."""
+        asked = re.fullmatch(r"/livereload/(\d+)/\d+", environ["PATH_INFO"])
+        if not asked:
+            self._remember(environ["PATH_INFO"])
+            return super().serve_request(environ, start_response)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        shown, page = int(asked[1]), self._file(urlsplit(environ.get("HTTP_REFERER", "/search/")).path)
+        with self._epoch_cond:
+            self._epoch_cond.wait_for(lambda: self._is_other(page, shown), timeout=self.poll_response_timeout)
+            return [b"%d" % (self._visible_epoch if self._is_other(page, shown) else shown)]
+
+    def _file(self, path: str) -> str:
+        return unquote(path).lstrip("/") + ("index.html" if path.endswith("/") else "")
+
+    def _remember(self, path: str) -> None:
+        """What a page is like when it is sent, by the build of which it is one."""
+        file = self._file(path)
+        if file.endswith(".html"):
+            with self._epoch_cond:
+                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+                self._sent[file, self._visible_epoch] = left_as(f"{self.root}/{file}")
+
+    def _is_other(self, page: str, shown: int) -> bool:
+        if self._visible_epoch <= shown:
+            return False
+        return page.startswith("search/") or self._sent.get((page, shown)) != left_as(f"{self.root}/{page}")
 
 
 def _error_page(server: LiveReloadServer, code: int) -> bytes | None:

@@ -83,7 +83,7 @@ def build_pages(catalog: Path, fresh: Path, site: Path, generated: Mapping[str, 
     file = mkdocs_config(catalog)
     try:
         config = read_config(file, site)
-        kept = Kept(catalog / CACHE / "site.json", site, fresh, _version(config))
+        kept = Kept(catalog / CACHE / "sites", site, fresh, _version(config))
         run(file, fresh, generated, kept)
     except MkDocsException as error:
         raise CatalogError(f"mkdocs could not build the site; its messages are above: {error}") from error

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,10 +19,11 @@ _State: TypeAlias = tuple[str, int, int]
 class Kept:
     """The pages of one site, as a build left them."""
 
-    def __init__(self, file: Path, before: Path, fresh: Path, version: str) -> None:
-        """`file` is where it is written down; `version` says all that shapes every page."""
-        self._file, self._before, self._fresh, self._version = file, before, fresh, version
-        self._known = _load(file, before, version)
+    def __init__(self, folder: Path, before: Path, fresh: Path, version: str) -> None:
+        """`folder` is where it is written down, of each site by itself; `version` says all that shapes every page."""
+        self._before, self._fresh, self._version = before, fresh, version
+        self._file = folder / f"{blake2b(str(before).encode(), digest_size=8).hexdigest()}.json"
+        self._known = _load(self._file, before, version)
         self._taken: dict[str, _State] = {}
         self._watched: set[str] = set()
         self._asked = 0
@@ -61,9 +63,21 @@ class Kept:
             source: self._taken.get(source) or (digest, *left_as(f"{self._before}/{path}"))
             for source, digest, path in pages
         }
-        text = json.dumps({"version": self._version, "site": str(self._before), "pages": states})
+        text = json.dumps({"site": str(self._before), "version": self._version, "pages": states})
         write_file(self._file, text)
+        for other in self._file.parent.iterdir():
+            if not _is_of_a_site(other):
+                other.unlink()
 
+
+
+def _is_of_a_site(file: Path) -> bool:
+    """Whether the site still lies there of which a file tells: that of a preview goes with it."""
+    begin = file.read_bytes()[:4096].partition(b'"site": ')[2]
+    try:
+        return Path(json.JSONDecoder().raw_decode(begin.decode(errors="replace"))[0]).exists()
+    except (ValueError, TypeError):
+        return False
 
 
 def _load(file: Path, site: Path, version: str) -> dict[str, _State]:
