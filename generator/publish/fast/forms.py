@@ -14,7 +14,7 @@ It can be this short because `escape` turns the punctuation of captured text int
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +37,7 @@ class Converted:
 _TAG = r'</?[a-zA-Z][\w:-]*(?:\s+[\w:-]+(?:="[^"<>]*")?)*\s*/?>'
 _INLINE = re.compile(
     r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s<>]*)\)(?:\{ (?P<attributes>[^{}\n]+) \})?"
-    r"|(?P<kept><code>[^<]*</code>|&(?:\#\d+|\w+);|[^\[\]<>&*_`\\{}!]+|!(?!\[))"
-    rf"|(?P<tag>{_TAG})"
+    rf"|(?P<kept>(?>[^\[\]<>&*_`\\{{}}!]+|&(?:\#\d+|\w+);|<code>[^<]*</code>|{_TAG}|!(?!\[))+)"
     r"|\*(?P<emphasis>[^*<>\[\]_`\\\s](?:[^*<>\[\]_`\\]*[^*<>\[\]_`\\\s])?)\*(?!\*)"
 )
 _OPEN = re.compile(
@@ -224,7 +223,7 @@ class _Conversion:
 
     def _inline(self, text: str) -> str:
         out, at = [], 0
-        for match in _matches(text):
+        while match := _INLINE.match(text, at):
             out.append(match[0] if match["kept"] else self._marked(match))
             at = match.end()
         if at != len(text):
@@ -232,20 +231,10 @@ class _Conversion:
         return "".join(out)
 
     def _marked(self, match: re.Match[str]) -> str:
-        if match["tag"]:
-            return match[0]
         if match["emphasis"]:
             return f"<em>{match['emphasis']}</em>"
         attributes = _attributes(match["attributes"]) if match["attributes"] else {}
         return f"<a{_written({**attributes, 'href': self._link(match['url'])})}>{self._inline(match['text'])}</a>"
-
-
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """The marks and stretches of a line, each where the last one ended."""
-    at = 0
-    while match := _INLINE.match(text, at):
-        yield match
-        at = match.end()
 
 
 def _cells(row: str) -> list[str]:

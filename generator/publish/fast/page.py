@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class FastPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """What MkDocs keeps of a page, links to anchors included: `--strict` looks at them later."""
-        links = _Links(self.file, files)
+        links = _Links(self.file, _addresses(files))
         try:
             made = convert(self.markdown or "", links.of)
         except UnknownFormError:
@@ -97,33 +98,47 @@ class KeptPage(FastPage):
         return late.present_anchor_ids or set()
 
 
-class _Links:
-    """Addresses of one page as its HTML has them."""
+class Addresses:
+    """The addresses of files as HTML has them; the pages of a folder have them in common."""
 
-    def __init__(self, own: File, files: Files) -> None:
-        self._own, self._files = own, files
-        self._folder = posixpath.dirname(own.src_uri)
-        self._known: dict[str, str] = {}
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._known: dict[tuple[str, str], tuple[str, File]] = {}
+
+    def of(self, path: str, own: File) -> tuple[str, File]:
+        """`../topics/x.md` → `../topics/x.html` and its file; a link to nowhere goes the slow way, which warns."""
+        folder = own.src_uri.rpartition("/")[0]
+        if (folder, path) not in self._known:
+            target = self._files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path)))
+            if target is None:
+                raise UnknownFormError(path)
+            self._known[folder, path] = _relative(target.url, own.url), target
+        return self._known[folder, path]
+
+
+class _Links:
+    """The links of one page."""
+
+    def __init__(self, own: File, addresses: Addresses) -> None:
+        self._own, self._addresses = own, addresses
         self.anchors: dict[File, dict[str, str]] = {}
 
     def of(self, url: str) -> str:
-        """`../topics/x.md#a` → `../topics/x.html#a`; a link to nowhere goes the slow way, which warns of it."""
-        if url not in self._known:
-            self._known[url] = url if "://" in url else self._inside(url)
-        return self._known[url]
-
-    def _inside(self, url: str) -> str:
-        path, _, anchor = url.partition("#")
-        target = self._files.get_file_from_path(posixpath.normpath(posixpath.join(self._folder, path)))
-        if not path:
-            target = self._own
-        if target is None or "%" in url or "?" in url or ":" in url or "&" in url:
+        """`../topics/x.md#a` → `../topics/x.html#a`."""
+        if "://" in url:
+            return url
+        if "%" in url or "?" in url or ":" in url or "&" in url:
             raise UnknownFormError(url)
+        path, mark, anchor = url.partition("#")
+        made, target = self._addresses.of(path, self._own) if path else ("", self._own)
         if anchor:
             self.anchors.setdefault(target, {}).setdefault(anchor, url)
-        if not path:
-            return url
-        return _relative(target.url, self._own.url) + (f"#{anchor}" if anchor else "")
+        return made + mark + anchor
+
+
+@lru_cache(maxsize=1)
+def _addresses(files: Files) -> Addresses:
+    return Addresses(files)
 
 
 def _relative(url: str, other: str) -> str:
