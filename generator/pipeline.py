@@ -110,9 +110,10 @@ def generate(folder: Path, catalog: Catalog) -> Written:
     from generator.publish.output import write_tree
     from generator.publish.pages import render_pages
     from generator.publish.search import search_files
+    from generator.publish.take import take_files
 
     pages = ((page.path, page.text) for page in render_pages(catalog))
-    return write_tree(folder / "docs", chain(pages, search_files(catalog)))
+    return write_tree(folder / "docs", chain(pages, search_files(catalog), take_files(catalog)))
 
 
 def check_search(folder: Path, site: Path, catalog: Catalog) -> list[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.knowledge.catalog import Catalog
+from generator.publish import weight
 from generator.publish.pages.page import Page, PageKind, render
 
 
@@ -12,6 +13,8 @@ def render_redirects(catalog: Catalog) -> Iterator[Page]:
         meta = {"title": title, "template": "redirect.html", "location": f"{paper}.html", "search": {"exclude": True}}
         yield render("redirect", f"papers/{former}.md", catalog, meta, paper=paper, author=None)
     for other, author in catalog.author_redirects.items():
+        if not weight.has_page(catalog, author):
+            continue
         title = catalog.authors[author].name
         meta = {"title": title, "template": "redirect.html", "location": f"{author}.html", "search": {"exclude": True}}
         yield render("redirect", f"authors/{other}.md", catalog, meta, paper=None, author=author)
