@@ -114,15 +114,16 @@ def generate(folder: Path, catalog: Catalog) -> tuple[Written, Memory]:
     from generator.publish.output import write_tree
     from generator.publish.pages import ForgottenError, render_changed
     from generator.publish.search import search_files
+    from generator.publish.take import take_files
 
-    docs = folder / "docs"
-    memory = Memory(folder / CACHE / "pages.json", docs, version_of((), repr(catalog.settings), catalog.site_url))
+    docs, said = folder / "docs", (repr(catalog.settings), repr(catalog.limits), catalog.site_url)
+    memory = Memory(folder / CACHE / "pages.json", docs, version_of((), *said))
     try:
-        done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog)))
+        done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog), take_files(catalog)))
     except ForgottenError as forgot:
         print(f"a page that seemed unchanged is not ({forgot}): making all anew", file=sys.stderr, flush=True)
         memory.forget()
-        done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog)))
+        done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog), take_files(catalog)))
     memory.save()
     return done, memory
 

@@ -29,9 +29,14 @@ from tests.shared import ROOT
 TOY = replace(toy_catalog(), site_url="https://papers.example/x/")
 
 
+def _texts(catalog: Catalog) -> dict[str, str]:
+    """Path → text of all files that are not packed."""
+    return {path: content for path, content in downloads(catalog) if isinstance(content, str)}
+
+
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
-    return dict(downloads(TOY))
+    return _texts(TOY)
 
 
 def test_every_paper_and_list_has_its_files(files: dict[str, str]) -> None:
@@ -91,7 +96,7 @@ def _large() -> Catalog:
 def test_sizes_are_those_of_the_files() -> None:
     """What decides whether a file is too large is what will be written."""
     catalog = _large()
-    files = dict(downloads(catalog))
+    files = _texts(catalog)
     for stem, papers in lists(catalog):
         for download in downloads_of(catalog, stem, papers):
             assert [part.size for part in download.parts] == [len(files[part.path].encode()) for part in download.parts]
@@ -100,7 +105,7 @@ def test_sizes_are_those_of_the_files() -> None:
 def test_a_file_that_is_too_large_is_split_by_year() -> None:
     """A year that still is, into numbered parts; an index names them; nothing is lost or doubled."""
     catalog = _large()
-    files = dict(downloads(catalog))
+    files = _texts(catalog)
     parts = files["catalog.bib.parts.txt"].splitlines()
     assert "catalog.bib" not in files
     assert parts == ["catalog.2020.1.bib", "catalog.2020.2.bib", "catalog.2021.1.bib", "catalog.2021.2.bib",
@@ -211,7 +216,7 @@ def test_llms_txt_has_the_shape_of_its_convention(files: dict[str, str]) -> None
 
 def test_llms_txt_of_an_empty_catalog_has_no_empty_section() -> None:
     """A heading with nothing under it would promise something."""
-    text = dict(downloads(catalog_of()))["llms.txt"]
+    text = _texts(catalog_of())["llms.txt"]
     assert "## Years" not in text
 
 
@@ -249,6 +254,6 @@ def test_the_recipe_for_pandas_uses_what_is_there(files: dict[str, str]) -> None
 def test_the_bundled_catalog_has_no_file_above_the_limit() -> None:
     """And every path is one that a web server serves as it is."""
     catalog, _ = load_catalog(ROOT / "site_src")
-    for path, text in downloads(catalog):
+    for path, text in _texts(catalog).items():
         assert len(text.encode()) <= catalog.settings.largest_file
         assert re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)?(\.[a-z0-9]+)+", path), path

@@ -34,7 +34,7 @@ def _catalogs() -> Iterator[Catalog]:
     many = catalog_of(*papers(), *nasty_papers(210), *of_one_year)
     rulings = {PaperId("gone"): Ruling(names=("gone",), title="<b>*Gone*</b>", because="`no` | _paper_")}
     settings = replace(many.settings, light_above=0, description="# *All* `of` <it>", repository="https://example.org/x")
-    yield replace(many, settings=settings, excluded=rulings)
+    yield replace(many, settings=settings, excluded=rulings, within={**many.within, "frame": False})
 
 
 @pytest.fixture(scope="module")

@@ -159,7 +159,7 @@ def test_a_paper_that_is_left_out_is_nowhere_but_at_its_addresses() -> None:
     decisions = Decisions(settings=Settings(), topics={}, venues={}, rulings=rulings)
     boats = paper("boats-2023", title="Creased Boats", ids={"doi": "10.1000/boats"}, aliases=("boat",), date="2023")
     catalog = build_catalog({PaperId("boats-2023"): boats, PaperId("x"): paper("x", title="Other")}, decisions)
-    files = [*render_pages(catalog), *(Page(path=path, text=text) for path, text in downloads(catalog))]
+    files = [*render_pages(catalog), *(Page(path=path, text=str(text)) for path, text in downloads(catalog))]
     named = {page.path for page in files if "Creased" in page.text or "boats-2023" in page.text}
     assert named == {"papers/boats-2023.md", "papers/boat.md"}
     for page in files:

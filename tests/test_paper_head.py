@@ -11,6 +11,7 @@ import pytest
 
 from generator.model import Author, Paper
 from generator.pipeline import load_catalog
+from generator.publish.exports import PAPER_FILES
 from generator.publish.exports.cited import venue_of
 from generator.publish.pages.paper_head import alternates, citation_tags, pdf_url, structured_data
 from generator.records.settings import Venue
@@ -175,7 +176,7 @@ def test_only_a_real_pdf_is_called_one() -> None:
 
 def test_the_other_forms_of_a_paper_lie_beside_its_page() -> None:
     """Each with its media type."""
-    assert {other["href"]: other["type"] for other in alternates(RECORD)} == {
+    assert {other["href"]: other["type"] for other in alternates(RECORD, PAPER_FILES)} == {
         "owls-2023.bib": "application/x-bibtex",
         "owls-2023.ris": "application/x-research-info-systems",
         "owls-2023.csl.json": "application/vnd.citationstyles.csl+json",

@@ -13,6 +13,7 @@ from generator.clean.keys import is_citation_key
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.classify import classify
+from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
 from generator.knowledge.mentions import find_mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, author_entries, find_alike, find_people
 from generator.knowledge.relate import relate
@@ -57,6 +58,12 @@ class Catalog:
     settings: Settings
     site_url: str = ""
     """Where the site will lie, with a slash at the end; empty where that is not known."""
+    limits: Limits = LIMITS
+    """What the site holds by the number of papers."""
+    within: Mapping[str, bool]
+    """Limit, by its name → whether the catalog has not outgrown it."""
+    early: Mapping[PaperId, tuple[str, ...]]
+    """Paper → the limits that the catalog had not outgrown when it came."""
     papers: Mapping[PaperId, Paper]
     """In id order."""
     newest: tuple[PaperId, ...]
@@ -118,8 +125,9 @@ GAPS: Mapping[str, str] = {
 """What a record can lack → how the gaps page says it."""
 
 
-def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Catalog:
+def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits: Limits = LIMITS) -> Catalog:
     """The catalog of some records. Everything that can be computed from them is computed here, once."""
+    limits = UNLIMITED if decisions.settings.downloads == "all" else limits
     out = excluded_papers(papers, decisions.rulings)
     dated = {id_: _dated(papers[id_]) for id_ in sorted(papers) if id_ not in out}
     newest = tuple(sorted(dated, key=lambda id_: (descending(dated[id_].appeared), id_)))
@@ -130,6 +138,9 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
     mentions = find_mentions(dated, decisions.settings.ambiguous_names)
     return Catalog(
         settings=decisions.settings,
+        limits=limits,
+        within=_within(len(dated), limits, decisions.settings),
+        early=early(dated.values(), limits),
         papers=dated,
         newest=newest,
         topics=_topic_entries(decisions.topics, matches, newest),
@@ -148,6 +159,11 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
         excluded=excluded_ids(papers, decisions.rulings, out),
         gaps=_gaps(dated, matches),
     )
+
+
+def _within(count: int, limits: Limits, settings: Settings) -> dict[str, bool]:
+    numbers = [*limits.items(), ("frame", settings.light_above)]
+    return {name: count <= limit for name, limit in numbers}
 
 
 def _dated(paper: Paper) -> Paper:

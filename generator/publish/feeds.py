@@ -5,14 +5,15 @@ on the date that is cited; where only the month or the year is known, on its fir
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.knowledge.catalog import Catalog
+from generator.knowledge.catalog import AuthorSlug, Catalog
 from generator.model import Paper, PaperId
+from generator.publish import weight
 from generator.publish.escaping import plain
 from generator.publish.exports.cited import abstract_of, address_of
 from generator.publish.mathtext import without_math
@@ -35,23 +36,33 @@ class Feed:
     title: str
     papers: tuple[PaperId, ...]
     """The newest first."""
+    endings: tuple[str, ...] = (ATOM, JSON_FEED)
 
 
 def feeds(catalog: Catalog) -> Iterator[Feed]:
     title = catalog.settings.title
     yield Feed(stem="feed", page="index.html", title=title, papers=catalog.newest[:NEWEST])
+    every = (ATOM, JSON_FEED)
     named = (
-        *((f"topics/{slug}", entry.topic.title, entry.papers) for slug, entry in catalog.topics.items()),
-        *((f"authors/{slug}", entry.name, entry.papers) for slug, entry in catalog.authors.items() if entry.papers),
+        *((f"topics/{slug}", entry.topic.title, entry.papers, every) for slug, entry in catalog.topics.items()),
+        *((f"authors/{slug}", entry.name, entry.papers, author_feeds(catalog, slug))
+          for slug, entry in catalog.authors.items()),
     )
-    for path, name, papers in named:
-        yield Feed(stem=f"{path}.feed", page=f"{path}.html", title=f"{name} – {title}", papers=papers[:NEWEST])
+    for path, name, papers, endings in named:
+        yield Feed(stem=f"{path}.feed", page=f"{path}.html", title=f"{name} – {title}", papers=papers[:NEWEST],
+                   endings=endings)
 
 
-def feed_links(stem: str, title: str) -> list[dict[str, str]]:
+def author_feeds(catalog: Catalog, author: AuthorSlug) -> tuple[str, ...]:
+    """The endings of an author's feeds: both, one, or none."""
+    atom = (ATOM,) if weight.has_feed(catalog, author) else ()
+    return (*atom, JSON_FEED) if weight.has_json_feed(catalog, author) else atom
+
+
+def feed_links(stem: str, title: str, endings: Iterable[str] = MEDIA_TYPES) -> list[dict[str, str]]:
     """`{type, title, href}` of each `<link>` by which a page tells of its feeds, which lie beside it."""
     name = stem.rpartition("/")[2]
-    return [{"type": kind, "title": title, "href": name + ending} for ending, kind in MEDIA_TYPES.items()]
+    return [{"type": MEDIA_TYPES[ending], "title": title, "href": name + ending} for ending in endings]
 
 
 def feed_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -59,8 +70,8 @@ def feed_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
     writers = {root: _Writer(catalog=catalog, root=root) for root in ("", "../")}
     for feed in feeds(catalog):
         writer = writers["../" * feed.stem.count("/")]
-        yield feed.stem + ATOM, writer.atom(feed)
-        yield feed.stem + JSON_FEED, writer.json_feed(feed)
+        for ending in feed.endings:
+            yield feed.stem + ending, writer.atom(feed) if ending == ATOM else writer.json_feed(feed)
 
 
 def moment(date: str) -> str:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
+from generator.publish import weight
 from generator.publish.escaping import as_markdown
-from generator.publish.exports.lists import downloads_of
+from generator.publish.exports.lists import WHOLE, downloads_of
 from generator.publish.pages.words import amount
 
-BESIDES = (
-    "Every page `papers/ID.html` is also there as Markdown, `papers/ID.md`, and as JSON, `papers/ID.json`. The lists "
-    "below name the papers of a topic or year, one a line."
-)
+TWINS = "Every page `papers/ID.html` is also there as Markdown, `papers/ID.md`, and as JSON, `papers/ID.json`."
+NO_TWINS = "Of every paper there is a page, `papers/ID.html`, and a line in the JSON Lines of the whole catalog."
+LISTS = "The lists below name the papers of a topic or year, one a line."
+PAGES = "The pages below name the papers of a topic or year."
 
 
 def llms_text(catalog: Catalog) -> str:
@@ -19,10 +20,12 @@ def llms_text(catalog: Catalog) -> str:
     settings = catalog.settings
     counts = (amount(len(catalog.papers), "paper"), amount(len(catalog.topics), "topic"),
               amount(len(catalog.authors), "author"))
+    twins = TWINS if weight.has_usual_file(catalog, "json") else NO_TWINS
+    besides = f"{twins} {LISTS if weight.every_list(catalog) else PAGES}"
     lines = [
         f"# {as_markdown(settings.title)}",
         f"> {as_markdown(settings.description or 'A catalog of research papers.')}",
-        f"{', '.join(counts)}. {BESIDES}",
+        f"{', '.join(counts)}. {besides}",
         "## Data\n\n" + "\n".join(_data(catalog)),
         "## Topics\n\n" + "\n".join(_topics(catalog)),
         "## Years\n\n" + "\n".join(_years(catalog)),
@@ -35,22 +38,25 @@ def _link(catalog: Catalog, text: str, path: str, note: str) -> str:
 
 
 def _data(catalog: Catalog) -> Iterator[str]:
-    for download in downloads_of(catalog, "catalog", catalog.papers):
-        yield _link(catalog, download.export.label, download.path, f"all papers, {amount(download.size, 'byte')}")
+    for download in downloads_of(catalog, WHOLE, catalog.papers):
+        size = f"{'packed, about ' if download.packed else ''}{amount(download.size, 'byte')}"
+        yield _link(catalog, download.export.label, download.path, f"all papers, {size}")
     yield _link(catalog, "JSON Schema", "record.schema.json", "what a record may hold")
     yield _link(catalog, "Feed", "feed.xml", "the newest papers")
 
 
 def _topics(catalog: Catalog) -> Iterator[str]:
     for slug, entry in catalog.topics.items():
-        path = _markdown(catalog, f"topics/{slug}", entry.papers)
+        path = _list(catalog, f"topics/{slug}", entry.papers)
         yield _link(catalog, entry.topic.title, path, f"{amount(len(entry.papers), 'paper')}; {entry.topic.definition}")
 
 
 def _years(catalog: Catalog) -> Iterator[str]:
     for year, papers in catalog.years.items():
-        yield _link(catalog, str(year), _markdown(catalog, f"years/{year}", papers), amount(len(papers), "paper"))
+        yield _link(catalog, str(year), _list(catalog, f"years/{year}", papers), amount(len(papers), "paper"))
 
 
-def _markdown(catalog: Catalog, stem: str, papers: tuple[PaperId, ...]) -> str:
-    return next(file.path for file in downloads_of(catalog, stem, papers) if file.export.name == "markdown")
+def _list(catalog: Catalog, stem: str, papers: tuple[PaperId, ...]) -> str:
+    """The list as Markdown, else its page."""
+    files = downloads_of(catalog, stem, papers)
+    return next((file.path for file in files if file.export.name == "markdown"), f"{stem}.html")

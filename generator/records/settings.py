@@ -60,8 +60,12 @@ class Settings:
     """An e-mail address that `enrich` gives the services it asks."""
     abstracts: Literal["publish", "omit"] = "publish"
     """Whether pages, exports and search show the abstracts that records hold."""
+    downloads: Literal["auto", "all"] = "auto"
+    """What the site has besides a page of each paper: `auto` goes by the number of papers (see `knowledge/limits`),
+    `all` gives every list, paper and author all files, whatever they weigh."""
     largest_file: Annotated[int, Field(ge=1)] = 45_000_000
-    """Bytes that a file to download has at most; larger ones are split by year. Overleaf refuses 50 MB."""
+    """Bytes that a file to download has at most; larger ones are split by year. Overleaf refuses 50 MB. Packed files
+    hold 10,000 papers each, which is 10 MB."""
     light_above: Annotated[int, Field(ge=0)] = 50_000
     """With more papers than this, the header and footer of papers' and authors' pages are made by a script, which
     saves 2 KB a page. Without scripts such a page has only the way home."""

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,18 @@ def _handler(folder: Path) -> type[SimpleHTTPRequestHandler]:
         def translate_path(self, path: str) -> str:
             inside = path.startswith(PREFIX)
             return super().translate_path("/" + path.removeprefix(PREFIX) if inside else "/there/is/nothing")
+
+        def send_error(self, code: int, *arguments: Any) -> None:
+            """What is not there is answered with the page 404.html, wherever it was looked for."""
+            if code != HTTPStatus.NOT_FOUND or not (folder / "404.html").exists():
+                return super().send_error(code, *arguments)
+            body = (folder / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+            return None
 
         def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - the base class names it so
             pass

@@ -129,8 +129,8 @@ def test_the_address_is_the_view(site: Site, open_page: Open) -> None:
 
 
 @pytest.mark.parametrize(("name", "pattern"), [
-    ("BibTeX", r"^@\w+\{([^,]+),"), ("RIS", r"^ID  - (.+?)\s*$"), ("CSL-JSON", r'^\s*"id": "([^"]+)"'),
-    ("CSV", r"^([a-z0-9-]+),(?!title)"), ("Markdown", r"papers/([a-z0-9-]+)\.html"),
+    ("BibTeX", r"^@\w+\{([^,]+),"), ("RIS", r"^ID  - (.+?)\s*$"), ("CSL-JSON", r'^\{"id": "([^"]+)"'),
+    ("CSV", r"^([a-z0-9-]+),(?!title)"), ("JSON Lines", r'^\{"id": "([^"]+)"'),
 ])  # fmt: skip
 def test_the_list_can_be_taken_along(name: str, pattern: str, site: Site, open_page: Open) -> None:
     page = open_search(open_page, site, "?topic=scaling-laws")

@@ -1,4 +1,7 @@
-"""The files that a list of papers can be downloaded as: one a format, or several where one would be too large."""
+"""The files that a list of papers can be downloaded as: one a format, or several where one would be too large.
+
+Of a large catalog only the whole is there, packed; see `publish/weight`.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,10 +9,16 @@ from itertools import groupby
 
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
-from generator.publish.exports import EXPORTS, Export
+from generator.publish import weight
+from generator.publish.exports import EXPORTS, PAPER_FILES, Export
+from generator.publish.search.coding import pack
 
+WHOLE = "catalog"
+"""The path of the list of all papers, without suffix."""
+PACKED = ".gz"
 INDEX = ".parts.txt"
 """Behind the name of a file that is split: the list of its parts, one name a line."""
+_SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +29,7 @@ class Part:
     """Relative to the site: `topics/long-context.bib`, `catalog.2023.bib`, `catalog.2023.2.bib`."""
     papers: tuple[PaperId, ...]
     size: int
-    """In bytes."""
+    """In bytes; of a packed file about so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,7 @@ class Download:
     path: str
     """Where it begins: the file, or the index of its parts."""
     parts: tuple[Part, ...]
+    packed: bool = False
 
     @property
     def whole(self) -> bool:
@@ -41,12 +51,24 @@ class Download:
         return sum(part.size for part in self.parts)
 
 
+def usual_files(catalog: Catalog) -> list[Export]:
+    """The files that every paper has beside its page."""
+    return [file for file in PAPER_FILES if weight.has_usual_file(catalog, file.name)]
+
+
+def paper_files(catalog: Catalog, paper: PaperId) -> list[Export]:
+    """The files beside a paper's page."""
+    return [file for file in PAPER_FILES if weight.has_file(catalog, paper, file.name)]
+
+
 def lists(catalog: Catalog) -> Iterator[tuple[str, tuple[PaperId, ...]]]:
     """(path without suffix, papers) of every list that can be downloaded: `topics/long-context`.
 
     An author of one paper has none: that paper's own files hold the same.
     """
-    yield "catalog", tuple(catalog.papers)
+    yield WHOLE, tuple(catalog.papers)
+    if not weight.every_list(catalog):
+        return
     yield from ((f"topics/{slug}", topic.papers) for slug, topic in catalog.topics.items())
     yield from ((f"venues/{slug}", venue.papers) for slug, venue in catalog.venues.items())
     yield from ((f"years/{year}", papers) for year, papers in catalog.years.items())
@@ -54,9 +76,38 @@ def lists(catalog: Catalog) -> Iterator[tuple[str, tuple[PaperId, ...]]]:
 
 
 def downloads_of(catalog: Catalog, stem: str, papers: Iterable[PaperId]) -> list[Download]:
-    """The list in every format, its papers in id order."""
+    """The list in every format, its papers in id order; nothing for what a reader's browser makes by itself."""
     ids = sorted(papers)
-    return [_download(catalog, export, stem, ids) for export in EXPORTS]
+    if weight.every_list(catalog):
+        return [_download(catalog, export, stem, ids) for export in EXPORTS]
+    if stem != WHOLE:
+        return []
+    return [_packed(catalog, export, ids) for export in EXPORTS if weight.has_whole(catalog, export.name)]
+
+
+def _packed(catalog: Catalog, export: Export, ids: Sequence[PaperId]) -> Download:
+    """The whole catalog, in parts of so many papers as one file may hold: all formats are divided alike."""
+    runs = [ids[start : start + catalog.limits.part] for start in range(0, len(ids), catalog.limits.part)]
+    size = _packed_size(catalog, export)
+    parts = (
+        Part(path=f"{WHOLE}{f'.{number}' if runs[1:] else ''}{export.suffix}{PACKED}", papers=tuple(run),
+             size=round(size * len(run)))
+        for number, run in enumerate(runs, 1)
+    )
+    path = f"{WHOLE}{export.suffix}{PACKED}{INDEX if runs[1:] else ''}"
+    return Download(export=export, path=path, parts=tuple(parts), packed=True)
+
+
+def _packed_size(catalog: Catalog, export: Export) -> float:
+    """Bytes a paper, from a sample: to render and pack all for the sizes on one page costs as much as the files."""
+    papers = list(catalog.papers.values())
+    sample = papers[:: max(1, len(papers) // _SAMPLE)]
+    return len(packed("".join(export.render(catalog, sample)))) / len(sample)
+
+
+def packed(text: str) -> bytes:
+    """As gzip packs a file, with neither its name nor the time."""
+    return pack(text.encode(), level=4)  # the highest take three times as long for one byte in twenty
 
 
 def _download(catalog: Catalog, export: Export, stem: str, ids: Sequence[PaperId]) -> Download:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.ids import SCHEMES
 from generator.knowledge.catalog import Catalog
 from generator.model import OTHERS, Paper
+from generator.publish import weight
 from generator.publish.escaping import as_markdown, markdown_url
 from generator.publish.exports.cited import abstract_of, address_of, imprint
 
@@ -41,14 +42,16 @@ def _section(title: str, text: str) -> tuple[str, ...]:
 
 
 def _topics(catalog: Catalog, paper: Paper) -> Iterator[str]:
+    ending = "md" if weight.every_list(catalog) else "html"
     for match in catalog.paper_topics.get(paper.id, ()):
-        yield f"- [{as_markdown(catalog.topics[match.topic].topic.title)}](../topics/{match.topic}.md)"
+        yield f"- [{as_markdown(catalog.topics[match.topic].topic.title)}](../topics/{match.topic}.{ending})"
 
 
 def _related(catalog: Catalog, paper: Paper) -> Iterator[str]:
     for related in catalog.related.get(paper.id, ()):
         heading = as_markdown(catalog.heading(catalog.papers[related.paper]))
-        yield f"- [{heading}]({related.paper}.md)"
+        ending = "md" if weight.has_file(catalog, related.paper, "markdown") else "html"
+        yield f"- [{heading}]({related.paper}.{ending})"
 
 
 def _authors(paper: Paper) -> str:

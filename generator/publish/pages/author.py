@@ -1,14 +1,15 @@
 """The page of each author, and the lists of all, one for each letter."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.clean.names import name_parts
 from generator.clean.text import fold
 from generator.knowledge.catalog import AuthorEntry, AuthorSlug, Catalog
 from generator.knowledge.people import Alike
 from generator.model import TopicSlug
-from generator.publish.feeds import feed_links
+from generator.publish import weight
+from generator.publish.feeds import author_feeds, feed_links
 from generator.publish.pages.listing import by_year, list_pages, more_pages
 from generator.publish.pages.page import Page, PageKind, render
 
@@ -22,10 +23,22 @@ def render_authors(catalog: Catalog, _: str) -> Iterator[Page]:
     letters = _by_letter(catalog)
     meta = {"title": "Authors", "section": "authors", "search": {"exclude": True}}
     yield render("authors", "authors/index.md", catalog, meta, leading=_leading(catalog), letters=letters)
-    for letter in letters:
-        meta |= {"title": f"Authors: {letter.upper()}"}
-        yield render("authors_letter", f"authors/letters/{letter}.md", catalog, meta, [("authors/index.md", "Authors")],
-                     letter=letter, letters=letters)
+    for letter, entries in letters.items():
+        yield from _letter_pages(catalog, letter, list(letters), entries)
+
+
+def _letter_pages(
+    catalog: Catalog, letter: str, letters: Sequence[str], entries: Sequence[AuthorEntry]
+) -> Iterator[Page]:
+    """`authors/letters/m.md`, `authors/letters/m/2.md`, …: every author, with a page or not."""
+    size, stem = catalog.limits.names, f"authors/letters/{letter}"
+    runs = [entries[start : start + size] for start in range(0, len(entries), size)]
+    paths = [f"{stem}.md", *(f"{stem}/{number}.md" for number in range(2, len(runs) + 1))]
+    for number, (path, run) in enumerate(zip(paths, runs, strict=True), 1):
+        title = f"Authors: {letter.upper()}" + (f", page {number}" if number > 1 else "")
+        meta = {"title": title, "section": "authors", "search": {"exclude": True}}
+        yield render("authors_letter", path, catalog, meta, [("authors/index.md", "Authors")],
+                     letter=letter, letters=letters, entries=run, paths=paths, number=number)
 
 
 def _leading(catalog: Catalog) -> list[AuthorEntry]:
@@ -48,15 +61,21 @@ def sort_key(entry: AuthorEntry) -> tuple[str, str, AuthorSlug]:
     return fold(name_parts(entry.name, entry.family).family).replace(" ", ""), entry.name, entry.slug
 
 
+def _with_page(catalog: Catalog) -> Iterator[str]:
+    return (slug for slug in catalog.authors if weight.has_page(catalog, slug))
+
+
 def render_author(catalog: Catalog, slug: str) -> Iterator[Page]:
     entry = catalog.authors[AuthorSlug(slug)]
     path = f"authors/{entry.slug}.md"
     pages = list_pages(path, by_year(catalog, entry.papers))
+    feeds = author_feeds(catalog, entry.slug)
     meta = {"title": entry.name, "section": "authors", "search": {"boost": 1.5},
-            "alternates": feed_links(f"authors/{entry.slug}.feed", entry.name) if entry.papers else ()}
+            "alternates": feed_links(f"authors/{entry.slug}.feed", entry.name, feeds)}
     yield render(
         "author", path, catalog, meta, [("authors/index.md", "Authors")],
-        entry=entry, list_page=pages[0], topics=_topics(catalog, entry), coauthors=entry.coauthors[:COAUTHORS],
+        entry=entry, feed=bool(feeds), list_page=pages[0], topics=_topics(catalog, entry),
+        coauthors=entry.coauthors[:COAUTHORS],
         spellings=[name for name in entry.spellings if name != entry.name],
         people=[catalog.authors[slug] for slug in entry.people],
         alike=[(alike.slug, alike.reason, _evidence(catalog, alike)) for alike in entry.alike],
@@ -81,4 +100,4 @@ def _evidence(catalog: Catalog, alike: Alike) -> list[tuple[str, list[str]]]:
 
 
 AUTHORS = PageKind(name="authors", render=render_authors)
-AUTHOR = PageKind(name="author", keys=lambda catalog: catalog.authors, render=render_author)
+AUTHOR = PageKind(name="author", keys=_with_page, render=render_author)

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from generator.knowledge.catalog import AuthorSlug, Catalog, VenueSlug
 from generator.model import Mention, PaperId, Related, TopicSlug
+from generator.publish import weight
 from generator.publish.escaping import escape, math_text, safe_url
-from generator.publish.exports import PAPER_FILES
-from generator.publish.exports.lists import downloads_of
+from generator.publish.exports.lists import downloads_of, paper_files
 from generator.publish.pages.words import amount
 
 
@@ -39,9 +39,13 @@ class Links:
         return Markup(self.root + path)
 
     def files(self, stem: str, papers: Sequence[PaperId]) -> list[tuple[str, Markup]]:
-        """(format, address) of what a list of papers can be downloaded as; a single paper has its own files."""
+        """(format, address) of what a list of papers can be downloaded as; a single paper has its own files.
+
+        Nothing where the reader's browser makes the files.
+        """
         if len(papers) == 1 and stem.startswith("authors/"):
-            return [(file.label, self.file(f"papers/{papers[0]}{file.suffix}")) for file in PAPER_FILES]
+            files = paper_files(self.catalog, papers[0])
+            return [(file.label, self.file(f"papers/{papers[0]}{file.suffix}")) for file in files]
         return [(file.export.label, self.file(file.path)) for file in downloads_of(self.catalog, stem, papers)]
 
     def paper(self, paper: PaperId) -> Markup:
@@ -51,8 +55,14 @@ class Links:
         return Markup(f"[{text}]({self.root}papers/{paper}.md)")
 
     def author(self, author: AuthorSlug, name: str = "") -> Markup:
-        """By the name given, else by the one most used."""
-        return self.to(f"authors/{author}.md", name or self.catalog.authors[author].name)
+        """By the name given, else by the one most used; to their one paper where they have no page."""
+        entry = self.catalog.authors[author]
+        has_page = weight.has_page(self.catalog, author)
+        return self.to(f"authors/{author}.md" if has_page else f"papers/{entry.papers[0]}.md", name or entry.name)
+
+    def signed(self, author: AuthorSlug, name: str) -> Markup:
+        """The name on the page of a paper, which is where the name of an author without a page leads."""
+        return self.author(author, name) if weight.has_page(self.catalog, author) else escape(name)
 
     def letter(self, letter: str) -> Markup:
         return self.to(f"authors/letters/{letter}.md", letter.upper())

@@ -58,7 +58,7 @@ def render(template: str, path: str, catalog: Catalog, meta: dict[str, Any], tra
 def _frame(path: str, catalog: Catalog) -> dict[str, str]:
     """What the theme is told of the frame: for `papers/lory-2024.md` of 60,000 papers, that it is to be light."""
     light = path.startswith(LIGHT) and not path.endswith("/index.md")
-    return {"shell": "light"} if light and len(catalog.papers) > catalog.settings.light_above else {}
+    return {"shell": "light"} if light and not catalog.within["frame"] else {}
 
 
 @cache

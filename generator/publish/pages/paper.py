@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from generator.knowledge.catalog import GAPS, Catalog, gaps_of
 from generator.model import Mention, Paper, PaperId
-from generator.publish.exports import PAPER_FILES
 from generator.publish.exports.bibtex import as_bibtex
 from generator.publish.exports.cited import citation_key, imprint, venue_of
+from generator.publish.exports.lists import paper_files
 from generator.publish.mathtext import without_math
 from generator.publish.pages.page import Page, PageKind, render
 from generator.publish.pages.paper_head import alternates, citation_tags, structured_data
@@ -47,7 +47,7 @@ def render_paper(catalog: Catalog, id_: str) -> Iterator[Page]:
         "section": "papers",
         "search": {"boost": 2},
         "citation": citation_tags(paper, venue),
-        "alternates": alternates(paper),
+        "alternates": alternates(paper, paper_files(catalog, paper.id)),
     }
     trail = [("papers/index.md", "Papers")] + [(f"years/{year}.md", str(year)) for year in [paper.year] if year]
     yield render(
@@ -63,7 +63,7 @@ def render_paper(catalog: Catalog, id_: str) -> Iterator[Page]:
         edit=record_edit(catalog.settings, paper.id),
         differences=_differences(paper, abstracts=bool(abstract)), gaps=_gaps(catalog, paper),
         structured_data=structured_data(without_math(catalog.heading(paper)), paper, venue),
-        files=[(file.label, Markup(f"{paper.id}{file.suffix}")) for file in PAPER_FILES],
+        files=[(file.label, Markup(f"{paper.id}{file.suffix}")) for file in paper_files(catalog, paper.id)],
     )
 
 

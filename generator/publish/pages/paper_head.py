@@ -1,13 +1,13 @@
 """What a paper's page says to machines: Highwire tags, which Google Scholar and Zotero read, and schema.org data."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.model import OTHERS, Author, Paper, PaperType
-from generator.publish.exports import PAPER_FILES
+from generator.publish.exports import Export
 from generator.publish.exports.cited import cited, own_link, parts_of
 from generator.publish.exports.ris import as_ris_name
 from generator.publish.mathtext import without_math
@@ -74,11 +74,9 @@ def pdf_url(paper: Paper) -> str:
     return next((link.url for link in links if link.kind in ("paper", "other") and is_pdf(link.url)), "")
 
 
-def alternates(paper: Paper) -> list[dict[str, str]]:
+def alternates(paper: Paper, files: Iterable[Export]) -> list[dict[str, str]]:
     """`{type, title, href}` of each `<link>` to the same paper in another format."""
-    return [
-        {"type": file.media_type, "title": file.label, "href": f"{paper.id}{file.suffix}"} for file in PAPER_FILES
-    ]
+    return [{"type": file.media_type, "title": file.label, "href": f"{paper.id}{file.suffix}"} for file in files]
 
 
 def structured_data(heading: str, paper: Paper, venue: Venue | None) -> Markup:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from generator.knowledge.catalog import AuthorSlug, Catalog
 from generator.model import PaperId
+from generator.publish import weight
 from generator.publish.pages.page import Page, PageKind, render
 
 
 def redirected(catalog: Catalog) -> Iterator[str]:
-    """The folder and name of each former address."""
+    """The folder and name of each former address, but those of authors who have no page."""
     yield from (f"papers/{former}" for former in catalog.redirects)
-    yield from (f"authors/{other}" for other in catalog.author_redirects)
+    leading = catalog.author_redirects.items()
+    yield from (f"authors/{other}" for other, author in leading if weight.has_page(catalog, author))
 
 
 def render_redirect(catalog: Catalog, address: str) -> Iterator[Page]:

@@ -11,9 +11,9 @@ Numbers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 
 
-def pack(data: bytes) -> bytes:
+def pack(data: bytes, level: int = 9) -> bytes:
     """As gzip would, without the time and the system's name. Browsers unpack it; hosts differ in what they compress."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
     body = deflate.compress(data) + deflate.flush()
     return b"\x1f\x8b\x08\0\0\0\0\0\2\xff" + body + struct.pack("<II", zlib.crc32(data), len(data))
 

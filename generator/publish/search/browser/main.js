@@ -13,4 +13,6 @@ if (readingList) {
   Promise.all([import("./reading_list.js"), import("./take.js")]).then(([{ showReadingList }, { takeButtons }]) =>
     showReadingList(readingList, (ids) => takeButtons(ids, "reading-list")));
 }
+const list = document.querySelector(".take");
+if (list) import("./take.js").then(({ takeList }) => takeList(list));
 if (document.querySelector("h1#paper")) import("./reading_list.js").then(({ markPaper }) => markPaper());

@@ -144,7 +144,7 @@ export async function showReadingList(place, take) {
   const tools = h("p", { class: "tool-row" },
     h("button", { type: "button", onclick: () => download("reading-list.json", asFile(entries()), "application/json") }, "Save as a file"),
     h("button", { type: "button", onclick: () => choose.click() }, "Read from a file"), choose,
-    ...take(() => Object.keys(entries())));
+    ...await take(() => Object.keys(entries())).catch(() => []));
   place.replaceChildren(says, tools, h("div", { class: "papers" }, list));
   watch(() => {
     if (list.contains(document.activeElement) && document.activeElement.tagName === "TEXTAREA") return;

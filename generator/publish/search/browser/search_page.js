@@ -5,7 +5,7 @@ import { facetViews } from "./facets.js";
 import { card, shown } from "./hit.js";
 import { RESULTS_PER_PAGE, SORTS, asCommand, asFilterCommand, asSearch, readState } from "./state.js";
 import { toggle } from "./reading_list.js";
-import { MOST, takeButtons } from "./take.js";
+import { MOST, filesOfSite, pageOf, takeButtons } from "./take.js";
 
 /** Fills the page; `client` has `search(request)` and `facets(request)`. */
 export function openSearchPage(place, client) {
@@ -22,11 +22,12 @@ export function openSearchPage(place, client) {
   const pager = h("nav", { class: "search-pager", "aria-label": "Pages of results" });
   const command = h("code", {});
   const share = h("button", { type: "button", onclick: () => copy(location.href, "The link is copied.") }, "Copy link");
-  const take = h("details", { class: "search-take" }, h("summary", {}, "Take this list along"),
-    h("p", { class: "tool-row" }, share, takeButtons(allIds, "search")),
+  const formats = h("p", { class: "tool-row" }, share);
+  const take = h("details", { class: "search-take" }, h("summary", {}, "Take this list along"), formats,
     h("p", {}, "With the command line: ", command, " ",
       h("button", { type: "button", class: "plain-button", onclick: () => copy(command.textContent, "The command is copied.") }, "Copy")));
   take.addEventListener("toggle", () => take.open && sayCommand());
+  take.addEventListener("toggle", async () => formats.append(...await takeButtons(allIds, "search")), { once: true });
   const facets = h("div", { class: "search-facets" });
   const count = (names) => client.facets(request({ names })).catch(() => null);
   const views = facetViews(facets, () => state, (next) => go(next), count);
@@ -108,16 +109,15 @@ export function openSearchPage(place, client) {
   /** The open paper: what its page says of it, here. */
   function opened(hit) {
     const body = h("div", { class: "search-open-paper" }, "…");
-    fetch(`${ROOT}papers/${hit.id}.json`).then((answer) => answer.json()).then((paper) => {
-      const authors = paper.authors.map((author) => author.name ?? author).join(", ");
+    const link = h("a", { href: `${ROOT}papers/${hit.id}.html` }, "Open its page");
+    Promise.all([pageOf(hit.id), filesOfSite()]).then(([page, { papers }]) => {
+      const texts = [...page.querySelectorAll("article :is(.authors, .summary, #abstract + p)")];
+      const outside = [...page.querySelectorAll("article div.buttons a")];
       body.replaceChildren(
-        h("p", {}, authors),
-        paper.summary && h("p", {}, paper.summary),
-        paper.abstract && h("p", {}, paper.abstract),
-        h("p", { class: "buttons" }, paper.links.map((link) => h("a", { href: /^https?:/.test(link.url) ? link.url : "#" }, link.kind)),
-          h("a", { href: `${ROOT}papers/${hit.id}.html` }, "Open its page"),
-          h("a", { href: `${ROOT}papers/${hit.id}.bib`, download: true }, "BibTeX")));
-    }, () => body.replaceChildren(h("a", { href: `${ROOT}papers/${hit.id}.html` }, "Open its page")));
+        ...texts.map((text) => h("p", {}, text.textContent)),
+        h("p", { class: "buttons" }, outside.map((one) => h("a", { href: one.href }, one.textContent)), link,
+          papers.includes(".bib") && h("a", { href: `${ROOT}papers/${hit.id}.bib`, download: true }, "BibTeX")));
+    }, () => body.replaceChildren(link));
     return body;
   }
 

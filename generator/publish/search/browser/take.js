@@ -1,68 +1,115 @@
-/* Taking a list along: as a file in the formats of the catalog, made of the files that stand beside each paper. */
+/* Taking a list along: as the very file that the catalog would have of it, cut out of the files of all papers. */
 
-import { ROOT, announce, download, h } from "./dom.js";
+import { ROOT, announce, amount, download, h } from "./dom.js";
 
-/** More papers than this are a matter for the command line. */
+/** More results than this are a matter for the command line: to find their ids fetches too much of the index. */
 export const MOST = 500;
 
-const CSV_FIELDS = ["id", "title", "authors", "date", "venue", "arxiv", "doi", "topics", "summary"];
+/** Of a catalog in several parts, so few entries come from the pages of the papers: a part is several megabytes. */
+const FEW = 40;
 
-function csvCell(value) {
-  const text = String(value ?? "").replace(/\s+/g, " ");
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text; // a spreadsheet would run it
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function csvRow(paper) {
-  const cells = { ...paper, arxiv: paper.ids.arxiv, doi: paper.ids.doi,
-    authors: paper.authors.map((author) => author.name ?? author).join("; "),
-    topics: paper.topics.map((topic) => topic.slug).join("; ") };
-  return CSV_FIELDS.map((field) => csvCell(cells[field])).join(",");
-}
-
-function markdownRow(paper) {
-  const plain = (text) => String(text).replace(/[\\`*_[\]<>]/g, "\\$&");
-  const authors = paper.authors.map((author) => plain(author.name ?? author)).join(", ");
-  const place = [paper.venue && `*${plain(paper.venue)}*`, paper.date.slice(0, 4)].filter(Boolean).join(", ");
-  return `- [${plain(paper.title || paper.id)}](${ROOT}papers/${paper.id}.html) ${[authors, place].filter(Boolean).join(". ")}`;
-}
-
-/* name → {suffix: of the list, type, twin: of each paper, join: texts → text} */
-const FORMATS = {
-  BibTeX: { suffix: "bib", type: "application/x-bibtex", twin: "bib", join: (texts) => texts.join("\n") },
-  RIS: { suffix: "ris", type: "application/x-research-info-systems", twin: "ris", join: (texts) => texts.join("\n") },
-  "CSL-JSON": { suffix: "csl.json", type: "application/vnd.citationstyles.csl+json", twin: "csl.json",
-    join: (texts) => JSON.stringify(texts.flatMap((text) => JSON.parse(text)), null, 1) },
-  CSV: { suffix: "csv", type: "text/csv", twin: "json",
-    join: (texts) => [CSV_FIELDS.join(","), ...texts.map((text) => csvRow(JSON.parse(text)))].join("\r\n") + "\r\n" },
-  Markdown: { suffix: "md", type: "text/markdown", twin: "json",
-    join: (texts) => texts.map((text) => markdownRow(JSON.parse(text))).join("\n") + "\n" },
+/* Suffix → how the text between head and foot falls into entries. No entry but one of CSV has a line end in a value. */
+const CUT = {
+  ".bib": (text) => text.split(/\n(?=@)/),
+  ".ris": (text) => text.split(/(?<=^ER {2}- \r\n)/m),
+  ".csl.json": (text) => text.split(",\n"),
+  ".csv": (text) => text.match(/(?:[^"\n]+|"[^"]*")*\n/g),
+  ".md": (text) => text.match(/[^\n]*\n/g),
+  ".jsonl": (text) => text.match(/[^\n]*\n/g),
 };
 
-async function twins(ids, suffix) {
-  const texts = new Array(ids.length).fill(null);
-  let next = 0;
-  const work = async () => {
-    while (next < ids.length) {
-      const at = next++;
-      const answer = await fetch(`${ROOT}papers/${ids[at]}.${suffix}`);
-      if (answer.ok) texts[at] = await answer.text();
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return texts.filter((text) => text !== null);
+let files = null;
+
+/** What the site has: `papers`, the endings of the files beside each paper, and `formats` of the whole catalog. */
+export function filesOfSite() {
+  files ??= fetch(`${ROOT}search-scripts/files.json`).then((answer) => answer.json());
+  files.catch(() => (files = null));
+  return files;
+}
+
+/** The page of a paper, as a document that is not shown. */
+export async function pageOf(id) {
+  return parsed(`${ROOT}papers/${id}.html`);
+}
+
+async function parsed(url) {
+  const page = new DOMParser().parseFromString(await textOf(url), "text/html");
+  const base = page.createElement("base");
+  base.href = url;
+  page.head.prepend(base);
+  return page;
+}
+
+/** The text of a file, which hosts give packed or unpacked. */
+async function textOf(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+/** The file of these papers: `[text, how many of them it has]`. */
+async function fileOf(ids, format) {
+  const entries = format.suffix === ".bib" && format.parts.length > 1 && ids.length <= FEW
+    ? await entriesOfPages(ids)
+    : await entriesOfWhole(ids, format);
+  return [format.head + entries.join(format.between) + format.foot, entries.length];
+}
+
+async function entriesOfPages(ids) {
+  const pages = await Promise.all(ids.map((id) => pageOf(id).catch(() => null)));
+  return pages.map((page) => page?.querySelector("code.language-bibtex")?.textContent).filter(Boolean);
+}
+
+async function entriesOfWhole(ids, format) {
+  const all = (await textOf(`${ROOT}search-scripts/${format.ids}`)).split("\n");
+  const wanted = new Set(ids), found = [];
+  let start = 0;
+  for (const { path, papers } of format.parts) {
+    const places = [];
+    for (let at = 0; at < papers; at++) if (wanted.has(all[start + at])) places.push(at);
+    start += papers;
+    if (!places.length) continue;
+    const text = await textOf(ROOT + path);
+    const entries = CUT[format.suffix](text.slice(format.head.length, text.length - format.foot.length));
+    if (entries.length !== papers) throw new Error(`${path}: found ${entries.length} papers, expected ${papers}`);
+    found.push(...places.map((at) => entries[at]));
+  }
+  return found;
 }
 
 /** A button for each format; `ids` gives, or promises, the papers of the list as it then is. */
-export function takeButtons(ids, name = "papers") {
-  return Object.entries(FORMATS).map(([label, format]) => h("button", { type: "button", onclick: async () => {
+export async function takeButtons(ids, name = "papers", most = MOST) {
+  const says = h("span", { class: "count" });
+  const say = (text) => {
+    says.textContent = text;
+    announce(text);
+  };
+  const take = async (format) => {
+    say("…");
     const wanted = await ids();
-    if (wanted.length > MOST) {
-      announce(`More than ${MOST} papers: use the command below, or the files of a topic or a year.`);
-      return;
-    }
-    const texts = await twins(wanted, format.twin);
-    download(`${name}.${format.suffix}`, format.join(texts), format.type);
-    announce(`${texts.length} of ${wanted.length} papers as ${label}`);
-  } }, label));
+    if (wanted.length > most) return say(`More than ${most} papers: use the command below, or the page of a topic or a year.`);
+    const [text, count] = await fileOf(wanted, format);
+    download(name + format.suffix, text, format.type);
+    return say(`${count} of ${amount(wanted.length, "paper")} as ${format.label}`);
+  };
+  const lost = () => say("The papers cannot be fetched just now.");
+  const { formats } = await filesOfSite();
+  return [...formats.map((format) => h("button", { type: "button", onclick: () => take(format).catch(lost) }, format.label)), says];
+}
+
+/** On the page of a list: buttons where its files would be offered. */
+export async function takeList(place) {
+  const buttons = await takeButtons(idsOfList, place.dataset.name, Infinity);
+  for (const button of buttons.slice(0, -1)) button.className = "plain-button";
+  place.replaceChildren(...buttons.flatMap((button, at) => (at ? [" ", button] : [button])));
+}
+
+/** All papers of the list that the page shows, or begins. */
+async function idsOfList() {
+  const more = [...document.querySelectorAll("article nav.pager a")].map((link) => link.href);
+  const pages = [document, ...await Promise.all(more.map(parsed))];
+  const links = pages.flatMap((page) => [...page.querySelectorAll("article .papers > ul > li > a:first-child")]);
+  return links.filter((link) => !link.closest("aside")).map((link) => /\/papers\/([a-z0-9-]+)\.html$/.exec(link.href)?.[1]).filter(Boolean);
 }
