@@ -25,7 +25,7 @@ def has_usual_file(catalog: Catalog, name: str) -> bool:
 
 def has_file(catalog: Catalog, paper: PaperId, name: str) -> bool:
     """Whether this paper has: as every paper, or since it was published before the limit was passed."""
-    return _limit_of(name) in catalog.early[paper]
+    return _limit_of(name) in catalog.early.get(paper, ())
 
 
 def _limit_of(name: str) -> str:
