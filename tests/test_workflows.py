@@ -73,3 +73,13 @@ def test_a_new_catalog_can_complete_its_records_when_asked(of_a_new_catalog: Pat
     files = dict(starter_files("My papers"))
     assert b"paper-catalog==" in files["requirements.txt"]
     assert b".paper-catalog-cache/" in files[".gitignore"]
+
+
+def test_the_cache_holds_what_is_generated_and_nothing_that_is_written(of_a_new_catalog: Path) -> None:
+    """Else a page that somebody wrote would come back as it was; what .gitignore names is ours."""
+    lines = (WORKFLOWS.parent.parent / ".gitignore").read_text(encoding="utf-8").splitlines()
+    generated = {line.strip("/") for line in lines if line.startswith("/site_src/docs/")}
+    for path in (of_a_new_catalog, WORKFLOWS / "pages.yml"):
+        steps = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
+        paths = next(step["with"]["path"].split() for step in steps if "actions/cache@" in step.get("uses", ""))
+        assert set(paths) == {*generated, "site", "site_src/.paper-catalog-cache"}

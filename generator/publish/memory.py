@@ -133,7 +133,7 @@ def version_of(files: Iterable[Path], *said: str) -> str:
         digest.update(f"{len(text)} {text}".encode())
     for path in (*shaping, *sorted(files)):
         content = path.read_bytes()
-        digest.update(f"{path} {len(content)} ".encode() + content)
+        digest.update(f"{path.name} {len(content)} ".encode() + content)
     return digest.hexdigest()
 
 
