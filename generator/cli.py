@@ -209,10 +209,12 @@ def generate_(catalog: Path, repository: str) -> None:
 
 def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem], Memory]:
     from generator.pipeline import generate, load_catalog
+    from generator.publish.exports.lists import sized
     from generator.publish.site import site_url
 
     progress("generating pages")
     catalog, problems = load_catalog(folder, repository, site_url(folder))
+    catalog = sized(catalog)
     show(problems)
     done, memory = generate(folder, catalog)
     click.echo(f"{done.written} files written, {done.unchanged} unchanged, {done.deleted} deleted")

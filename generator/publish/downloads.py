@@ -5,13 +5,12 @@ while it builds, and moved into its site.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
 from generator.publish import weight
 from generator.publish.exports import EXPORTS, PAPER_FILES, Export
-from generator.publish.exports.lists import Download, EntrySizes, downloads_of, lists, packed
+from generator.publish.exports.lists import Download, downloads_of, lists, packed, sized
 from generator.publish.feeds import feed_files
 from generator.publish.llms import llms_text
 from generator.records.schema import record_schema
@@ -19,10 +18,10 @@ from generator.records.schema import record_schema
 
 def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
     """(path, content) of every file."""
+    catalog = sized(catalog)
     for file in PAPER_FILES:
         yield from _paper_files(catalog, file)
-    sized = replace(catalog, entry_sizes=EntrySizes(catalog))
-    listed = [file for stem, papers in lists(catalog) for file in downloads_of(sized, stem, papers)]
+    listed = [file for stem, papers in lists(catalog) for file in downloads_of(catalog, stem, papers)]
     for export in EXPORTS:
         yield from _lists_in(catalog, export, [download for download in listed if download.export is export])
     yield from feed_files(catalog)

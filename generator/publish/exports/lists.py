@@ -4,7 +4,7 @@ Of a large catalog only the whole is there, packed; see `publish/weight`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.knowledge.catalog import Catalog
@@ -146,9 +146,14 @@ def _part(catalog: Catalog, export: Export, path: str, ids: Sequence[PaperId]) -
 
 
 def _size(catalog: Catalog, export: Export, ids: Sequence[PaperId]) -> int:
-    sizes = catalog.entry_sizes or EntrySizes(catalog)
+    sizes = sized(catalog).entry_sizes or {}
     frame = len((export.head + export.between * (len(ids) - 1) + export.foot).encode())
     return frame + sum(sizes[id_][export.name] for id_ in ids)
+
+
+def sized(catalog: Catalog) -> Catalog:
+    """The catalog with the size of every entry, which the pages of lists ask for again and again."""
+    return catalog if catalog.entry_sizes else replace(catalog, entry_sizes=EntrySizes(catalog))
 
 
 class EntrySizes(Mapping[PaperId, Mapping[str, int]]):

@@ -5,11 +5,10 @@ in `tests/pages/`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import count
 
 from generator.knowledge.catalog import Catalog
-from generator.publish.exports.lists import EntrySizes
+from generator.publish.exports.lists import sized
 from generator.publish.memory import FileState, Memory, content_digest
 from generator.publish.noted import Notebook
 from generator.publish.pages.author import AUTHOR, AUTHORS
@@ -38,10 +37,10 @@ SAMPLE = 100
 
 def render_pages(catalog: Catalog) -> Iterator[Page]:
     """Every page of the site that is not written by hand."""
-    sized = replace(catalog, entry_sizes=EntrySizes(catalog))
+    catalog = sized(catalog)
     for kind in PAGE_KINDS:
         for key in kind.keys(catalog):
-            yield from kind.render(sized, key)
+            yield from kind.render(catalog, key)
 
 
 class ForgottenError(Exception):
@@ -53,7 +52,7 @@ def render_changed(catalog: Catalog, memory: Memory) -> Iterator[tuple[str, str 
 
     Of those, one in a hundred is made all the same, and compared: `ForgottenError` where that gives another text.
     """
-    notebook, kept = Notebook(replace(catalog, entry_sizes=EntrySizes(catalog))), count()
+    notebook, kept = Notebook(sized(catalog)), count()
     for kind in PAGE_KINDS:
         for key in kind.keys(catalog):
             unit = f"{kind.name} {key}"
