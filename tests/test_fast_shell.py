@@ -1,4 +1,4 @@
-"""The frame of a page, cut from the first ones of a kind and filled for the others."""
+"""The shell of a page, cut from the first ones of a kind and filled for the others."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -48,7 +48,7 @@ def test_two_pages_of_a_kind_are_rendered_in_full_and_the_third_is_filled() -> N
 
 
 def test_each_kind_has_its_own_shell() -> None:
-    """Folder, section and frame make a kind."""
+    """Folder, section and weight make a kind."""
     made, full = _shell()
     kinds = ({"folder": "papers"}, {"folder": "authors"}, {"folder": "papers", "shell": "light"})
     for number in range(3):
@@ -58,7 +58,7 @@ def test_each_kind_has_its_own_shell() -> None:
 
 
 def test_a_shell_that_differs_in_the_sample_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where the theme shows in its frame what no kind knows of: here the page's tail."""
+    """As where the theme shows in its shell what no kind knows of: here the page's tail."""
     monkeypatch.setattr(shell, "_SAMPLE", 1)
     made, _ = _shell()
     for title in "abc":

@@ -42,11 +42,18 @@ PLACES = {
 PIECES = st.sampled_from([
     "<script>alert(1)</script>", "</title>", "<!--", "-->", "&amp;", "&#60;", "&", "*", "**", "_", "`", "```", "~~~",
     "[", "](", ")", "![", "#", "# ", "1. ", "2) ", "- ", "+ ", "> ", "|", "{", "}",
-    "{: .x }", "{{ 7*7 }}", "{% if %}", "\\", "\\(", "$", "$$", "\n", "\n\n", "    ", "\t",
-    "===", "---", ":", "\x02", "\x03", "\u202e", "\x00", "\ud800",
+    "===", "---", ":", ": ", ", ", ". ", "a-b", "1.5", "a. b", "--", "...", "www.a.b", ":smile:", "a: b", "-1", "i.",
+    "xiv. ", "{: .x }", "{{ 7*7 }}", "{% if %}", "\\", "\\(", "$", "$$", "\n", "\n\n", "    ", "\t",
+    "\x02", "\x03", "\u202e", "\x00", "\ud800",
     "http://a.b", "a@b.c", "javascript:", "'", '"', "=", "<b>", "</b>", "<math>", "wzxhzdk:0",
     "[TOC]", "*[x]: y", "[^1]", "!!! note", "é", "漢", "x",
 ])
+OTHERS = [
+    "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "smarty",
+    "tables", "toc", "wikilinks", "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic",
+    "pymdownx.emoji", "pymdownx.fancylists", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
+    "pymdownx.smartsymbols", "pymdownx.tasklist", "pymdownx.tilde",
+]
 TEXTS = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=8).map("".join))
 
 
@@ -118,13 +125,28 @@ def test_naughty_strings_show_as_they_are(place: str) -> None:
 
 @given(TEXTS)
 def test_escaping_takes_only_what_cannot_be_seen(text: str) -> None:
-    """Read as HTML, it is the text on one line; in Markdown, it holds no mark but those of references."""
-    assert html.unescape(escape(text)) == plain(text)
-    assert not set(escape(text)) & set("!\"$%'()*+,-./:<=>?@[\\]^_`{|}~")
+    """Read as HTML, it is the text on one line; in Markdown, it holds no mark but those of references and of words."""
+    shown = escape(text)
+    assert html.unescape(shown) == plain(text)
+    assert not set(shown) & set("!\"$%'()*+/<=>?@[\\]^_`{|}~")
+    for mark in re.finditer("[,.:-]", shown):
+        before, after = shown[:mark.start()][-1:], shown[mark.end():][:1]
+        assert before.isalnum() or re.fullmatch(r"&#\d+;", shown[:mark.start()])  # a digit that begins the text
+        assert after.isalnum() if mark[0] == "-" else after in ("", " ", *"0123456789")
+
+
+@given(TEXTS)
+def test_text_shows_as_it_is_with_other_extensions_too(text: str) -> None:
+    """Those that a keeper may add, which take bare addresses, dots, dashes, colons and digits for something."""
+    expected = plain(text)
+    page = _Shown(markdown.markdown(f"x {escape(text)}\n\n- {escape(text)}", extensions=OTHERS))
+    assert page.tags == {"p", "ul", "li"}
+    assert " ".join("".join(page.text).split()) == " ".join(f"x {expected} {expected}".split())
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ("a\tb\u202e  c", "a b c"), ("1. x", "&#49;&#46; x"), ("a\x02b\ud800", "ab"), ("*a*", "&#42;a&#42;"), ("", ""),
+    ("a\tb\u202e  c", "a b c"), ("1. x", "&#49;&#46; x"), ("iv. a. oh.", "iv&#46; a&#46; oh."),
+    ("a-b, c: 1.5 - d", "a-b, c: 1.5 &#45; d"), ("a\x02b\ud800", "ab"), ("*a*", "&#42;a&#42;"), ("", ""),
     ("\u2066a\u2069\u2028b", "a b"),
 ])
 def test_what_cannot_be_seen_goes(text: str, expected: str) -> None:

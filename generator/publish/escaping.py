@@ -17,6 +17,13 @@ from generator.publish.mathml import as_mathml, split_math
 from generator.records.yamlfile import as_flow
 
 _PUNCTUATION = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+_HARMLESS = re.compile(
+    r"((?<=[^\W_])(?:-(?=[^\W_])|[,:](?= ))"  # fine-tuning; one, two; Title: more
+    r"|(?<=[0-9])\.(?=[0-9])"  # 2405.09673
+    r"|(?<=[^\W_][^\W\d_ivxlcdm])\.(?= |$))",  # ends a sentence; but some know lists of `a. ` and `iv. `
+    re.I,
+)
+"""Marks that begin no line and touch no other mark mean nothing to Markdown, nor to extensions a keeper may add."""
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters; Python-Markdown marks its own stash with two of them
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # they turn the text around, or hide in it
@@ -35,12 +42,15 @@ _REMEMBERED = 1 << 16
 
 @lru_cache(maxsize=_REMEMBERED)
 def escape(text: str) -> Markup:
-    """Markdown and HTML that shows the text: `1. *a* <b>` → `&#49;&#46; &#42;a&#42; &#60;b&#62;`.
+    """Markdown and HTML that shows the text: `1) *a-b* <b>` → `&#49;&#41; &#42;a-b&#42; &#60;b&#62;`.
 
-    Every ASCII punctuation mark becomes a character reference, since backslashes fail: `\\(x\\)` is math to some
-    extensions, and `\\<` and `\\@` keep the backslash. A leading digit too: it could begin a numbered list.
+    Every ASCII punctuation mark but the harmless becomes a character reference, since backslashes fail: `\\(x\\)` is
+    math to some extensions, and `\\<` and `\\@` keep the backslash. A leading digit too: it could begin a numbered
+    list.
     """
-    text = plain(text).translate(_PUNCTUATION)
+    parts = _HARMLESS.split(plain(text))
+    parts[::2] = [part.translate(_PUNCTUATION) for part in parts[::2]]
+    text = "".join(parts)
     return Markup(f"&#{ord(text[0])};{text[1:]}" if text[:1].isdecimal() else text)
 
 

@@ -8,7 +8,7 @@ This list is what a template may write; anything else is `UnknownFormError`, and
 - a block of raw HTML: `p`, `figure`, `script`, `table`, `form`, `noscript`, `dl`, `ul`, `svg`;
 - in a line: `[text](address){ .class }`, `*text*`, tags, `<code>`, character references.
 
-It can be this short because `escape` turns the punctuation of captured text into references.
+It can be this short because `escape` turns the punctuation of captured text that could mean anything into references.
 """
 
 import html

@@ -56,7 +56,7 @@ class Shell:
 
 
 def _kind(page: Any) -> Hashable:
-    """What the shell of a page depends on besides the catalog: its folder, its tab, its frame, where "skip" leads."""
+    """What the shell of a page depends on besides the catalog: its folder, its tab, its weight, where "skip" leads."""
     first = page.toc.items[0].url if page.toc.items else None
     hidden = tuple(page.meta.get("hide", ()))
     return posixpath.dirname(page.url), page.meta.get("section"), page.meta.get("shell"), hidden, first

@@ -17,7 +17,7 @@ Trail = Sequence[tuple[str, str]]
 
 
 LIGHT = ("papers/", "authors/")
-"""The folders with most of the pages; those of a large catalog leave their frame to a script (`shell: light`)."""
+"""The folders with most of the pages; those of a large catalog leave their shell to a script (`shell: light`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,12 @@ def render(template: str, path: str, catalog: Catalog, meta: dict[str, Any], tra
     links = Links(catalog=catalog, root="../" * path.count("/"))
     body = templates().get_template(f"{template}.md.j2").render(catalog=catalog, link=links, **context)
     steps = [{"title": title, "url": links.href(target)} for target, title in trail]
-    head = front_matter(**meta, **_frame(path, catalog), trail=steps, hide=["navigation", "toc"])
+    head = front_matter(**meta, **_shell(path, catalog), trail=steps, hide=["navigation", "toc"])
     return Page(path=path, text=f"{head}{body.strip()}\n")
 
 
-def _frame(path: str, catalog: Catalog) -> dict[str, str]:
-    """What the theme is told of the frame: for `papers/lory-2024.md` of 60,000 papers, that it is to be light."""
+def _shell(path: str, catalog: Catalog) -> dict[str, str]:
+    """What the theme is told of the shell: for `papers/lory-2024.md` of 60,000 papers, that it is to be light."""
     light = path.startswith(LIGHT) and not path.endswith("/index.md")
     return {"shell": "light"} if light and not catalog.within["frame"] else {}
 

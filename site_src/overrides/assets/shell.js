@@ -12,12 +12,11 @@
 {%- for item in nav.items if item.url %}<a href="{{ item.url | url }}">{{ item.title }}</a>{% endfor -%}
 </nav>
 {%- endset -%}
-{%- set icon %}<link rel="icon" href="{{ config.theme.favicon | url }}">{% endset -%}
 /* What all pages of the site share and no reader without scripts needs, once instead of in each of them. It runs in the
    head; a page calls `shell()` where its header wants what only scripts can do, before anything of it is seen. */
 (() => {
   const PARTS = {{ {"palette": palette, "header": header, "tabs": tabs, "menu": menu, "footer": footer,
-                    "footerLinks": footer_links, "icon": icon} | tojson }};
+                    "footerLinks": footer_links} | tojson }};
   const CONFIG = {{ {"features": features, "annotate": config.extra.annotate or none, "tags": config.extra.tags or none,
                      "translations": {"clipboard.copy": lang.t("clipboard.copy"),
                                       "clipboard.copied": lang.t("clipboard.copied")}} | tojson }};
@@ -74,7 +73,6 @@
     for (const tab of container.querySelectorAll(".md-tabs a")) {
       tab.parentElement.classList.toggle("md-tabs__item--active", tab.pathname === `${root.pathname}${folder}/index.html`);
     }
-    document.head.append(made(PARTS.icon));
   }
 
   window.shell = () => {

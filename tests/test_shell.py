@@ -28,7 +28,7 @@ CONTENTS = re.compile(r'<nav class="md-nav md-nav--secondary".*?</nav>\s*(?=</di
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
-    """The same small catalog twice, its pages with the full frame and with the light one, with all addresses known."""
+    """The same small catalog twice, its pages with the full shell and with the light one, with all addresses known."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://papers.example/lamps/")
         patch.setenv("REPO_URL", "https://github.com/OWNER/lamps-and-wires")
@@ -45,7 +45,7 @@ def _pages(site: dict[str, bytes], kind: str) -> list[str]:
     return [page for page in found if "http-equiv" not in page]
 
 
-def _frame(page: str) -> str:
+def _shell(page: str) -> str:
     return OWN.sub("", CONTENTS.sub("", ARTICLE.sub(r"\1</article>", page)))
 
 
@@ -53,18 +53,18 @@ def _frame(page: str) -> str:
 def test_the_frame_of_every_page_is_small(kind: str, sites: dict[str, dict[str, bytes]]) -> None:
     """4 KB with the link to a repository; Material's own was 13.6 KB without one."""
     for page in _pages(sites["full"], kind):
-        assert len(_frame(page).encode()) <= 4096, _frame(page)
+        assert len(_shell(page).encode()) <= 4096, _shell(page)
 
 
 @pytest.mark.parametrize("folder", LIGHT)
 def test_the_light_frame_is_very_small_and_leads_home(folder: str, sites: dict[str, dict[str, bytes]]) -> None:
     """Without scripts it has the name of the catalog, and the way there."""
     for page in _pages(sites["light"], f"{folder}*.html"):
-        frame = _frame(page)
-        if "md-tabs" in frame:  # the list of all, which is but one page
+        shell = _shell(page)
+        if "md-tabs" in shell:  # the list of all, which is but one page
             continue
-        assert len(frame.encode()) <= 1024, frame
-        assert re.search(r'<header class="md-header"><a href="(../)+index.html">Paper Catalog</a></header>', frame)
+        assert len(shell.encode()) <= 1024, shell
+        assert re.search(r'<header class="md-header"><a href="(../)+index.html">Paper Catalog</a></header>', shell)
     light = [page for page in _pages(sites["light"], f"{folder}*.html") if "md-tabs" not in page]
     assert len(light) == len(_pages(sites["light"], f"{folder}*.html")) - 1
 
@@ -81,12 +81,12 @@ def test_a_catalog_says_above_how_many_papers_its_pages_are_light(tmp_path: Path
 def test_the_plain_links_are_in_every_page(kind: str, sites: dict[str, dict[str, bytes]]) -> None:
     """All of the navigation, the way past it, the search and the reading list, whether scripts run or not."""
     for page in _pages(sites["full"], kind):
-        frame = _frame(page)
-        tabs = re.findall(r'<a href="([^"]+)" class="md-tabs__link">(\w+)</a>', frame)
+        shell = _shell(page)
+        tabs = re.findall(r'<a href="([^"]+)" class="md-tabs__link">(\w+)</a>', shell)
         assert [name for _, name in tabs] == ["Home", "Papers", "Topics", "Authors", "Venues", "Years", "Data", "About"]
-        assert 'role="search"' in frame and "search-open" in frame and "reading-list.html" in frame
-        assert '<html lang="en"' in frame and '<main class="md-main"' in frame
-        assert "Skip to content" in frame or "<h1 id=" not in page
+        assert 'role="search"' in shell and "search-open" in shell and "reading-list.html" in shell
+        assert '<html lang="en"' in shell and '<main class="md-main"' in shell
+        assert "Skip to content" in shell or "<h1 id=" not in page
 
 
 def test_the_shared_script_has_the_navigation_and_the_settings(sites: dict[str, dict[str, bytes]]) -> None:
@@ -101,5 +101,5 @@ def test_icons_are_in_one_file(sites: dict[str, dict[str, bytes]]) -> None:
     """As data, so that they show when a page is opened from a disk; one for each button."""
     style = sites["full"]["assets/shell.css"].decode()
     assert style.count("url('data:image/svg+xml") == 8
-    assert [path for path in sites["full"] if path.endswith(".html") and "<svg" in _frame(html.unescape(
+    assert [path for path in sites["full"] if path.endswith(".html") and "<svg" in _shell(html.unescape(
         sites["full"][path].decode()))] == []
