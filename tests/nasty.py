@@ -52,7 +52,9 @@ def written(tmp_path: Path, count: int, **settings: Any) -> Path:
     for name in ("about", "assets"):
         shutil.copytree(ROOT / "site_src" / "docs" / name, tmp_path / "site_src" / "docs" / name)
     catalog = catalog_of(*papers(), *nasty_papers(count))
-    pages = render_pages(replace(catalog, settings=replace(catalog.settings, **settings)))
+    changed = replace(catalog.settings, **settings)
+    within = {**catalog.within, "frame": len(catalog.papers) <= changed.light_above}
+    pages = render_pages(replace(catalog, settings=changed, within=within))
     write_tree(tmp_path / "site_src" / "docs", ((page.path, page.text) for page in pages))
     return tmp_path
 
