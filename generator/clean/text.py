@@ -8,6 +8,7 @@ from hashlib import sha256
 from anyascii import anyascii
 
 _WORD = re.compile(r"[a-z0-9]+")
+_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _LONGEST_SLUG = 180
 """Systems take 255 bytes for the name of a file, of which its ending and the mark of an unfinished one need some."""
 
@@ -32,6 +33,8 @@ def fold(text: str) -> str:
 
     `"Erdős–Rényi: “Graphs”"` becomes `"erdos renyi graphs"`.
     """
+    if text.isascii() and text.isprintable():  # most are: the same, in a tenth of the time
+        return " ".join(text.translate(_FOLDED).split())
     return " ".join(_WORD.findall(anyascii(clean_text(text)).casefold()))
 
 

@@ -4,10 +4,10 @@ Rare-word blocking lost no true pair of two labelled bibliographies, where MinHa
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain, combinations
 
-from generator.intake.merge.evidence import OPENING, View
+from generator.intake.merge.evidence import View
 
 Pair = tuple[str, str]
 """Two keys, the smaller first."""
@@ -20,32 +20,42 @@ CROWD = 40
 """How many may share a block before it is too common to say anything."""
 
 
-def candidates(views: Mapping[str, Sequence[View]], new: Container[str] | None = None) -> set[Pair]:
-    """Pairs of keys some of whose views share a block; where `new` keys are named, only pairs with one of them."""
-    frequency = {name: _frequency(views.values(), name) for name in RARE}
-    blocks: dict[Block, set[str]] = defaultdict(set)
+def candidates(views: Mapping[str, Sequence[View]], new: Container[str] | None = None) -> Iterator[Pair]:
+    """Pairs of keys some of whose views share a block; where `new` keys are named, only pairs with one of them.
+
+    Those that share two blocks come twice: to remember millions of pairs would cost more than to look again.
+    """
+    for keys in _filled(views, new).values():
+        if 1 < len(keys) <= CROWD:
+            pairs = combinations(sorted(keys), 2)
+            yield from pairs if new is None else ((a, b) for a, b in pairs if a in new or b in new)
+
+
+def _filled(views: Mapping[str, Sequence[View]], new: Container[str] | None) -> Mapping[Block, Sequence[str]]:
+    """Block → its keys, each once; where `new` keys are named, only the blocks that one of them has."""
+    rare = {name: _rare(views.values(), name) for name in RARE}
+    blocks: dict[Block, list[str]] = defaultdict(list)
     for key, of_key in views.items():
         if new is None or key in new:
-            for block in (block for view in of_key for block in _blocks(view, frequency)):
-                blocks[block].add(key)
-    if new is not None:  # of the others, only the blocks that a new one has
-        wanted = frozenset(word for _, word in blocks)
-        for key, of_key in views.items():
-            for block in () if key in new else (b for view in of_key for b in _blocks(view, frequency, wanted)):
-                if block in blocks:
-                    blocks[block].add(key)
-    crowds = (keys for keys in blocks.values() if 1 < len(keys) <= CROWD)
+            for block in {block for view in of_key for block in _blocks(view, rare)}:
+                blocks[block].append(key)
     if new is None:
-        return {pair for keys in crowds for pair in combinations(sorted(keys), 2)}
-    return {(a, b) if a < b else (b, a) for keys in crowds for a in keys if a in new for b in keys if a != b}
+        return blocks
+    wanted = {name: {word for kind, word in blocks if kind == name} for name in RARE}
+    for key, of_key in views.items():
+        if key not in new:
+            for block in {block for view in of_key for block in _blocks(view, rare, wanted)} & blocks.keys():
+                blocks[block].append(key)
+    return blocks
 
 
-def _frequency(views: Iterable[Sequence[View]], field: str) -> Counter[str]:
-    """Word → how many keys have it in this field: one that is rare in titles may be common in abstracts."""
-    counts: Counter[str] = Counter()
-    for of_key in views:
-        counts.update(set().union(*(_words(view, field) for view in of_key)))
-    return counts
+def _rare(views: Iterable[Sequence[View]], field: str) -> dict[str, int]:
+    """Word → how many keys have it in this field, of those that few have, but not one alone.
+
+    A word that is rare in titles may be common in abstracts.
+    """
+    counts = Counter(chain.from_iterable(set().union(*(_words(view, field) for view in of_key)) for of_key in views))
+    return {word: count for word, count in counts.items() if 1 < count <= CROWD}
 
 
 def _words(view: View, field: str) -> set[str]:
@@ -53,17 +63,16 @@ def _words(view: View, field: str) -> set[str]:
 
 
 def _blocks(
-    view: View, frequency: Mapping[str, Mapping[str, int]], wanted: frozenset[str] | None = None
+    view: View, rare: Mapping[str, Mapping[str, int]], wanted: Mapping[str, Set[str]] | None = None
 ) -> Iterator[Block]:
     """The blocks of a view; its words are only ranked where one is `wanted`."""
     yield from view.ids.items()
     if view.title:
         yield ("whole title", view.title)
     if view.abstract:
-        yield ("opening", view.abstract[:OPENING])
+        yield ("opening", view.opening)
     for field, most in RARE.items():
-        words, known = _words(view, field), frequency[field]
-        if wanted is not None and wanted.isdisjoint(words):
+        words, counts = _words(view, field), rare[field]
+        if wanted is not None and words.isdisjoint(wanted[field]):
             continue
-        rare = sorted((n, word) for word in words if 1 < (n := known[word]) <= CROWD)
-        yield from ((field, word) for _, word in rare[:most])
+        yield from ((field, word) for _, word in sorted((counts[word], word) for word in words & counts.keys())[:most])
