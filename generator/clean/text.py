@@ -18,6 +18,8 @@ def clean_text(text: str) -> str:
 
     `"Long\\u200b-Context\\n  Scaling"` becomes `"Long-Context Scaling"`.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = text if text.isprintable() else "".join(map(_visible, text))  # the loop is slow, and seldom needed
     return " ".join(unicodedata.normalize("NFC", visible).split())
 

@@ -4,7 +4,6 @@ A file is touched only where its bytes change, and then replaced as a whole: no 
 """
 
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -81,7 +80,7 @@ def load_records(folder: Path) -> tuple[Records, list[Problem]]:
 
 def _names_in(folder: Path) -> list[str]:
     try:
-        return os.listdir(folder)
+        return [path.name for path in folder.iterdir()]
     except OSError:
         return []
 

@@ -5,7 +5,7 @@ Every scalar is read as text and parsed by the model: YAML itself turns `no`, `1
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -95,7 +95,7 @@ def as_checked(document: Document, type_: type[T], **context: Any) -> tuple[T | 
 
 
 @cache
-def _adapter(type_: type[T]) -> TypeAdapter[T]:
+def _adapter(type_: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(type_)
 
 
