@@ -34,6 +34,8 @@ _WHOLE = re.compile(_GROUP)
 _LAST_GROUP = re.compile(rf"(.*\S\s+)({_GROUP})")
 _ONE_GROUP = re.compile(r"([^{}]*)\{([^{}\\]+)\}([^{}]*)")
 _OPTION = re.compile(r"\s*(useprefix|no(hash|sort)others|[a-z]+templatename)\s*=\s*\w+\s*", re.IGNORECASE)
+_TEX = re.compile(r"[{}=\\]")
+_ENUMERATED = re.compile(r",\s+and\s")
 _OTHERS = re.compile(r"(others|et\.?\s+al\.?|…|\.\.\.)", re.IGNORECASE)
 
 
@@ -265,9 +267,9 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
     plain, whole = split_et_al(without_notes(text))
     flat, parts = masked(plain)
     names = [name.strip() for name in split_multiple_persons_names(flat if "=" not in plain else plain)]
-    if not re.search(r"[{}=\\]", flat):
+    if not _TEX.search(flat):
         lists = [split_multiple_persons_names(part) for part in flat.split(";")] if ";" in flat else [names]
-        enumerated = re.search(r",\s+and\s", flat) is not None
+        enumerated = _ENUMERATED.search(flat) is not None
         names = [unmasked(name, parts) for chunks in lists for name in names_of_chunks(chunks, enumerated=enumerated)]
     elif "=" not in plain:
         names = [unmasked(name, parts) for name in names]

@@ -260,6 +260,8 @@ def as_plain(value: Any) -> Any:
 
     `Author(name="Mike Lewis")` becomes `"Mike Lewis"`.
     """
+    if type(value) is str:  # as most are
+        return value
     match value:
         case Author(name=name, family=None, orcid=None, homonym=None):
             return name
@@ -306,6 +308,7 @@ def _flow(value: Any, *, inside: bool = True) -> str:
     return str(value) if isinstance(value, int) else as_scalar(value, inside)
 
 
+_DATE = re.compile(DATE)
 _PLAIN = re.compile(r"[^\W_][^\n]*")
 _IN_FLOW = re.compile(r"[,\[\]{}:]")
 _NUMBER_LIKE = re.compile(r"0[xob][\da-fA-F_]+|[\d_.,:]+([eE][-+]?\d+)?")
@@ -314,7 +317,7 @@ _WORDS_OF_YAML = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "
 
 def as_scalar(text: str, inside: bool) -> str:
     """Plain where every YAML reader agrees that it is text, else in double quotes: `"no"`, `"2309.16039"`."""
-    if re.match(DATE, text):
+    if _DATE.match(text):
         return text
     plain = (
         _PLAIN.fullmatch(text) is not None
