@@ -114,3 +114,14 @@ def test_the_traps_are_all_looked_at() -> None:
         if lost := missed(telling, views):
             groups[trap["case"]] = lost
     assert groups == {}
+
+
+def test_a_short_title_of_frequent_words_is_compared_by_a_word_and_an_author() -> None:
+    """`Query processing` and `Query processing (tutorial)` by one person, among fifty titles with the same words."""
+    titles = {"a": "Query processing", "b": "Query processing (tutorial)"}
+    crowd = {f"c{n}": f"Query processing of {word} and tutorial" for n, word in enumerate("owl boat".split() * 25)}
+    views = {
+        key: View(Facts(title=title, authors=(Author(name="Ann Roe" if len(key) == 1 else f"Max Poe{key}"),)))
+        for key, title in (titles | crowd).items()
+    }
+    assert ("a", "b") in compared(views)
