@@ -6,6 +6,7 @@ these two follow the records on disk, merging, the schema, JSON Lines, CSV and t
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from generator.clean.publication import (
@@ -285,12 +286,15 @@ def holds(field: Field, text: str) -> bool:
 
 def value_of(facts: Facts, name: str) -> Any:
     """The value of a field, `ids.doi` too; None or empty where it has none."""
-    return getattr(facts.ids, name[4:]) if name.startswith("ids.") else getattr(facts, name)
+    return _READ[name](facts)
+
+
+_READ: Mapping[str, Callable[[Facts], Any]] = {name: attrgetter(name) for name in OWN_NAMES}
 
 
 def values_of(facts: Facts) -> dict[str, Any]:
     """Name → value, of the fields of `FIELDS` that have one."""
-    return {name: value for name in FIELDS if (value := value_of(facts, name))}
+    return {name: value for name in FIELDS if (value := _READ[name](facts))}
 
 
 def with_values(facts: F, values: Iterable[tuple[str, Any]]) -> F:

@@ -196,7 +196,7 @@ def test_a_publishers_page_names_its_article(url: str, doi: str | None) -> None:
 def test_a_long_text_takes_no_time(text: str) -> None:
     """It is no DOI."""
     begun = time.monotonic()
-    assert PARSERS["doi"](text) is None and split_urls("{" * 30_000) == ["{" * 30_000]
+    assert PARSERS["doi"](text) is None and split_urls("{" * 30_000) == ("{" * 30_000,)
     assert time.monotonic() - begun < 5
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.clean.dates import parse_date
@@ -210,6 +211,7 @@ _ARTICLE_PAGE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 10)
 def id_in_url(url: str) -> tuple[str, str] | None:
     """The scheme and value that an address states, where it is a paper's page: an id rather than a link."""
     for host, scheme in _HOSTS:
@@ -235,7 +237,7 @@ def split_stamp(text: str) -> tuple[str, str | None, PaperDate | None]:
 
     `… of models. arXiv:2405.04517v1 [cs.LG] 7 May 2024`
     """
-    match = _STAMP.search(text)
+    match = _STAMP.search(text) if "arXiv:" in text else None
     if not match:
         return text, None, None
     return text[: match.start()], match[1], parse_date(match[2]) if match[2] else None

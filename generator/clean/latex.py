@@ -26,6 +26,8 @@ _SIGN = re.compile(r"(?<!\\text)(?<!\\mbox)\{\$([^\s$]{1,40})\$\}")
 _GROUP = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"
 _SIGN_IN_FORMULA = re.compile(rf"\\ensuremath\{{({_GROUP})\}}")
 _NEEDED = re.compile(r"[\\{}~$]|``|''|--|</|&\S{2,7};")
+_MARKS = ("\\", "{", "}", "~", "$", "--", "``", "''", "</", "&")
+"""What `_NEEDED` begins with: most texts have none of it."""
 # Characters that LaTeX gives a meaning, but that prose in a field uses as themselves: `100%`, `R&D`.
 _PLAIN = re.compile(r"(?<!\\)[%&#$]")
 _GROUPED = re.compile(r"\\([A-Za-z]{3,})(?=\{[^}])")
@@ -72,7 +74,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 def parse_latex(text: str) -> str:
     """LaTeX source as Unicode: `{\\"O}zg{\\"u}r: 5\\% of $x^2$` → `Özgür: 5% of $x^2$`."""
-    if not _NEEDED.search(text):
+    if not any(map(text.__contains__, _MARKS)) or not _NEEDED.search(text):
         return text
     named = _SIGN.sub(lambda sign: SIGNS.get(sign[1], sign[0]), text.replace(_OPEN, "").replace(_CLOSE, ""))
     masked, formulas = _mask(named)

@@ -33,6 +33,8 @@ _GLUED_PREPOSITION = re.compile(r"(?:at|in|on|from|via)(?=[a-z0-9])")
 
 # LaTeXML prints a footnote's number three times: `training111https://`, `GPT-4.222Our code is at`.
 _FOOTNOTE = re.compile(r"(?:(?<=[A-Za-z)]\.)|(?<=\))) ?([1-9]\d?)\1\1(?=[A-Z][a-z]*[\s:])")
+_THRICE = re.compile(r"([1-9]\d?)\1\1[A-Z]")
+"""All that is looked for at first: a number is rarer than a full stop."""
 _FOOTNOTE_IN_WORDS = re.compile(r"(?<=[a-z])([1-9]\d?)\1\1(?=[A-Z][a-z]*[\s:])")
 _FOOTNOTE_AT_LINK = re.compile(
     r"(?:(?<=[a-z.)])| )([1-9]\d?)\1\1$|[¹²³⁴⁵⁶⁷⁸⁹⁰]+$|(?<=[a-z)]\.) ?\d{1,2}$|(?<=available)\d{1,2}$"
@@ -45,8 +47,8 @@ def find_links(text: str) -> tuple[str, tuple[Link, ...]]:
     `Code:https://github.com/a/b..` gives `Code: https://github.com/a/b.` and the code link `https://github.com/a/b`.
     An arXiv, DOI or similar address is mended too, but is an id and no link.
     """
-    rest = _with_schemes(_FOOTNOTE.sub(" ", text))
-    if not _TOKEN.search(rest):
+    rest = _with_schemes(_FOOTNOTE.sub(" ", text) if _THRICE.search(text) else text)
+    if "://" not in rest or not _TOKEN.search(rest):
         return rest, ()
     rest = _FOOTNOTE_IN_WORDS.sub(" ", rest)
     done, links = "", []

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -33,6 +34,8 @@ _WHOLE = re.compile(_GROUP)
 _LAST_GROUP = re.compile(rf"(.*\S\s+)({_GROUP})")
 _ONE_GROUP = re.compile(r"([^{}]*)\{([^{}\\]+)\}([^{}]*)")
 _OPTION = re.compile(r"\s*(useprefix|no(hash|sort)others|[a-z]+templatename)\s*=\s*\w+\s*", re.IGNORECASE)
+_TEX = re.compile(r"[{}=\\]")
+_ENUMERATED = re.compile(r",\s+and\s")
 _OTHERS = re.compile(r"(others|et\.?\s+al\.?|…|\.\.\.)", re.IGNORECASE)
 
 
@@ -50,6 +53,7 @@ def parse_name(text: str, latex: bool = False) -> str:
     return parse_person(text, latex).name
 
 
+@lru_cache(maxsize=1 << 15)  # whoever wrote one paper has written others
 def parse_person(text: str, latex: bool = False) -> Named:
     """A name in reading order and the family name in it: `Pardo Vega, Luz` → `Luz Pardo Vega`, `Pardo Vega`.
 
@@ -78,7 +82,7 @@ def parse_person(text: str, latex: bool = False) -> Named:
 def split_homonym(text: str) -> tuple[str, str]:
     """A name without DBLP's number of people who share it, and the number: `Lei Shi 0002` → `Lei Shi`, `0002`."""
     plain = text.strip()
-    found = _HOMONYM.search(plain)
+    found = _HOMONYM.search(plain) if "0" in plain else None
     return (plain[: found.start()] + plain[found.end() :], found[1] or found[2]) if found else (plain, "")
 
 
@@ -98,6 +102,8 @@ def _if_unguessed(name: str, family: str) -> str:
 
 def _at_commas(text: str) -> list[str]:
     """Parts between commas that stand outside braces."""
+    if "{" not in text and "}" not in text:
+        return text.split(",")
     parts, depth = [""], 0
     for char in text:
         depth += (char == "{") - (char == "}")
@@ -256,12 +262,14 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
 
     Names joined by commas alone, a frequent mistake, are told by their shape: `Ann Roe, Max Poe, Jan Doe`.
     """
+    if not text:
+        return (), True
     plain, whole = split_et_al(without_notes(text))
     flat, parts = masked(plain)
     names = [name.strip() for name in split_multiple_persons_names(flat if "=" not in plain else plain)]
-    if not re.search(r"[{}=\\]", flat):
+    if not _TEX.search(flat):
         lists = [split_multiple_persons_names(part) for part in flat.split(";")] if ";" in flat else [names]
-        enumerated = re.search(r",\s+and\s", flat) is not None
+        enumerated = _ENUMERATED.search(flat) is not None
         names = [unmasked(name, parts) for chunks in lists for name in names_of_chunks(chunks, enumerated=enumerated)]
     elif "=" not in plain:
         names = [unmasked(name, parts) for name in names]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.clean.text import clean_text, fold
 from generator.model import PaperType, State
@@ -63,6 +64,7 @@ _RANGE = re.compile(r"(\d+)-(\d+)")
 _CATEGORY = re.compile(r"[a-z-]+(\.[A-Za-z-]{2,})?")
 
 
+@lru_cache(maxsize=1 << 10)
 def parse_type(text: str) -> PaperType | None:
     """The type that a format's own word means: `JOUR`, `article-journal`, `JournalArticle` → `article`.
 

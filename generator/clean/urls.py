@@ -1,6 +1,7 @@
 """One address: in one normal form, and what kind of thing stands behind it."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.model import URL, LinkKind, Url
@@ -19,6 +20,7 @@ _MIRROR = re.compile(r"(huggingface|github)\.[\w-]+\.workers\.dev|(hf-mirror)\.c
 _MIRRORED = {"huggingface": "huggingface.co", "github": "github.com", "hf-mirror": "huggingface.co"}
 
 
+@lru_cache(maxsize=1 << 10)  # whoever asks for an address asks more than once
 def parse_url(text: str) -> Url | None:
     """An http or https address in normal form, or None: `HTTPS://GitHub.com:443/a/b.git/` → `https://github.com/a/b`."""
     address = _unwrapped(text.strip())
@@ -39,15 +41,16 @@ def parse_url(text: str) -> Url | None:
     return Url(url) if _URL.match(url) and len(url) <= 2000 and url.isprintable() else None
 
 
-def split_urls(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 10)
+def split_urls(text: str) -> tuple[str, ...]:
     """The addresses that a text holds, each by itself: `https://a.org/1; https://a.org/2 (visited in May)` are two.
 
     A text without any stays whole.
     """
     parts = [part for part in _DIVIDER.split(text.strip()) if part]
     if len(parts) == 1 and parse_url(text):
-        return [text]
-    return [_bare(match[0]) for match in map(_AN_ADDRESS.search, parts) if match] or [text]
+        return (text,)
+    return tuple(_bare(match[0]) for match in map(_AN_ADDRESS.search, parts) if match) or (text,)
 
 
 def _bare(address: str) -> str:

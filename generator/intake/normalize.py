@@ -2,8 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
+from typing import Any
 
 from generator.clean.author_lists import is_glued, split_contacts
 from generator.clean.dates import is_earlier, parse_date
@@ -35,7 +37,10 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     abstract, found = find_links(abstract)
     ids = stamp_ids | _ids(raw, problems)
     date, first = _dates(raw, stamp_date, problems)
-    plain = {field.name: field.parse(_text(getattr(raw, field.name), raw)) for field in FIELDS.values() if field.parse}
+    plain = dict(_UNSAID)
+    for name, parse in _PARSED:
+        if text := getattr(raw, name):
+            plain[name] = parse(_text(text, raw))
     plain["title"], state = (plain["title"], None) if is_notice_type(raw.type) else split_state(plain["title"])
     facts = Facts(
         **plain | {"state": plain["state"] or state},
@@ -64,6 +69,10 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     return row, tuple(problems)
 
 
+_PARSED = tuple((field.name, field.parse) for field in FIELDS.values() if field.parse)
+_UNSAID: Mapping[str, Any] = {name: parse("") for name, parse in _PARSED}
+
+
 def fingerprint(text: str) -> Fingerprint:
     """Twelve hexadecimal digits that stay the same however the page breaks its lines."""
     folded = " ".join(text.split())
@@ -72,7 +81,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 def _text(text: str, raw: RawRecord) -> str:
     """Markup within LaTeX is read with it: `{\\"O}zg{\\"u}r <i>Strix</i>`."""
-    return clean_text(parse_latex(text) if raw.latex else repair_latex(plain_text(text)))
+    return clean_text(parse_latex(text) if raw.latex else repair_latex(plain_text(text))) if text else ""
 
 
 def _citation_key(raw: RawRecord) -> str:
@@ -129,10 +138,14 @@ def _people(
             if is_glued(name) and not text.lstrip().startswith("{"):
                 found_several = f"found authors that commas may divide or not, took them for one: `{name[:80]}`"
                 problems.append(_problem(raw, "author-list", found_several))
-            known = _orcid(orcid or glued, raw, problems)
-            yield Author(name=name, family=family or None, orcid=known, homonym=split_homonym(text)[1] or None)
+            yield _author(name, family, _orcid(orcid or glued, raw, problems), split_homonym(text)[1])
     if found and (len(found) < len(names) or not complete):
         yield OTHERS
+
+
+@lru_cache(maxsize=1 << 15)  # of many papers one object: a large import holds them all
+def _author(name: str, family: str, orcid: str | None, homonym: str) -> Author:
+    return Author(name=name, family=family or None, orcid=orcid, homonym=homonym or None)
 
 
 def _orcid(text: str, raw: RawRecord, problems: list[Problem]) -> str | None:

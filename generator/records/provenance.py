@@ -8,13 +8,13 @@ is a person's, and a record can be taken apart again.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from generator.fields import FIELDS, value_of
 from generator.model import Authors, Link, Paper, Source
-from generator.records.store import as_plain
+from generator.records.store import KEYS, as_plain
 
 
 @lru_cache(maxsize=1 << 12)  # an import asks for that of each value of a record several times in a row
@@ -77,9 +77,12 @@ def gave(source: Source, name: str, value: Any) -> bool:
 
 def is_as_noted(before: Paper, after: Paper) -> bool:
     """Whether two forms of a record say the same: it is not rewritten for a newer form alone."""
-    return replace(before, sources=()) == replace(after, sources=()) and (
+    return _ALL_ELSE(before) == _ALL_ELSE(after) and (
         list(map(_noted, before.sources)) == list(map(_noted, after.sources))
     )
+
+
+_ALL_ELSE = attrgetter(*(name for name in ("id", *KEYS) if name != "sources"))
 
 
 def _noted(source: Source) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ import difflib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import yaml
@@ -88,9 +89,15 @@ def as_checked(document: Document, type_: type[T], **context: Any) -> tuple[T | 
         return None, [_problem(document, (), "not-a-mapping", f"found a {_kind(value)}, expected `key: value` lines")]
     try:
         said = {key: item for key, item in value.items() if item is not None}  # `venue:` says nothing of the venue
-        return TypeAdapter(type_).validate_python({**said, **context}), []
+        checked: T = _adapter(type_).validate_python({**said, **context})  # type: ignore[arg-type]  # it is hashable
+        return checked, []
     except ValidationError as error:
         return None, [_explained(document, dict(e), type_) for e in error.errors(include_url=False)]
+
+
+@cache
+def _adapter(type_: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(type_)
 
 
 class _Walk:

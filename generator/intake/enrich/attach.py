@@ -72,4 +72,4 @@ def _doubt(ours: View, theirs: View, verdict: Verdict) -> str:
 def _witness(ours: View, theirs: View) -> bool:
     years = (ours.facts.year, theirs.facts.year)
     near = years[0] is not None and years[1] is not None and abs(years[0] - years[1]) <= 1
-    return near or bool(ours.surnames & theirs.surnames) or same_abstract(ours.abstract, theirs.abstract)
+    return near or bool(ours.surnames & theirs.surnames) or same_abstract(ours, theirs)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from generator.clean.text import fold
 from generator.intake.merge.again import Known
 from generator.intake.merge.blocking import Pair, candidates
-from generator.intake.merge.evidence import Kind, Verdict, View, compare
+from generator.intake.merge.evidence import Kind, Verdict, View, compare, may_be_same
 from generator.intake.merge.said import Said, said_by_record, said_by_row
 from generator.model import Facts, Fingerprint, Paper, PaperId, Row
 from generator.records.find import names_in, names_of
@@ -107,7 +107,7 @@ def _read_anew(said: Said, row: Row) -> Said:
 def verdicts_between(
     nodes: Mapping[str, Node], rulings: Rulings, *, among_records: bool = False
 ) -> dict[Pair, Verdict]:
-    """The verdict of each candidate pair of nodes: the strongest of their views, unless one vetoes.
+    """The verdict of each pair of nodes that may be one: the strongest of their views, unless one vetoes.
 
     Two records that stand side by side were put there by a person: no import joins them by their likeness alone.
     """
@@ -116,14 +116,24 @@ def verdicts_between(
         return _ruled(nodes, rulings)
     columns = _columns(nodes)
     views = {key: [View(facts, columns) for facts in node.views()] for key, node in nodes.items()}
-    pairs = sorted(candidates(views, None if among_records else rows))
-    return {pair: _strongest(views[pair[0]], views[pair[1]]) for pair in pairs} | _ruled(nodes, rulings)
+    verdicts: dict[Pair, Verdict] = {}
+    for pair in candidates(views, None if among_records else rows):
+        ours, theirs = views[pair[0]], views[pair[1]]
+        if _may_be_same(ours, theirs) and pair not in verdicts:
+            verdicts[pair] = _strongest(ours, theirs)
+    return dict(sorted(verdicts.items())) | _ruled(nodes, rulings)
 
 
 def _columns(nodes: Mapping[str, Node]) -> frozenset[str]:
     """Titles that three rows of one capture have, or three records: `Editorial`, `Book Review Column`."""
     counts = Counter((name, fold(facts.title)) for node in nodes.values() for name, facts in node.titled())
     return frozenset(title for (_, title), count in counts.items() if title and count >= 3)
+
+
+def _may_be_same(ours: Sequence[View], theirs: Sequence[View]) -> bool:
+    if len(ours) == len(theirs) == 1:  # as most are, and this is asked of millions of pairs
+        return may_be_same(ours[0], theirs[0])
+    return any(may_be_same(a, b) for a in ours for b in theirs)
 
 
 def _strongest(ours: Sequence[View], theirs: Sequence[View]) -> Verdict:

@@ -60,6 +60,11 @@ class View:
         return dict(self.facts.ids.items())
 
     @cached_property
+    def named(self) -> frozenset[tuple[str, str]]:
+        """(scheme, value) pairs."""
+        return frozenset(self.ids.items())
+
+    @cached_property
     def title(self) -> str:
         return fold(self.facts.title)
 
@@ -82,6 +87,10 @@ class View:
     @cached_property
     def abstract(self) -> str:
         return fold(self.facts.abstract)
+
+    @cached_property
+    def opening(self) -> str:
+        return self.abstract[:OPENING]
 
     @cached_property
     def surnames(self) -> frozenset[str]:
@@ -108,6 +117,16 @@ class View:
     def numbers(self) -> tuple[str, ...]:
         """Digits and roman numerals of the title in order: `Part II` is not `Part I`, `Llama 3` not `Llama 2`."""
         return tuple(re.findall(r"\b(?:\d+|[ivx]+)\b", self.title))
+
+
+def may_be_same(a: View, b: View) -> bool:
+    """Whether `compare` could find anything in favour of a pair: it is asked of each candidate, and most fail here."""
+    return (
+        _same_people(a, b)
+        or (a.title == b.title != "")
+        or not a.named.isdisjoint(b.named)
+        or same_abstract(a, b)
+    )
 
 
 def compare(a: View, b: View) -> Verdict:
@@ -178,7 +197,7 @@ def _far_apart(a: tuple[int, int] | None, b: tuple[int, int] | None) -> str:
 
 def _same_words(a: View, b: View) -> Verdict:
     """What titles and texts say, before any veto."""
-    text = same_abstract(a.abstract, b.abstract)
+    text = same_abstract(a, b)
     if not (a.title and b.title):
         return Verdict(kind=Kind.SAME_WORDS, reason="same abstract") if text else UNRELATED
     title = fuzz.ratio(a.title, b.title) / 100
@@ -224,14 +243,15 @@ def _same_place(a: Facts, b: Facts) -> bool:
 
 def _same_people(a: View, b: View) -> bool:
     """Whether half of the shorter author list signs both."""
-    shorter = min(len(a.surnames), len(b.surnames))
-    return shorter > 0 and 2 * len(a.surnames & b.surnames) >= shorter
+    ours, theirs = a.surnames, b.surnames
+    return not ours.isdisjoint(theirs) and 2 * len(ours & theirs) >= min(len(ours), len(theirs))
 
 
-def same_abstract(a: str, b: str) -> bool:
-    """Whether two folded abstracts are one; one that was cut is compared with as much of the other."""
+def same_abstract(ours: View, theirs: View) -> bool:
+    """Whether two abstracts are one; one that was cut is compared with as much of the other."""
+    a, b = ours.abstract, theirs.abstract
     length = min(len(a), len(b))
-    if length < ENOUGH_ABSTRACT or fuzz.ratio(a[:OPENING], b[:OPENING]) < 60:  # most candidates end here
+    if length < ENOUGH_ABSTRACT or not fuzz.ratio(ours.opening, theirs.opening, score_cutoff=60):  # most end here
         return False
     if max(len(a), len(b)) > 1.2 * length:  # a cut: versions of one abstract are of about one length
         a, b = a[:length], b[:length]

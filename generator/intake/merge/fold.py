@@ -67,7 +67,10 @@ def _chosen(decided: Mapping[str, Any], said: Sequence[Facts], key: str, taken: 
     for name, field in FIELDS.items():
         if name not in chosen and name not in ("date", "first"):
             values = [value for facts in said if (value := value_of(facts, name))]
-            chosen[name] = _key(values, key, taken) if name == "key" else max(values, key=field.prefer, default=None)
+            if name == "key":
+                chosen[name] = _key(values, key, taken)
+            else:
+                chosen[name] = max(values, key=field.prefer) if len(values) > 1 else values[0] if values else None
     chosen.setdefault("date", cited_date(said, chosen["venue"] or ""))
     chosen.setdefault("first", first_date(said, chosen["date"], decided="date" in decided))
     return chosen

@@ -24,6 +24,7 @@ LOOKS_FOR = "entries such as `@article{`"
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment|string|preamble)[a-z]\w*\s*[{(]", re.IGNORECASE | re.MULTILINE)
+_NO_NAME = re.compile(r"[%\s]")
 _OTHER_BLOCKS = {"Preamble": "BibTeX preamble", "String": "BibTeX abbreviation"}
 # What programs write into comments; the last reason of each kind fits all.
 _COMMENTS = {
@@ -126,7 +127,7 @@ def _read_entry(
         yield from _read_mended(mended, piece, strings, capture)
         return
     read, undefined = _with_values(entry, piece.text, piece.lines, strings.known)
-    is_suspect = "=" in undefined or any(re.search(r"[%\s]", name) for name in read.fields)
+    is_suspect = "=" in undefined or any(map(_NO_NAME.search, read.fields))
     if is_suspect and (mended := mend(piece.text)):
         yield from _read_mended(mended, piece, strings, capture)
         return

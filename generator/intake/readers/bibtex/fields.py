@@ -243,8 +243,8 @@ def _orcids(take: _Taken, names: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[int, str] = {}
     for place, orcid in _ANNOTATED.findall(take.first("author+an:orcid", "author-an:orcid")):
         found[int(place) - 1] = orcid
-    folded = [fold(name) for name in names]
     listed = {fold(name): orcid for name, orcid in _NAMED.findall(take.fields.get("orcid-numbers", ""))}
+    folded = [fold(name) for name in names] if listed else []
     found |= {place: listed[name] for place, name in enumerate(folded) if name in listed and folded.count(name) == 1}
     if listed.keys() <= set(folded):
         take.first("orcid-numbers")

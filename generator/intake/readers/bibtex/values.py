@@ -21,6 +21,8 @@ def evaluate(value: str, strings: Strings) -> tuple[str, list[str]]:
     `acl # " 58"` becomes `Annual Meeting 58`, `{Owls in {Paris}}` becomes `Owls in {Paris}`. White space at the ends
     stays, since that of a @string is meant.
     """
+    if value[:1] == "{" and value[-1:] == "}" and "{" not in (whole := value[1:-1]) and "}" not in whole:
+        return whole, []
     pieces: list[str] = []
     unknown: list[str] = []
     place = length = 0

@@ -37,8 +37,10 @@ _MARKDOWN = re.compile(r"\]\(https?://|^#{1,6} ", re.MULTILINE)
 def identify(capture: Capture) -> int:
     """How many papers it is sure of, where the marks of reStructuredText outnumber those of Markdown."""
     text = capture.text
+    if not (">`_" in text or "\n=" in text or "\n+" in text or text.startswith(("=", "+"))) or not _SIGN.search(text):
+        return 0
     links = len(_LINK.findall(text))
-    if not _SIGN.search(text) or not (links or _UNDERLINE.search(text)) or len(_MARKDOWN.findall(text)) > links:
+    if not (links or _UNDERLINE.search(text)) or len(_MARKDOWN.findall(text)) > links:
         return 0
     sure = [e for e in entries_of(as_markdown(text), capture.columns).entries if e.sure and e.paper]
     return len(sure)

@@ -54,6 +54,8 @@ def identify(capture: Capture) -> int:
     """How many entries a bibliography has; a whole LaTeX document is none."""
     if _DOCUMENT.match(capture.text):
         return 0
+    if "\\entry" not in capture.text and "\\bibitem" not in capture.text:
+        return 0
     return sum(1 for _ in ENTRY.finditer(capture.text)) or sum(1 for _ in _ITEM.finditer(capture.text))
 
 

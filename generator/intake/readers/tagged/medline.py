@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.intake.readers.certainty import Certainty
+from generator.intake.readers.lines import first_line
 from generator.intake.readers.managers import appearances, signed
 from generator.intake.readers.people import as_name
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
@@ -58,10 +59,9 @@ RETRACTED = "Retracted Publication"
 
 def identify(capture: Capture) -> bool:
     """Whether a line opens an entry, and another is one of its fields."""
-    if any(map(_FORM.opening.match, capture.lines)):
+    if "PMID- " in capture.text and any(map(_FORM.opening.match, capture.lines)):
         return any(map(_FIELD.match, capture.lines))
-    first = next(filter(str.strip, capture.lines), "")
-    if not _DIVIDED.opening.match(first) or any(map(_RIS.match, capture.lines)):
+    if not _DIVIDED.opening.match(first_line(capture.text)) or any(map(_RIS.match, capture.lines)):
         return False
     return any(map(_TITLE.match, capture.lines)) and any(map(_OWN_FIELD.match, capture.lines))
 

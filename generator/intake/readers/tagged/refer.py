@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.intake.readers.certainty import Certainty
+from generator.intake.readers.lines import first_line
 from generator.intake.readers.managers import (
     ADDRESS,
     EDITED,
@@ -59,11 +60,11 @@ _PLACES = ("%M", "%L", "%1", "%2", "%3", "%4", "%Z")
 
 def identify(capture: Capture) -> bool:
     """Whether a line opens an entry, and another is one of its fields; without that line, the first is a field."""
-    if any(map(_FORM.opening.match, capture.lines)):
+    if "%0 " in capture.text and any(map(_FORM.opening.match, capture.lines)):
         return any(map(_FIELD.match, capture.lines))
-    first = next(filter(str.strip, capture.lines), "")
-    titled = any(map(_TITLE.match, capture.lines)) and any(map(_BESIDE.match, capture.lines))
-    return titled and _DIVIDED.opening.match(first) is not None
+    if "%T " not in capture.text or not _DIVIDED.opening.match(first_line(capture.text)):
+        return False
+    return any(map(_TITLE.match, capture.lines)) and any(map(_BESIDE.match, capture.lines))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:

@@ -71,7 +71,7 @@ _PLACES = ("AN", "NO", "CN", *(f"U{number}" for number in range(1, 16)))
 
 def identify(capture: Capture) -> bool:
     """Whether a line opens an entry with a type, and another is one of its fields."""
-    return any(map(_TYPE.match, capture.lines)) and any(map(_FIELD.match, capture.lines))
+    return "RT " in capture.text and any(map(_TYPE.match, capture.lines)) and any(map(_FIELD.match, capture.lines))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:

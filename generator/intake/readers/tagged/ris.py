@@ -69,6 +69,8 @@ _PLACES = ("AN", "M1", "M3", "L3", "C2", "ID", "U1", "U2", "U3")
 
 def identify(capture: Capture) -> bool:
     """Whether a line opens an entry, and another is one of its fields."""
+    if "TY" not in capture.text:
+        return False
     return any(map(_FORM.opening.match, capture.lines)) and any(map(_ANOTHER.match, capture.lines))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.intake.readers.certainty import Certainty
+from generator.intake.readers.lines import first_line
 from generator.intake.readers.managers import appearances, paged, signed, states_year
 from generator.intake.readers.people import as_name
 from generator.intake.readers.tagged.tags import Entry, Fields, Form, read_entries
@@ -52,20 +53,18 @@ _LISTS = ("AU", "AF", "BA", "BE", "ED", "CA")
 
 def identify(capture: Capture) -> bool:
     """Whether a line opens an entry and another is one of its fields, or the first one names them as columns."""
-    if _HEADER.fullmatch(_first_line(capture)):
+    if _HEADER.fullmatch(first_line(capture.text)):
         return True
+    if "PT " not in capture.text:
+        return False
     return any(map(_FORM.opening.match, capture.lines)) and any(map(_FIELD.match, capture.lines))
 
 
 def read(capture: Capture) -> Iterator[RawRecord | Ignored | Problem]:
     """One row for each `PT`, in the order of the file."""
-    tabbed = _HEADER.fullmatch(_first_line(capture))
+    tabbed = _HEADER.fullmatch(first_line(capture.text))
     for item in _rows(capture) if tabbed else read_entries(capture, _FORM):
         yield _as_record(item) if isinstance(item, Entry) else item
-
-
-def _first_line(capture: Capture) -> str:
-    return next((line for line in capture.lines if line.strip()), "")
 
 
 def _rows(capture: Capture) -> Iterator[Entry | Ignored | Problem]:
