@@ -192,6 +192,7 @@ _KATAKANA = re.compile(r"[\u30a0-\u30ff\s·]+")
 """Of names from elsewhere, which keep their order: `ジョン スミス`."""
 
 
+@lru_cache(maxsize=1 << 16)  # a name is taken apart for every format and each of its papers
 def name_parts(name: str, family: str | None = None) -> NameParts:
     """The parts of a name in reading order: `Jan van der Berg Jr.` → `Jan`, `van der`, `Berg`, `Jr.`
 

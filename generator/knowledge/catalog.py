@@ -103,13 +103,18 @@ class Catalog:
         return hash((self.settings.title, len(self.papers)))
 
     def heading(self, paper: Paper) -> str:
-        """What a paper's page is headed by: its title, else `arXiv 2309.16039`, else the first words of its text."""
-        if paper.title:
-            return paper.title
-        if paper.ids.arxiv:
-            return f"arXiv {paper.ids.arxiv}"
-        words = (paper.summary or paper.abstract).split()
-        return " ".join(words[:10]) + "…" if words else str(paper.id)
+        """What a paper's page is headed by."""
+        return heading_of(paper)
+
+
+def heading_of(paper: Paper) -> str:
+    """Its title, else `arXiv 2309.16039`, else the first words of its text."""
+    if paper.title:
+        return paper.title
+    if paper.ids.arxiv:
+        return f"arXiv {paper.ids.arxiv}"
+    words = (paper.summary or paper.abstract).split()
+    return " ".join(words[:10]) + "…" if words else str(paper.id)
 
 
 GAPS: Mapping[str, str] = {

@@ -10,6 +10,7 @@ from generator.model import Mention, PaperId, Related, TopicSlug
 from generator.publish import weight
 from generator.publish.escaping import escape, math_text, safe_url
 from generator.publish.exports.lists import downloads_of, paper_files
+from generator.publish.pages.rows import named, row, title_link
 from generator.publish.pages.words import amount
 
 
@@ -50,9 +51,15 @@ class Links:
 
     def paper(self, paper: PaperId) -> Markup:
         """By its title; a stand-in for one is slanted."""
-        record = self.catalog.papers[paper]
-        text = math_text(record.title) if record.title else Markup(f"*{escape(self.catalog.heading(record))}*")
-        return Markup(f"[{text}]({self.root}papers/{paper}.md)")
+        return title_link(self.catalog.papers[paper], self.root)
+
+    def row(self, paper: PaperId, summary: bool = False) -> Markup:
+        """One line of a list of papers."""
+        return row(self.catalog.papers[paper], self.root, summary=summary)
+
+    def named(self, paper: PaperId) -> Markup:
+        """By its title, with its authors and its month."""
+        return named(self.catalog.papers[paper], self.root)
 
     def author(self, author: AuthorSlug, name: str = "") -> Markup:
         """By the name given, else by the one most used; to their one paper where they have no page."""
