@@ -35,7 +35,7 @@ ONLY_MKDOCS = """
 import sys
 from pathlib import Path
 from generator.publish.fast.build import run
-from generator.publish.output import MANIFEST
+from generator.files import MANIFEST
 catalog, site = map(Path, sys.argv[1:])
 names = (catalog / "docs" / MANIFEST).read_text().splitlines()
 run(catalog.parent / "mkdocs.yml", site, {name: "made" for name in names if name.endswith(".md")})

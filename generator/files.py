@@ -7,6 +7,8 @@ from pathlib import Path
 
 CACHE = ".paper-catalog-cache"
 """A folder of the catalog that git ignores: answers of services, who writes, what was made of what."""
+MANIFEST = ".paper-catalog-manifest"
+"""The file that lists what was generated into a folder where people write, too."""
 _LEAVING = re.compile(r"\.[a-z0-9_]{8}\.part")
 """A name that `tempfile` gives."""
 

@@ -113,9 +113,12 @@ def generate(folder: Path, catalog: Catalog) -> tuple[Written, Memory]:
     from generator.publish.memory import Memory, version_of
     from generator.publish.output import write_tree
     from generator.publish.pages import ForgottenError, render_changed
+    from generator.publish.pages.addresses import check_addresses
     from generator.publish.search import search_files
     from generator.publish.take import take_files
+    from generator.records.addresses import hand_written
 
+    check_addresses(catalog, hand_written(folder / "docs"))
     docs, said = folder / "docs", (repr(catalog.settings), repr(catalog.limits), catalog.site_url)
     memory = Memory(folder / CACHE / "pages.json", docs, version_of((), *said))
     try:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.files import MANIFEST
 from generator.model import Paper
 from generator.publish.fast import build as fast
-from generator.publish.output import MANIFEST, write_tree
+from generator.publish.output import write_tree
 from generator.publish.pages import render_pages
 from tests.browser import hostile
 from tests.exports.toy import catalog_of, papers

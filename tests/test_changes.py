@@ -11,13 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.files import CACHE
+from generator.files import CACHE, MANIFEST
 from generator.knowledge.catalog import Catalog
 from generator.model import Author, Paper, PaperDate, TopicSlug
 from generator.pipeline import generate
 from generator.publish import pages
 from generator.publish.memory import Memory
-from generator.publish.output import MANIFEST
 from generator.publish.pages import PAGE_KINDS, render_changed, render_pages
 from generator.publish.site import build_pages
 from generator.publish.swap import replacing

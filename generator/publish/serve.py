@@ -13,9 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.files import left_as
+from generator.files import MANIFEST, left_as
 from generator.problems import CatalogError
-from generator.publish.output import MANIFEST
 from generator.publish.swap import own_folder
 
 Build = Callable[[Path], object]
