@@ -2,7 +2,7 @@
 
     .venv/bin/python -m benchmarks.chart
 
-Both axes are logarithmic, so that what grows in proportion is a straight line. The chart has its own light ground, since
+Both axes are logarithmic, so that what grows in proportion is a straight line. The chart has its own light ground:
 an image does not know the reader's colours.
 """
 
@@ -45,7 +45,8 @@ def read_points(text: str) -> dict[str, list[tuple[float, float]]]:
 def draw(points: Mapping[str, Points]) -> str:
     """The chart as SVG."""
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        'font-family="sans-serif" font-size="13">',
         "<title>Seconds of the processors for a site, by its number of papers</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fffdfa"/>',
         *_axes(),
