@@ -45,9 +45,9 @@ def read_points(text: str) -> dict[str, list[tuple[float, float]]]:
 def draw(points: Mapping[str, Points]) -> str:
     """The chart as SVG."""
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        'font-family="sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">',
         "<title>Seconds of the processors for a site, by its number of papers</title>",
+        "<style>text { font: 13px sans-serif }</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fffdfa"/>',
         *_axes(),
     ]
