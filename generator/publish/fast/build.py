@@ -119,17 +119,17 @@ def _suited(config: MkDocsConfig) -> bool:
     return known and not config.plugins and not config.hooks and config.theme.name == "material"
 
 
-def read_config(path: Path, site: Path) -> MkDocsConfig:
-    """The settings of a build into a folder."""
-    return load_config(config_file=str(path), site_dir=str(site), strict=True)
+def read_config(path: Path, site: Path, url: str = "") -> MkDocsConfig:
+    """The settings of a build into a folder, which will lie at `url`, if not where they say themselves."""
+    return load_config(config_file=str(path), site_dir=str(site), strict=True, site_url=url or None)
 
 
-def run(path: Path, site: Path, generated: Mapping[str, str], kept: Kept | None = None) -> None:
+def run(path: Path, site: Path, generated: Mapping[str, str], kept: Kept | None = None, url: str = "") -> None:
     """Builds the site of a mkdocs.yml into an empty folder, strictly.
 
     `generated` are the pages that are ours, with a digest of each; raises MkDocsException where there are faults.
     """
-    config = read_config(path, site)
+    config = read_config(path, site, url)
     kept = kept or Kept.none()
     if SLOW not in os.environ and _suited(config):
         config.plugins["fast"] = Fast(generated, kept)
@@ -144,7 +144,7 @@ def run(path: Path, site: Path, generated: Mapping[str, str], kept: Kept | None 
             log.removeFilter(_not_of_dirty_builds)
         kept.forget()
         _empty(site)
-        config = read_config(path, site)
+        config = read_config(path, site, url)
     build(config)
 
 
