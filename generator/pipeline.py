@@ -170,7 +170,7 @@ def publish(folder: Path, site: Path, catalog: Catalog, memory: Memory) -> int:
         place = waiting(fresh)
         with beside(lambda: write_new(place, downloads(catalog))):
             generated = {path: file.digest for path, file in memory.files().items()}
-            remember = build_pages(folder, fresh, site, generated, catalog.site_url if catalog.shard else "")
+            remember = build_pages(folder, fresh, site, generated, catalog if catalog.shard else None)
         moved = move_in(place, fresh)
     remember()
     return moved

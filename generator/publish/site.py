@@ -11,6 +11,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.files import CACHE
+from generator.knowledge.catalog import Catalog
 from generator.problems import CatalogError
 from generator.publish.fast.kept import Kept
 from generator.publish.memory import version_of
@@ -71,12 +72,12 @@ def claim(site: Path, catalog: Path) -> None:
 
 
 def build_pages(
-    catalog: Path, fresh: Path, site: Path, generated: Mapping[str, str], url: str = ""
+    catalog: Path, fresh: Path, site: Path, generated: Mapping[str, str], shard: Catalog | None = None
 ) -> Callable[[], None]:
     """Builds the pages into a folder beside the site, strictly, but for those of the site that are still right.
 
-    `generated` is the digest of each page that is ours; `url` is where the site will lie, if not where mkdocs.yml says.
-    What is returned is called once the folder is the site.
+    `generated` is the digest of each page that is ours; `shard` is the catalog where the site is one of several. What
+    is returned is called once the folder is the site.
     """
     # Material announces the end of MkDocs in a box at each build; README and design page say what we do about it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -85,9 +86,9 @@ def build_pages(
     _show_messages()
     file = mkdocs_config(catalog)
     try:
-        config = read_config(file, site, url)
+        config = read_config(file, site, shard)
         kept = Kept(catalog / CACHE / "sites", site, fresh, _version(config))
-        run(file, fresh, generated, kept, url)
+        run(file, fresh, generated, kept, shard)
     except MkDocsException as error:
         raise CatalogError(f"mkdocs could not build the site; its messages are above: {error}") from error
     return lambda: kept.save((path, digest, f"{path.removesuffix('.md')}.html") for path, digest in generated.items())
