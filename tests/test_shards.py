@@ -12,7 +12,7 @@ import quickjs
 
 from generator.knowledge.catalog import Catalog
 from generator.knowledge.limits import Limits
-from generator.pipeline import generate
+from generator.pipeline import check_search, generate
 from generator.publish.downloads import downloads
 from generator.publish.pages import render_pages
 from generator.publish.search import search_files
@@ -207,6 +207,16 @@ def test_addresses_end_with_a_slash_and_differ(tmp_path: Path) -> None:
     assert load_decisions(tmp_path)[0].settings.shards == ("https://a.example/1/", "https://b.example/")
     (tmp_path / "catalog.yml").write_text("shards: [https://a.example/1, https://a.example/1/]\n", encoding="utf-8")
     assert "expected each address once" in load_decisions(tmp_path)[1][0].message
+
+
+def test_golden_queries_are_asked_once_of_the_whole_index(tmp_path: Path) -> None:
+    """With the first site: what it publishes of the index would not answer any."""
+    queries = "- {query: lamps 12, papers: [p12]}\n- {query: lamps, papers: [p13]}\n"
+    (tmp_path / "queries.yml").write_text(queries, encoding="utf-8")
+    first, second = (as_shard(divided(CATALOGS["large"]), shard) for shard in ("1/3", "2/3"))
+    problems = check_search(tmp_path, tmp_path / "site", first)
+    assert [(problem.code, problem.line) for problem in problems] == [("golden-query", 2)]
+    assert check_search(tmp_path, tmp_path / "site", second) == []
 
 
 def test_one_folder_makes_one_site_after_another(tmp_path: Path) -> None:
