@@ -207,22 +207,24 @@ def generate_(catalog: Path, repository: str) -> None:
     finish(problems)
 
 
-def _generate(folder: Path, repository: str) -> tuple[Catalog, Sequence[Problem], Memory]:
+def _generate(folder: Path, repository: str, shard: str = "") -> tuple[Catalog, Sequence[Problem], Memory]:
     from generator.pipeline import generate, load_catalog
     from generator.publish.exports.lists import sized
+    from generator.publish.shards import as_shard
     from generator.publish.site import site_url
 
     progress("generating pages")
     catalog, problems = load_catalog(folder, repository, site_url(folder))
     catalog = sized(catalog)
     show(problems)
+    catalog = as_shard(catalog, shard)
     done, memory = generate(folder, catalog)
     click.echo(f"{done.written} files written, {done.unchanged} unchanged, {done.deleted} deleted")
     return catalog, problems, memory
 
 
-def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem]:
-    """The whole site: what `build` leaves in its folder, `serve` shows."""
+def _build(folder: Path, repository: str, site: Path | None, shard: str = "") -> Sequence[Problem]:
+    """The whole site, or one of several: what `build` leaves in its folder, `serve` shows."""
     from generator.pipeline import check_search, publish
     from generator.publish.site import claim, site_folder
     from generator.records.lock import BUILDER, writing
@@ -230,7 +232,7 @@ def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem
     target = site_folder(folder, site)
     with writing(folder, "build", say=tell, lock=BUILDER):
         claim(target, folder)
-        catalog, problems, memory = _generate(folder, repository)
+        catalog, problems, memory = _generate(folder, repository, shard)
         progress("building the site, its downloads and feeds")
         click.echo(f"The site lies in {target}, with {publish(folder, target, catalog, memory)} files to download")
     progress("asking the golden queries")
@@ -243,12 +245,14 @@ def _build(folder: Path, repository: str, site: Path | None) -> Sequence[Problem
 @catalog_option
 @_repository_option
 @click.option("--site", metavar="DIR", type=click.Path(path_type=Path), help="Where the site goes; default: site/.")
-def build_(catalog: Path, repository: str, site: Path | None) -> None:
+@click.option("--shard", default="", metavar="I/N", help="Makes one of the N sites that `shards` in catalog.yml names.")
+def build_(catalog: Path, repository: str, site: Path | None, shard: str) -> None:
     """Generates the pages, builds the site, and adds the files to download.
 
     Example: paper-catalog build --site public
+    Example: paper-catalog build --shard 2/3
     """
-    finish(_build(catalog, repository, site))
+    finish(_build(catalog, repository, site, shard))
 
 
 @main.command("serve")

@@ -6,10 +6,11 @@ What only some stages need is imported where they run: an import of ten rows wai
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator.files import CACHE
@@ -115,29 +116,45 @@ def generate(folder: Path, catalog: Catalog) -> tuple[Written, Memory]:
     from generator.publish.pages import ForgottenError, render_changed
     from generator.publish.pages.addresses import check_addresses
     from generator.publish.search import search_files
+    from generator.publish.shards import own
     from generator.publish.take import take_files
     from generator.records.addresses import hand_written
 
     check_addresses(catalog, hand_written(folder / "docs"))
-    docs, said = folder / "docs", (repr(catalog.settings), repr(catalog.limits), catalog.site_url)
+    docs, said = folder / "docs", (repr(catalog.settings), repr(catalog.limits), catalog.site_url, f"{catalog.shard}")
     memory = Memory(folder / CACHE / "pages.json", docs, version_of((), *said))
+
+    def files() -> Iterator[tuple[str, str | bytes | None]]:
+        return chain(render_changed(catalog, memory), own(catalog, chain(search_files(catalog), take_files(catalog))))
+
     try:
-        done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog), take_files(catalog)))
+        done = write_tree(docs, files())
     except ForgottenError as forgot:
         print(f"a page that seemed unchanged is not ({forgot}): making all anew", file=sys.stderr, flush=True)
         memory.forget()
-        done = write_tree(docs, chain(render_changed(catalog, memory), search_files(catalog), take_files(catalog)))
+        done = write_tree(docs, files())
     memory.save()
     return done, memory
 
 
 def check_search(folder: Path, site: Path, catalog: Catalog) -> list[Problem]:
-    """What the golden queries of queries.yml do not find in the index that the site publishes."""
+    """What the golden queries of queries.yml do not find in the index that the site publishes.
+
+    Of several sites none has the whole index, and all have the same: they are asked once, with the first.
+    """
+    from generator.publish.output import write_new
     from generator.publish.search import FOLDER as INDEX
+    from generator.publish.search import build_index
     from generator.publish.search.golden import check_queries
 
     decisions, _ = load_decisions(folder)
-    return check_queries(site / INDEX, decisions.queries, catalog)
+    if not catalog.shard:
+        return check_queries(site / INDEX, decisions.queries, catalog)
+    if catalog.shard > 1 or not decisions.queries:
+        return []
+    with TemporaryDirectory() as whole:
+        write_new(Path(whole), build_index(catalog))
+        return check_queries(Path(whole, INDEX), decisions.queries, catalog)
 
 
 def publish(folder: Path, site: Path, catalog: Catalog, memory: Memory) -> int:
@@ -155,7 +172,8 @@ def publish(folder: Path, site: Path, catalog: Catalog, memory: Memory) -> int:
     with replacing(site) as fresh:
         place = waiting(fresh)
         with beside(lambda: write_new(place, downloads(catalog))):
-            remember = build_pages(folder, fresh, site, {path: file.digest for path, file in memory.files().items()})
+            generated = {path: file.digest for path, file in memory.files().items()}
+            remember = build_pages(folder, fresh, site, generated, catalog if catalog.shard else None)
         moved = move_in(place, fresh)
     remember()
     return moved

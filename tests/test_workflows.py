@@ -1,5 +1,6 @@
 """The GitHub workflows are valid, pinned and as powerless as they can be."""
 
+import os
 import re
 import subprocess
 import sys
@@ -21,13 +22,24 @@ def of_a_new_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def of_several_sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the documentation offers for a catalog on several sites."""
+    page = (WORKFLOWS.parent.parent / "site_src" / "docs" / "about" / "scale.md").read_text(encoding="utf-8")
+    path = tmp_path_factory.mktemp("several") / "pages.yml"
+    workflow = page.partition("```yaml\nname: ")[2].partition("```")[0]
+    path.write_text(f"name: {workflow}", encoding="utf-8")
+    return path
+
+
 def _check(schema: str, *paths: Path) -> str:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, paths)]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
-def test_workflows_follow_their_schema(of_a_new_catalog: Path) -> None:
-    assert "ok" in _check("vendor.github-workflows", *sorted(WORKFLOWS.glob("*.yml")), of_a_new_catalog)
+def test_workflows_follow_their_schema(of_a_new_catalog: Path, of_several_sites: Path) -> None:
+    workflows = (*sorted(WORKFLOWS.glob("*.yml")), of_a_new_catalog, of_several_sites)
+    assert "ok" in _check("vendor.github-workflows", *workflows)
     assert "ok" in _check("vendor.dependabot", WORKFLOWS.parent / "dependabot.yml")
 
 
@@ -83,3 +95,26 @@ def test_the_cache_holds_what_is_generated_and_nothing_that_is_written(of_a_new_
         steps = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
         paths = next(step["with"]["path"].split() for step in steps if "actions/cache@" in step.get("uses", ""))
         assert set(paths) == {*generated, "site", "site_src/.paper-catalog-cache"}
+
+
+def test_several_sites_use_the_actions_of_the_one(of_several_sites: Path) -> None:
+    """So that they are pinned, and pinned anew together."""
+    actions = re.findall(r"uses: (.*)", of_several_sites.read_text(encoding="utf-8"))
+    assert actions and {*actions} <= {*re.findall(r"uses: (.*)", (WORKFLOWS / "pages.yml").read_text(encoding="utf-8"))}
+
+
+def test_each_of_several_sites_is_the_only_commit_of_its_repository(of_several_sites: Path, tmp_path: Path) -> None:
+    """Also the second time, when the one before is replaced."""
+    job = yaml.safe_load(of_several_sites.read_text(encoding="utf-8"))["jobs"]["shard"]
+    target, git = str(tmp_path / "target.git"), ("git", "--git-dir", str(tmp_path / "target.git"))
+    subprocess.run(["git", "init", "-q", "--bare", target], check=True)
+    for text in ("first", "second"):
+        site = tmp_path / text
+        site.mkdir()
+        (site / "index.html").write_text(text, encoding="utf-8")
+        environment = os.environ | {"KEY": "no key", "TARGET": target, "RUNNER_TEMP": str(tmp_path)}
+        subprocess.run(["bash", "-e", "-c", job["steps"][-1]["run"]], cwd=site, env=environment, check=True)
+    shown = subprocess.run([*git, "show", "gh-pages:index.html"], capture_output=True, text=True, check=True).stdout
+    log = subprocess.run([*git, "log", "--oneline", "gh-pages"], capture_output=True, text=True, check=True).stdout
+    assert shown == "second" and len(log.splitlines()) == 1
+    assert (tmp_path / "key").stat().st_mode & 0o077 == 0

@@ -59,6 +59,8 @@ class Catalog:
     settings: Settings
     site_url: str = ""
     """Where the site will lie, with a slash at the end; empty where that is not known."""
+    shard: int = 0
+    """Which of the sites of `settings.shards` is made, from 1; 0 where one site has everything."""
     limits: Limits = LIMITS
     """What the site holds by the number of papers."""
     within: Mapping[str, bool]

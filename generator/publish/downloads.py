@@ -4,11 +4,10 @@ MkDocs would take the Markdown among them for pages, and copies tens of thousand
 while it builds, and moved into its site.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.knowledge.catalog import Catalog
-from generator.model import PaperId
-from generator.publish import weight
+from generator.publish import shards, weight
 from generator.publish.exports import EXPORTS, PAPER_FILES, Export
 from generator.publish.exports.lists import Download, downloads_of, lists, packed, sized
 from generator.publish.feeds import feed_files
@@ -17,7 +16,7 @@ from generator.records.schema import record_schema
 
 
 def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
-    """(path, content) of every file."""
+    """(path, content) of every file of this site."""
     catalog = sized(catalog)
     for file in PAPER_FILES:
         yield from _paper_files(catalog, file)
@@ -31,21 +30,25 @@ def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
 
 def _paper_files(catalog: Catalog, file: Export) -> Iterator[tuple[str, str]]:
     for id_, paper in catalog.papers.items():
-        if weight.has_file(catalog, id_, file.name):
+        if weight.has_file(catalog, id_, file.name) and shards.has(catalog, f"papers/{id_}"):
             yield f"papers/{id_}{file.suffix}", "".join(file.render(catalog, [paper]))
 
 
 def _lists_in(catalog: Catalog, export: Export, listed: Sequence[Download]) -> Iterator[tuple[str, str | bytes]]:
     """One format at a time: a paper's entry stands in many lists, and is made once."""
-    if listed:
-        entries = {id_: export.entry(catalog, paper) for id_, paper in catalog.papers.items()}
-        for download in listed:
-            yield from _list_files(download, entries)
-
-
-def _list_files(download: Download, entries: Mapping[PaperId, str]) -> Iterator[tuple[str, str | bytes]]:
-    if not download.whole:
-        yield download.path, "".join(f"{part.path.rpartition('/')[2]}\n" for part in download.parts)
-    for part in download.parts:
+    own = [(download, part) for download in listed for part in download.parts if shards.has(catalog, part.path)]
+    wanted = {id_ for _, part in own for id_ in part.papers}
+    entries = {id_: export.entry(catalog, catalog.papers[id_]) for id_ in wanted}
+    for download in listed:
+        if not download.whole and shards.has(catalog, download.path):
+            yield download.path, "".join(f"{_found_at(catalog, part.path)}\n" for part in download.parts)
+    for download, part in own:
         text = "".join(download.export.framed(entries[id_] for id_ in part.papers))
         yield part.path, packed(text) if download.packed else text
+
+
+def _found_at(catalog: Catalog, path: str) -> str:
+    """A part, as the list of the parts has it: its name, or where the parts lie on several sites its whole address."""
+    if catalog.shard:
+        return (shards.base(catalog, path) or catalog.site_url) + path
+    return path.rpartition("/")[2]

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.knowledge.catalog import AuthorSlug, Catalog
 from generator.model import Paper, PaperId
-from generator.publish import weight
+from generator.publish import shards, weight
 from generator.publish.escaping import plain
 from generator.publish.exports.cited import abstract_of, address_of
 from generator.publish.mathtext import without_math
@@ -66,11 +66,11 @@ def feed_links(stem: str, title: str, endings: Iterable[str] = MEDIA_TYPES) -> l
 
 
 def feed_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """(path, text) of every feed in both formats."""
+    """(path, text) of every feed of this site in both formats."""
     writers = {root: _Writer(catalog=catalog, root=root) for root in ("", "../")}
     for feed in feeds(catalog):
         writer = writers["../" * feed.stem.count("/")]
-        for ending in feed.endings:
+        for ending in feed.endings if shards.has(catalog, feed.stem) else ():
             yield feed.stem + ending, writer.atom(feed) if ending == ATOM else writer.json_feed(feed)
 
 
@@ -93,7 +93,8 @@ class _Writer:
     def url(self, path: str) -> str:
         if not self.catalog.site_url:
             return self.root + path
-        return self.catalog.site_url + ("" if path == "index.html" else path)
+        site = shards.base(self.catalog, path) or self.catalog.site_url
+        return site + ("" if path == "index.html" else path)
 
     def id(self, path: str) -> str:
         """The address; where that is not known, a number made of the path, which stays the same in every build."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
-from generator.publish import weight
+from generator.publish import shards, weight
 from generator.publish.escaping import as_markdown
 from generator.publish.exports.lists import WHOLE, downloads_of
 from generator.publish.pages.words import amount
@@ -12,6 +12,10 @@ from generator.publish.pages.words import amount
 TWINS = "Every page `papers/ID.html` is also there as Markdown, `papers/ID.md`, and as JSON, `papers/ID.json`."
 NO_TWINS = "Of every paper there is a page, `papers/ID.html`, and a line in the JSON Lines of the whole catalog."
 LISTS = "The lists below name the papers of a topic or year, one a line."
+DIVIDED = (
+    "The catalog lies on several sites, {}. What is called `papers/ID`, with whatever ending, is on the site of the"
+    " number 1 + FNV-1a(`papers/ID`) mod {}, by the hash of 32 bits; so are topics, authors, venues and years."
+)
 PAGES = "The pages below name the papers of a topic or year."
 
 
@@ -22,6 +26,8 @@ def llms_text(catalog: Catalog) -> str:
               amount(len(catalog.authors), "author"))
     twins = TWINS if weight.has_usual_file(catalog, "json") else NO_TWINS
     besides = f"{twins} {LISTS if weight.every_list(catalog) else PAGES}"
+    if catalog.shard:
+        besides += f" {DIVIDED.format(', '.join(settings.shards), len(settings.shards))}"
     lines = [
         f"# {as_markdown(settings.title)}",
         f"> {as_markdown(settings.description or 'A catalog of research papers.')}",
@@ -34,7 +40,8 @@ def llms_text(catalog: Catalog) -> str:
 
 
 def _link(catalog: Catalog, text: str, path: str, note: str) -> str:
-    return f"- [{as_markdown(text)}]({catalog.site_url}{path}): {as_markdown(note)}"
+    site = shards.base(catalog, path) or catalog.site_url
+    return f"- [{as_markdown(text)}]({site}{path}): {as_markdown(note)}"
 
 
 def _data(catalog: Catalog) -> Iterator[str]:

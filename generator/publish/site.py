@@ -11,6 +11,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.files import CACHE
+from generator.knowledge.catalog import Catalog
 from generator.problems import CatalogError
 from generator.publish.fast.kept import Kept
 from generator.publish.memory import version_of
@@ -70,10 +71,13 @@ def claim(site: Path, catalog: Path) -> None:
         raise CatalogError(f"{site} holds no site of a build, which would empty it: {what}; name an empty folder")
 
 
-def build_pages(catalog: Path, fresh: Path, site: Path, generated: Mapping[str, str]) -> Callable[[], None]:
+def build_pages(
+    catalog: Path, fresh: Path, site: Path, generated: Mapping[str, str], shard: Catalog | None = None
+) -> Callable[[], None]:
     """Builds the pages into a folder beside the site, strictly, but for those of the site that are still right.
 
-    `generated` is the digest of each page that is ours. What is returned is called once the folder is the site.
+    `generated` is the digest of each page that is ours; `shard` is the catalog where the site is one of several. What
+    is returned is called once the folder is the site.
     """
     # Material announces the end of MkDocs in a box at each build; README and design page say what we do about it
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -82,9 +86,9 @@ def build_pages(catalog: Path, fresh: Path, site: Path, generated: Mapping[str, 
     _show_messages()
     file = mkdocs_config(catalog)
     try:
-        config = read_config(file, site)
+        config = read_config(file, site, shard)
         kept = Kept(catalog / CACHE / "sites", site, fresh, _version(config))
-        run(file, fresh, generated, kept)
+        run(file, fresh, generated, kept, shard)
     except MkDocsException as error:
         raise CatalogError(f"mkdocs could not build the site; its messages are above: {error}") from error
     return lambda: kept.save((path, digest, f"{path.removesuffix('.md')}.html") for path, digest in generated.items())

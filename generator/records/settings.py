@@ -47,6 +47,17 @@ class ReadmeSettings:
     """Of the headings of topics: 2 is `##`. Sub-topics are one level below."""
 
 
+_Address = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$")]
+
+
+def _closed(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Each with a slash at its end."""
+    closed = tuple(f"{address.rstrip('/')}/" for address in addresses)
+    if len({*closed}) < len(closed):
+        raise ValueError("expected each address once")
+    return closed
+
+
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
 class Settings:
     """catalog.yml."""
@@ -70,6 +81,9 @@ class Settings:
     light_above: Annotated[int, Field(ge=0)] = 50_000
     """With more papers than this, the header and footer of papers' and authors' pages are made by a script, which
     saves 2 KB a page. Without scripts such a page has only the way home."""
+    shards: Annotated[tuple[_Address, ...], AfterValidator(_closed)] = ()
+    """The addresses of the sites that `build --shard 1/3`, `2/3` and `3/3` make, in this order; any other build makes
+    one site of everything."""
     related: Annotated[int, Field(ge=0, le=50)] = 6
     """How many related papers a page lists at most."""
     mentions: Annotated[int, Field(ge=0, le=500)] = 12

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,15 +90,18 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens pages, and fails the test if one of them logged an error or asked another host for anything."""
+    """Opens pages, and fails the test if one of them logged an error or asked another host for anything.
+
+    Of the sites `others` it may ask.
+    """
     heard: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def opened(url: str, **options: object) -> Page:
+    def opened(url: str, *, others: Collection[str] = (), **options: object) -> Page:
         context = browser.new_context(**options)  # type: ignore[arg-type]  # whatever new_context takes
         contexts.append(context)
         page = context.new_page()
-        _listen(page, urlsplit(url).netloc, heard)
+        _listen(page, {urlsplit(each).netloc for each in (url, *others)}, heard)
         page.goto(url)
         return page
 
@@ -108,7 +111,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
     assert not heard, "\n".join(heard)
 
 
-def _listen(page: Page, host: str, heard: list[str]) -> None:
+def _listen(page: Page, hosts: Collection[str], heard: list[str]) -> None:
     def on_console(message: ConsoleMessage) -> None:
         if message.type == "error":
             heard.append(f"{page.url}: {message.text}")
@@ -119,7 +122,7 @@ def _listen(page: Page, host: str, heard: list[str]) -> None:
 
     def on_request(request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob") and parts.netloc != host:
+        if parts.scheme not in ("data", "blob") and parts.netloc not in hosts:
             heard.append(f"{page.url} asks for {request.url}")
 
     page.on("console", on_console)

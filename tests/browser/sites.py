@@ -74,6 +74,11 @@ def _handler(folder: Path) -> type[SimpleHTTPRequestHandler]:
             self.wfile.write(body)
             return None
 
+        def end_headers(self) -> None:
+            """Any site may read what is here, as on GitHub Pages."""
+            self.send_header("Access-Control-Allow-Origin", "*")
+            super().end_headers()
+
         def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - the base class names it so
             pass
 

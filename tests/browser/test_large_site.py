@@ -26,9 +26,11 @@ LIMITS = Limits(lists=5, citations=5, twins=10, people=20, crowd=1000, part=150,
 CATALOG = replace(grown_catalog(grown_papers(230), LIMITS), site_url=SITE_URL)
 
 
-def build(catalog: Catalog, folder: Path) -> Path:
-    """The site of a catalog that no records stand behind."""
+def build(catalog: Catalog, folder: Path, by_hand: str = "") -> Path:
+    """The site of a catalog that no records stand behind; the page `about/index.md` has such text besides."""
     write_starter(folder)
+    with (folder / "site_src" / "docs" / "about" / "index.md").open("a", encoding="utf-8") as about:
+        about.write(by_hand)
     shutil.rmtree(folder / "site_src" / "records")
     _, memory = generate(folder / "site_src", catalog)
     publish(folder / "site_src", folder / "site", catalog, memory)

@@ -21,6 +21,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator.knowledge.catalog import Catalog
+from generator.publish.elsewhere import Elsewhere
 from generator.publish.fast.kept import Kept
 from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage, names_template
 from generator.publish.fast.shell import Differs, Shell
@@ -116,20 +118,27 @@ def _outline(page: Page) -> str:
 def _suited(config: MkDocsConfig) -> bool:
     """Whether the settings are those that the short way knows: a keeper's own extensions and plugins mean more."""
     known = set(config.markdown_extensions) == EXTENSIONS and config.mdx_configs == {"toc": {"permalink": False}}
-    return known and not config.plugins and not config.hooks and config.theme.name == "material"
+    own = all(isinstance(plugin, Elsewhere) for plugin in config.plugins.values())
+    return known and own and not config.hooks and config.theme.name == "material"
 
 
-def read_config(path: Path, site: Path) -> MkDocsConfig:
-    """The settings of a build into a folder."""
-    return load_config(config_file=str(path), site_dir=str(site), strict=True)
+def read_config(path: Path, site: Path, shard: Catalog | None = None) -> MkDocsConfig:
+    """The settings of a build into a folder; `shard` is the catalog where that is one of several sites."""
+    url = shard.site_url if shard else None
+    config = load_config(config_file=str(path), site_dir=str(site), strict=True, site_url=url)
+    if shard:
+        config.plugins["elsewhere"] = Elsewhere(shard)
+    return config
 
 
-def run(path: Path, site: Path, generated: Mapping[str, str], kept: Kept | None = None) -> None:
+def run(
+    path: Path, site: Path, generated: Mapping[str, str], kept: Kept | None = None, shard: Catalog | None = None
+) -> None:
     """Builds the site of a mkdocs.yml into an empty folder, strictly.
 
     `generated` are the pages that are ours, with a digest of each; raises MkDocsException where there are faults.
     """
-    config = read_config(path, site)
+    config = read_config(path, site, shard)
     kept = kept or Kept.none()
     if SLOW not in os.environ and _suited(config):
         config.plugins["fast"] = Fast(generated, kept)
@@ -144,7 +153,7 @@ def run(path: Path, site: Path, generated: Mapping[str, str], kept: Kept | None 
             log.removeFilter(_not_of_dirty_builds)
         kept.forget()
         _empty(site)
-        config = read_config(path, site)
+        config = read_config(path, site, shard)
     build(config)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from generator.knowledge.catalog import Catalog
+from generator.publish import shards
 from generator.publish.exports.lists import sized
 from generator.publish.memory import FileState, Memory, content_digest
 from generator.publish.noted import Notebook
@@ -36,11 +37,20 @@ SAMPLE = 100
 
 
 def render_pages(catalog: Catalog) -> Iterator[Page]:
-    """Every page of the site that is not written by hand."""
+    """Every page of this site that is not written by hand."""
     catalog = sized(catalog)
     for kind in PAGE_KINDS:
-        for key in kind.keys(catalog):
-            yield from kind.render(catalog, key)
+        for key in _keys(kind, catalog):
+            yield from _made(kind, catalog, key)
+
+
+def _keys(kind: PageKind, catalog: Catalog) -> Iterator[str]:
+    """What may have pages on this site."""
+    return (key for key in kind.keys(catalog) if shards.has(catalog, kind.only(catalog, key)))
+
+
+def _made(kind: PageKind, catalog: Catalog, key: str) -> list[Page]:
+    return [page for page in kind.render(catalog, key) if page.text]
 
 
 class ForgottenError(Exception):
@@ -54,19 +64,19 @@ def render_changed(catalog: Catalog, memory: Memory) -> Iterator[tuple[str, str 
     """
     notebook, kept = Notebook(sized(catalog)), count()
     for kind in PAGE_KINDS:
-        for key in kind.keys(catalog):
+        for key in _keys(kind, catalog):
             unit = f"{kind.name} {key}"
             left = memory.kept(unit, notebook)
             if left and (next(kept) % SAMPLE or _same(left, kind, notebook, key)):
                 yield from ((file.path, None) for file in left)
                 continue
-            pages = list(kind.render(notebook.catalog, key))
+            pages = _made(kind, notebook.catalog, key)
             memory.note(unit, notebook, [(page.path, content_digest(page.text)) for page in pages])
             yield from ((page.path, page.text) for page in pages)
 
 
 def _same(left: Sequence[FileState], kind: PageKind, notebook: Notebook, key: str) -> bool:
-    made = {page.path: content_digest(page.text) for page in kind.render(notebook.catalog, key)}
+    made = {page.path: content_digest(page.text) for page in _made(kind, notebook.catalog, key)}
     notebook.take()
     if made != {file.path: file.digest for file in left}:
         raise ForgottenError(f"{kind.name} {key}")

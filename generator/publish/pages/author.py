@@ -10,7 +10,7 @@ from generator.knowledge.people import Alike
 from generator.model import TopicSlug
 from generator.publish import weight
 from generator.publish.feeds import author_feeds, feed_links
-from generator.publish.pages.listing import by_year, list_pages, more_pages
+from generator.publish.pages.listing import PAPERS_PER_PAGE, by_year, list_pages, more_pages
 from generator.publish.pages.page import Page, PageKind, render
 
 LEADING = 60
@@ -99,5 +99,9 @@ def _evidence(catalog: Catalog, alike: Alike) -> list[tuple[str, list[str]]]:
     return [(kind, [*words, f"{more} more"] if more > 0 else words) for kind, words, more in kinds if words]
 
 
+def _only_page(catalog: Catalog, slug: str) -> str:
+    return f"authors/{slug}.md" if len(catalog.authors[AuthorSlug(slug)].papers) <= PAPERS_PER_PAGE else ""
+
+
 AUTHORS = PageKind(name="authors", render=render_authors)
-AUTHOR = PageKind(name="author", keys=_with_page, render=render_author)
+AUTHOR = PageKind(name="author", keys=_with_page, render=render_author, only=_only_page)

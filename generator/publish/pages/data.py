@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from generator.knowledge.catalog import Catalog
-from generator.publish import weight
+from generator.publish import shards, weight
 from generator.publish.exports.lists import WHOLE, downloads_of, usual_files
 from generator.publish.exports.losses import LOSSES
 from generator.publish.pages.page import Page, PageKind, render
@@ -17,13 +17,15 @@ def render_data(catalog: Catalog, _: str) -> Iterator[Page]:
     lines = next(file for file in files if file.export.name == "jsonl")
     numbered = lines.packed and not lines.whole
     first, _, ending = lines.parts[0].path.partition("1" if numbered else " ")
+    listed = lines.path if numbered and catalog.shard else ""
+    site = shards.base(catalog, listed or first) or catalog.site_url
     yield render(
         "data", "data.md", catalog, meta, files=files, lacks=lacks, size=size,
         paper_files=usual_files(catalog), every_list=weight.every_list(catalog),
         every_author=weight.every_author(catalog), authors_followed=weight.authors_followed(catalog),
         limits=catalog.limits, packed=lines.packed,
         numbered=numbered, parts=len(lines.parts), lines=Markup(first), ending=Markup(ending),
-        address=Markup(catalog.site_url or "https://ADDRESS/"), known=bool(catalog.site_url),
+        listed=Markup(listed), address=Markup(site or "https://ADDRESS/"), known=bool(site),
     )
 
 

@@ -19,4 +19,7 @@ def render_excluded(catalog: Catalog, id_: str) -> Iterator[Page]:
     yield render("excluded", f"papers/{id_}.md", catalog, meta, [("papers/index.md", "Papers")], ruling=ruling)
 
 
-EXCLUDED = PageKind(name="excluded", keys=lambda catalog: catalog.excluded, render=render_excluded)
+EXCLUDED = PageKind(
+    name="excluded", keys=lambda catalog: catalog.excluded, render=render_excluded,
+    only=lambda _, id_: f"papers/{id_}.md",
+)

@@ -1,4 +1,7 @@
-"""Links between pages, as Markdown, so that MkDocs finds the one that leads nowhere."""
+"""Links between pages, as Markdown, so that MkDocs finds the one that leads nowhere.
+
+What another site of the catalog has is linked by its whole address.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +10,16 @@ from markupsafe import Markup
 
 from generator.knowledge.catalog import AuthorSlug, Catalog, VenueSlug
 from generator.model import Mention, PaperId, Related, TopicSlug
-from generator.publish import weight
+from generator.publish import shards, weight
 from generator.publish.escaping import escape, math_text, safe_url
 from generator.publish.exports.lists import downloads_of, paper_files
 from generator.publish.pages.rows import named, row, title_link
 from generator.publish.pages.words import amount
+
+
+def _built(path: str) -> str:
+    """The file that MkDocs makes of a page: `years/2023.md#m01` → `years/2023.html#m01`."""
+    return path.replace(".md", ".html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,20 +32,25 @@ class Links:
 
     def to(self, path: str, text: object) -> Markup:
         """A link to a page: `to("papers/index.md", "Papers")`. The path is ours and needs no escaping."""
-        return Markup(f"[{escape(str(text))}]({self.root}{path})")
+        return Markup(f"[{escape(str(text))}]({self._target(path)})")
+
+    def _target(self, path: str) -> str:
+        """For the parentheses of a link: MkDocs looks after pages of this site, and no other has Markdown."""
+        elsewhere = shards.base(self.catalog, path)
+        return elsewhere + _built(path) if elsewhere else self.root + path
 
     def counted(self, path: str, number: int, thing: str, things: str = "") -> Markup:
         """A link of a number and what it counts: **1,972** authors."""
         count, _, name = amount(number, thing, things).partition(" ")
-        return Markup(f"[<strong>{escape(count)}</strong> {escape(name)}]({self.root}{path})")
+        return Markup(f"[<strong>{escape(count)}</strong> {escape(name)}]({self._target(path)})")
 
     def href(self, path: str) -> Markup:
         """The built page's address, for raw HTML: `years/2023.md` → `../years/2023.html`."""
-        return Markup(self.root + path.replace(".md", ".html"))
+        return self.file(_built(path))
 
     def file(self, path: str) -> Markup:
         """The address of a file beside the pages, for raw HTML: MkDocs knows nothing of those."""
-        return Markup(self.root + path)
+        return Markup((shards.base(self.catalog, path) or self.root) + path)
 
     def files(self, stem: str, papers: Sequence[PaperId]) -> list[tuple[str, Markup]]:
         """(format, address) of what a list of papers can be downloaded as; a single paper has its own files.
@@ -51,15 +64,18 @@ class Links:
 
     def paper(self, paper: PaperId) -> Markup:
         """By its title; a stand-in for one is slanted."""
-        return title_link(self.catalog.papers[paper], self.root)
+        return title_link(self.catalog.papers[paper], self._of(paper))
 
     def row(self, paper: PaperId, summary: bool = False) -> Markup:
         """One line of a list of papers."""
-        return row(self.catalog.papers[paper], self.root, summary=summary)
+        return row(self.catalog.papers[paper], self._of(paper), summary=summary)
 
     def named(self, paper: PaperId) -> Markup:
         """By its title, with its authors and its month."""
-        return named(self.catalog.papers[paper], self.root)
+        return named(self.catalog.papers[paper], self._of(paper))
+
+    def _of(self, paper: PaperId) -> str:
+        return str(self._target(f"papers/{paper}.md"))
 
     def author(self, author: AuthorSlug, name: str = "") -> Markup:
         """By the name given, else by the one most used; to their one paper where they have no page."""

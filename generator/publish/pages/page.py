@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 
 from generator.knowledge.catalog import Catalog
+from generator.publish import shards
 from generator.publish.escaping import environment, front_matter
 from generator.publish.pages.links import Links
 from generator.publish.pages.words import amount, names, short_date
@@ -27,7 +28,7 @@ class Page:
     path: str
     """Relative to that folder, with `/`: `papers/attention-is-all-you-need-2017.md`."""
     text: str
-    """Front matter and Markdown."""
+    """Front matter and Markdown; empty where another site of the catalog has the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class PageKind:
     whether they must be made again."""
     keys: Callable[[Catalog], Iterable[str]] = lambda _: ("",)
     """What has pages of its own: each paper, each topic. A kind of one page has one key, which says nothing."""
+    only: Callable[[Catalog, str], str] = lambda *_: ""
+    """The path of the one page that a key has; empty where it may have several."""
 
 
 def render(template: str, path: str, catalog: Catalog, meta: dict[str, Any], trail: Trail = (), **context: Any) -> Page:
@@ -48,6 +51,8 @@ def render(template: str, path: str, catalog: Catalog, meta: dict[str, Any], tra
     Sidebars are hidden: lists of thousands of papers have no place there. The trail goes through the front matter,
     since Material's search takes whatever stands before the heading for a section of its own.
     """
+    if not shards.has(catalog, path):
+        return Page(path=path, text="")
     links = Links(catalog=catalog, root="../" * path.count("/"))
     body = templates().get_template(f"{template}.md.j2").render(catalog=catalog, link=links, **context)
     steps = [{"title": title, "url": links.href(target)} for target, title in trail]

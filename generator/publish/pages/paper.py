@@ -101,4 +101,6 @@ def _as_text(value: Any) -> str:
     return str(value)
 
 
-PAPER = PageKind(name="paper", keys=lambda catalog: catalog.papers, render=render_paper)
+PAPER = PageKind(
+    name="paper", keys=lambda catalog: catalog.papers, render=render_paper, only=lambda _, id_: f"papers/{id_}.md"
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.knowledge.catalog import AuthorSlug, Catalog
 from generator.model import PaperId
-from generator.publish import weight
+from generator.publish import shards, weight
 from generator.publish.pages.page import Page, PageKind, render
 
 
@@ -20,9 +20,11 @@ def render_redirect(catalog: Catalog, address: str) -> Iterator[Page]:
     paper = catalog.redirects[PaperId(former)] if folder == "papers" else None
     author = catalog.author_redirects[AuthorSlug(former)] if folder == "authors" else None
     title = catalog.heading(catalog.papers[paper]) if paper else catalog.authors[author].name if author else ""
-    meta = {"template": "redirect.html", "location": f"{paper or author}.html", "title": title,
-            "search": {"exclude": True}}
+    location = f"{paper or author}.html"
+    elsewhere = shards.base(catalog, f"{folder}/{location}")
+    meta = {"template": "redirect.html", "location": f"{elsewhere}{folder}/{location}" if elsewhere else location,
+            "title": title, "search": {"exclude": True}}
     yield render("redirect", f"{address}.md", catalog, meta, paper=paper, author=author)
 
 
-REDIRECT = PageKind(name="redirect", keys=redirected, render=render_redirect)
+REDIRECT = PageKind(name="redirect", keys=redirected, render=render_redirect, only=lambda _, address: f"{address}.md")

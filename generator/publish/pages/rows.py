@@ -27,33 +27,33 @@ class _Same:
         return isinstance(other, _Same) and self.paper is other.paper
 
 
-def title_link(paper: Paper, root: str) -> Markup:
-    """The paper's title, which leads to its page; a stand-in for one is slanted."""
+def title_link(paper: Paper, target: str) -> Markup:
+    """The paper's title, which leads to its page, wherever that is; a stand-in for one is slanted."""
     text = math_text(paper.title) if paper.title else Markup(f"*{escape(heading_of(paper))}*")
-    return Markup(f"[{text}]({root}papers/{paper.id}.md)")
+    return Markup(f"[{text}]({target})")
 
 
-def row(paper: Paper, root: str, *, summary: bool) -> Markup:
+def row(paper: Paper, target: str, *, summary: bool) -> Markup:
     """Title, state, authors, venue and month, as far as they are known, and perhaps the summary."""
-    return _row(_Same(paper), root, summary)
+    return _row(_Same(paper), target, summary)
 
 
-def named(paper: Paper, root: str) -> Markup:
+def named(paper: Paper, target: str) -> Markup:
     """Title, authors and month."""
-    return _named(_Same(paper), root)
+    return _named(_Same(paper), target)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _row(same: _Same, root: str, summary: bool) -> Markup:
+def _row(same: _Same, target: str, summary: bool) -> Markup:
     paper = same.paper
     state = f' <span class="state">{escape(paper.state)}</span>' if paper.state else ""
     gist = f' <span class="gist">{math_text(paper.summary)}</span>' if summary and paper.summary else ""
-    return Markup(f"- {title_link(paper, root)}{state}{_meta(paper, paper.venue)}{gist}")
+    return Markup(f"- {title_link(paper, target)}{state}{_meta(paper, paper.venue)}{gist}")
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _named(same: _Same, root: str) -> Markup:
-    return Markup(f"{title_link(same.paper, root)}{_meta(same.paper)}")
+def _named(same: _Same, target: str) -> Markup:
+    return Markup(f"{title_link(same.paper, target)}{_meta(same.paper)}")
 
 
 def _meta(paper: Paper, venue: str = "") -> str:

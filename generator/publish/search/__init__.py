@@ -76,7 +76,7 @@ class _Index:
 def search_files(catalog: Catalog) -> Files:
     """The (path, bytes) of all that search needs: the scripts come with the index, since they must fit it, and former
     ids for the reading list, which may hold them."""
-    scripts = ((f"{SCRIPTS}/{name}", data) for name, data in view_scripts())
+    scripts = ((f"{SCRIPTS}/{name}", data) for name, data in view_scripts(catalog))
     aliases = json.dumps(dict(sorted(catalog.redirects.items())), separators=(",", ":"))
     return chain(build_index(catalog), scripts, [(f"{SCRIPTS}/aliases.json", aliases.encode())])
 

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.knowledge.catalog import Catalog
+from generator.publish import shards
+
 ENGINE = Path(__file__).with_name("engine")
 MODULES = ("fold", "query", "files", "index", "match", "rank", "facets", "engine")
 """The parts of the engine. Each imports only from those before it, and the last one says what leaves the engine."""
@@ -22,6 +25,7 @@ def engine_script() -> bytes:
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts).encode()
 
 
-def view_scripts() -> Iterator[tuple[str, bytes]]:
+def view_scripts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) pairs."""
-    return ((path.name, path.read_bytes()) for path in sorted(VIEWS.glob("*.js")))
+    for path in sorted(VIEWS.glob("*.js")):
+        yield path.name, shards.told(catalog, path.read_bytes()) if path.name == "shards.js" else path.read_bytes()

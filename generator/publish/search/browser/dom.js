@@ -1,8 +1,5 @@
 /* Elements and small parts that every view uses. Text goes in as text: nothing here parses HTML. */
 
-/** The address of the site, with a slash at its end, wherever it is published. */
-export const ROOT = new URL("../", import.meta.url).href;
-
 /** An element: `h("a", { href: "x.html", class: "chip" }, "text", child)`; what is null or false is left out. */
 export function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);

@@ -1,6 +1,7 @@
 /* A paper as search shows it: in the header's list and on the search page. */
 
-import { ROOT, amount, h } from "./dom.js";
+import { amount, h } from "./dom.js";
+import { at } from "./shards.js";
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
@@ -27,7 +28,7 @@ export function card(hit, { chips = 3, link = {} } = {}) {
   const year = hit.date.slice(0, 4);
   const facts = [hit.venue, hit.venue.includes(year) ? "" : year].filter(Boolean).join(" · ");
   return [
-    h("a", { href: `${ROOT}papers/${hit.id}.html`, ...link }, shown(hit.title)),
+    h("a", { href: at(`papers/${hit.id}.html`), ...link }, shown(hit.title)),
     h("span", { class: "by" }, people(hit.authors, hit.people)),
     facts && h("span", { class: "at" }, facts),
     h("span", { class: "search-chips" },

@@ -1,8 +1,9 @@
 /* The reading list: stars, read marks and private notes. They stay in this browser, and leave it only as a file. */
 
-import { ROOT, amount, announce, download, h, icon } from "./dom.js";
+import { amount, announce, download, h, icon } from "./dom.js";
+import { HOME, ROOT, at } from "./shards.js";
 
-const KEY = `paper-catalog:${new URL(ROOT).pathname}`;
+const KEY = `paper-catalog:${HOME}`;
 const listeners = new Set();
 
 /** Id → `{title, starred, read, note, since}`; an empty list where the browser keeps nothing for this site. */
@@ -152,7 +153,7 @@ export async function showReadingList(place, take) {
     says.textContent = all.length ? amount(all.length, "paper") : "Nothing yet: a star on a paper's page, or in a list of search results, puts it here.";
     tools.classList.toggle("empty", !all.length);
     list.replaceChildren(...all.map(([id, entry]) => h("li", {},
-      h("a", { href: `${ROOT}papers/${id}.html` }, entry.title),
+      h("a", { href: at(`papers/${id}.html`) }, entry.title),
       h("span", { class: "list-marks" }, toggle(id, entry.title, "starred"), toggle(id, entry.title, "read")),
       noteField(id, entry.title))));
   });

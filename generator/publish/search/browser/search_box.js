@@ -1,7 +1,8 @@
 /* The search in the header of every page: results as you type, in a list one can walk through with the keyboard. */
 
-import { LOST, ROOT, amount, announce, h } from "./dom.js";
+import { LOST, amount, announce, h } from "./dom.js";
 import { card } from "./hit.js";
+import { ROOT } from "./shards.js";
 
 const SHOWN = 8;
 

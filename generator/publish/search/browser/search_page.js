@@ -1,10 +1,11 @@
 /* The search page: a query, facets beside the results, and the whole view in the address. */
 
-import { LOST, ROOT, amount, announce, h } from "./dom.js";
+import { LOST, amount, announce, h } from "./dom.js";
 import { facetViews } from "./facets.js";
 import { card, shown } from "./hit.js";
 import { RESULTS_PER_PAGE, SORTS, asCommand, asFilterCommand, asSearch, readState } from "./state.js";
 import { toggle } from "./reading_list.js";
+import { at } from "./shards.js";
 import { MOST, filesOfSite, pageOf, takeButtons } from "./take.js";
 
 /** Fills the page; `client` has `search(request)` and `facets(request)`. */
@@ -109,14 +110,14 @@ export function openSearchPage(place, client) {
   /** The open paper: what its page says of it, here. */
   function opened(hit) {
     const body = h("div", { class: "search-open-paper" }, "…");
-    const link = h("a", { href: `${ROOT}papers/${hit.id}.html` }, "Open its page");
+    const link = h("a", { href: at(`papers/${hit.id}.html`) }, "Open its page");
     Promise.all([pageOf(hit.id), filesOfSite()]).then(([page, { papers }]) => {
       const texts = [...page.querySelectorAll("article :is(.authors, .summary, #abstract + p)")];
       const outside = [...page.querySelectorAll("article div.buttons a")];
       body.replaceChildren(
         ...texts.map((text) => h("p", {}, text.textContent)),
         h("p", { class: "buttons" }, outside.map((one) => h("a", { href: one.href }, one.textContent)), link,
-          papers.includes(".bib") && h("a", { href: `${ROOT}papers/${hit.id}.bib`, download: true }, "BibTeX")));
+          papers.includes(".bib") && h("a", { href: at(`papers/${hit.id}.bib`), download: true }, "BibTeX")));
     }, () => body.replaceChildren(link));
     return body;
   }

@@ -1,6 +1,7 @@
 /* Taking a list along: as the very file that the catalog would have of it, cut out of the files of all papers. */
 
-import { ROOT, announce, amount, download, h } from "./dom.js";
+import { announce, amount, download, h } from "./dom.js";
+import { ROOT, at } from "./shards.js";
 
 /** More results than this are a matter for the command line: to find their ids fetches too much of the index. */
 export const MOST = 500;
@@ -29,7 +30,7 @@ export function filesOfSite() {
 
 /** The page of a paper, as a document that is not shown. */
 export async function pageOf(id) {
-  return parsed(`${ROOT}papers/${id}.html`);
+  return parsed(at(`papers/${id}.html`));
 }
 
 async function parsed(url) {
@@ -63,7 +64,7 @@ async function entriesOfPages(ids) {
 }
 
 async function entriesOfWhole(ids, format) {
-  const all = (await textOf(`${ROOT}search-scripts/${format.ids}`)).split("\n");
+  const all = (await textOf(at(`search-scripts/${format.ids}`))).split("\n");
   const wanted = new Set(ids), found = [];
   let start = 0;
   for (const { path, papers } of format.parts) {
@@ -71,7 +72,7 @@ async function entriesOfWhole(ids, format) {
     for (let at = 0; at < papers; at++) if (wanted.has(all[start + at])) places.push(at);
     start += papers;
     if (!places.length) continue;
-    const text = await textOf(ROOT + path);
+    const text = await textOf(at(path));
     const entries = CUT[format.suffix](text.slice(format.head.length, text.length - format.foot.length));
     if (entries.length !== papers) throw new Error(`${path}: found ${entries.length} papers, expected ${papers}`);
     found.push(...places.map((at) => entries[at]));

@@ -3,16 +3,18 @@
  * never holds up the page, and a module, for browsers that allow none.
  */
 
-const INDEX = new URL("../search-index/", import.meta.url);
+import { at } from "./shards.js";
+
+const file = (path) => at(`search-index/${path}`);
 let opening = null;
 let last = { key: "", result: null };
 
 /** The engine's code and the root of its index are fetched at once: each round trip counts. */
 async function open() {
-  const root = fetch(new URL("root.bin", INDEX), { cache: "no-cache" });
+  const root = fetch(file("root.bin"), { cache: "no-cache" });
   root.catch(() => null);
   const { fetchLoader, marks, openEngine } = await import("../search-index/engine.js");
-  return Object.assign(await openEngine(fetchLoader(INDEX, root)), { marks });
+  return Object.assign(await openEngine(fetchLoader(file, root)), { marks });
 }
 
 /** The open index, fetched once; a failure is tried again with the next request. */

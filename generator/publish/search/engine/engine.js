@@ -2,7 +2,7 @@
  * The search of a paper catalog, in a reader's browser: fetches from static files what a query needs.
  *
  *     import { openEngine, fetchLoader } from "./engine.js";
- *     const engine = await openEngine(fetchLoader(new URL("./", import.meta.url)));
+ *     const engine = await openEngine(fetchLoader((path) => new URL(path, import.meta.url)));
  *     const result = await engine.search({ query: "long context author:lewis", typing: true });
  *     result.total; result.docs[0].title; await engine.facets(result); await engine.docs(result, 10, 10);
  *

@@ -91,11 +91,11 @@ export function checksum(text) {
   return [~crc >>> 0, bytes.length & 127];
 }
 
-/** Loads and unpacks files below a base address; some hosts have unpacked them already. `root` may be on its way. */
-export function fetchLoader(base, root = null) {
+/** Loads and unpacks files, `at(path)` says where from; some hosts have unpacked them already. `root` may be on its way. */
+export function fetchLoader(at, root = null) {
   return async (path, version) => {
-    const response = await (version ? fetch(new URL(`${path}?${version}`, base))
-      : root ?? fetch(new URL(path, base), { cache: "no-cache" }));
+    const response = await (version ? fetch(`${at(path)}?${version}`)
+      : root ?? fetch(at(path), { cache: "no-cache" }));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
