@@ -5,6 +5,8 @@ import re
 import tempfile
 from pathlib import Path
 
+MANIFEST = ".paper-catalog-manifest"
+"""The file that lists what was generated into a folder where people write, too."""
 _LEAVING = re.compile(r"\.[a-z0-9_]{8}\.part")
 """A name that `tempfile` gives."""
 

@@ -109,8 +109,11 @@ def generate(folder: Path, catalog: Catalog) -> Written:
     """Catalog → Markdown and the search index under `docs/`."""
     from generator.publish.output import write_tree
     from generator.publish.pages import render_pages
+    from generator.publish.pages.addresses import check_addresses
     from generator.publish.search import search_files
+    from generator.records.addresses import hand_written
 
+    check_addresses(catalog, hand_written(folder / "docs"))
     pages = ((page.path, page.text) for page in render_pages(catalog))
     return write_tree(folder / "docs", chain(pages, search_files(catalog)))
 

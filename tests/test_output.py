@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.files import MANIFEST
 from generator.problems import CatalogError
-from generator.publish.output import MANIFEST, Written, write_tree
+from generator.publish.output import Written, write_tree
 
 
 def _files(folder: Path) -> dict[str, str]:

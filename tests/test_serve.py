@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.output import MANIFEST
+from generator.files import MANIFEST
 from generator.publish.serve import hand_written
 
 SERVER = """

@@ -11,6 +11,7 @@ from generator.intake.readers.markdown import rst
 from generator.intake.readers.markdown.entries import entries_of, subjects_in
 from generator.model import Capture
 from generator.problems import CatalogError
+from generator.records.addresses import RESERVED
 from generator.records.handwork import read_text
 from generator.records.settings import Topic, load_decisions
 from generator.records.store import as_scalar
@@ -39,7 +40,7 @@ def propose_topics(capture: Capture) -> tuple[Proposed, ...]:
     parents: dict[str, str] = {}
     papers: Counter[str] = Counter()
     for entry in entries_of(text, capture.columns).entries:
-        named = [(key, heading) for heading in subjects_in(entry.unit.path)[-2:] if (key := slug(heading))]
+        named = [(key, heading) for heading in subjects_in(entry.unit.path)[-2:] if (key := _slug(heading))]
         if not entry.paper or not named:
             continue
         titles |= {key: heading for key, heading in named if key not in titles}
@@ -50,6 +51,12 @@ def propose_topics(capture: Capture) -> tuple[Proposed, ...]:
         Proposed(slug=key, title=title, parent="" if key in above else parents.get(key, ""), papers=papers[key])
         for key, title in titles.items()
     ]))  # fmt: skip
+
+
+def _slug(heading: str) -> str:
+    """The slug that a heading gives, of `Index` one that topics.yml may have."""
+    key = slug(heading)
+    return f"{key}-topic" if key in RESERVED["topics"] else key
 
 
 def _in_order(topics: Sequence[Proposed]) -> Iterable[Proposed]:

@@ -4,7 +4,7 @@ Indices hold ids, never objects, and are built once, here.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NewType, TypeVar
 
@@ -17,6 +17,7 @@ from generator.knowledge.mentions import find_mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, author_entries, find_alike, find_people
 from generator.knowledge.relate import relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
+from generator.records.addresses import RESERVED, beside, paper_pages
 from generator.records.rulings import excluded_ids, excluded_papers
 from generator.records.settings import Decisions, Ruling, Settings, Topic, Venue
 from generator.records.venues import find_venue, index_venues
@@ -84,6 +85,8 @@ class Catalog:
     """Former id → id."""
     keys: Mapping[PaperId, str]
     """Record → its own citation key, where that is of no other one."""
+    record_ids: Mapping[PaperId, PaperId]
+    """Id of a page → that of its record, where it is another: the site needs the address of the record's itself."""
     excluded: Mapping[PaperId, Ruling]
     """Ids, former ones too, of papers that are left out → the ruling that says so, with the title where it is known."""
     gaps: Mapping[str, tuple[PaperId, ...]]
@@ -119,7 +122,8 @@ GAPS: Mapping[str, str] = {
 def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Catalog:
     """The catalog of some records. Everything that can be computed from them is computed here, once."""
     out = excluded_papers(papers, decisions.rulings)
-    dated = {id_: _dated(papers[id_]) for id_ in sorted(papers) if id_ not in out}
+    records, record_ids = _by_page(papers, out)
+    dated = {id_: _dated(records[id_]) for id_ in sorted(records)}
     newest = tuple(sorted(dated, key=lambda id_: (descending(dated[id_].appeared), id_)))
     rank = {id_: n for n, id_ in enumerate(newest)}
     matches = classify(dated, decisions.topics)
@@ -142,10 +146,27 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions) -> Cata
         mentions=_grouped(mentions, lambda m: [m.source]),
         mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
         keys=_citation_keys(dated),
-        redirects={alias: id_ for id_, paper in dated.items() for alias in paper.aliases},
+        redirects={
+            alias: id_ for id_, paper in dated.items() for alias in paper.aliases if alias not in RESERVED["papers"]
+        },
+        record_ids=record_ids,
         excluded=excluded_ids(papers, decisions.rulings, out),
         gaps=_gaps(dated, matches),
     )
+
+
+def _by_page(
+    papers: Mapping[PaperId, Paper], out: Container[PaperId]
+) -> tuple[dict[PaperId, Paper], dict[PaperId, PaperId]]:
+    """The records that are in the catalog by the ids of their pages, and page → record where the two differ."""
+    moved = paper_pages(papers)
+    found: dict[PaperId, Paper] = {}
+    for id_, paper in papers.items():
+        if id_ not in out and (page := moved.get(id_)):
+            found[page] = replace(paper, id=page, aliases=(*paper.aliases, id_))
+        elif id_ not in out:
+            found[id_] = paper
+    return found, {page: id_ for id_, page in moved.items() if page in found}
 
 
 def _dated(paper: Paper) -> Paper:
@@ -209,8 +230,14 @@ def _venues_of(papers: Mapping[PaperId, Paper], venues: Mapping[str, Venue]) -> 
         if venue := known[paper.venue]:
             found[id_] = venue
         elif name := series_of(paper.venue):
-            found[id_] = made.setdefault(fold(name), Venue(slug=slug(name) or "other", name=name))
+            found[id_] = made.setdefault(fold(name), Venue(slug=_venue_slug(name, venues), name=name))
     return found
+
+
+def _venue_slug(name: str, listed: Container[str]) -> str:
+    """The address of a venue that venues.yml does not have, and no address that another one has there."""
+    own = slug(name) or "other"
+    return f"{own}--venue" if own in listed else beside("venues", own)
 
 
 def _venue_entries(

@@ -8,6 +8,7 @@ from generator.clean.text import author_key, fold, slug
 from generator.knowledge.catalog import AuthorSlug, Catalog, VenueSlug
 from generator.model import Paper, TopicSlug
 from generator.problems import CatalogError
+from generator.records.addresses import beside
 from generator.records.find import find_paper, near_names
 
 
@@ -54,7 +55,8 @@ def _author(catalog: Catalog, name: str) -> AuthorSlug:
     """Of a name that several people sign, their common page."""
     known: dict[str, str] = {str(key): slug_ for key, slug_ in catalog.author_redirects.items()}
     known |= {key: slug_ for slug_, entry in catalog.authors.items() for key in (slug_, entry.orcid) if key}
-    return AuthorSlug(_found("author", name, [*catalog.authors], known, name if name in known else author_key(name)))
+    key = name if name in known else beside("authors", author_key(name))
+    return AuthorSlug(_found("author", name, [*catalog.authors], known, key))
 
 
 def _venue(catalog: Catalog, name: str) -> VenueSlug:

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from generator.files import remove_leavings, write_file
+from generator.files import MANIFEST, remove_leavings, write_file
 from generator.problems import CatalogError
-
-MANIFEST = ".paper-catalog-manifest"
 
 _PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*", re.ASCII)
 """Relative, with `/`; no part begins with a dot, so that none is `..` and none is hidden."""

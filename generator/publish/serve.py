@@ -10,8 +10,8 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from generator.files import MANIFEST
 from generator.problems import CatalogError
-from generator.publish.output import MANIFEST
 from generator.publish.swap import own_folder
 
 Build = Callable[[Path], object]

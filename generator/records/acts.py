@@ -14,6 +14,7 @@ from generator.files import write_file
 from generator.ids import SCHEMES
 from generator.model import SLUG, Paper, PaperId
 from generator.problems import CatalogError
+from generator.records.addresses import RESERVED, paper_pages
 from generator.records.find import find_paper, index_names, names_in, names_of
 from generator.records.git import why_not_held
 from generator.records.handwork import read_text, with_renamed, with_ruling
@@ -52,7 +53,8 @@ def rename(folder: Path, name: str, new: str) -> Renamed:
     decisions, records = load_whole(folder)
     paper = find_paper(records.papers, name)
     _check_free(paper, new, records, decisions)
-    aliases = tuple(sorted({*paper.aliases, paper.id} - {new}))
+    page = paper_pages(records.papers).get(paper.id, paper.id)
+    aliases = tuple(sorted({*paper.aliases, paper.id, page} - {new}))
     moved = replace(paper, id=PaperId(new), aliases=aliases)
     move_records(folder, records, {paper.id: moved})
     text, count = with_renamed(read_text(folder / "queries.yml"), paper.id, new)
@@ -84,6 +86,8 @@ def _check_free(paper: Paper, new: str, records: Records, decisions: Decisions) 
         raise CatalogError(
             f"found the id `{new}`, expected lower-case letters, digits and single hyphens, at most 120{near}"
         )
+    if new in RESERVED["papers"]:
+        raise CatalogError(f"`{new}` is an address that the site needs itself, expected an id that is free")
     if new == paper.id:
         raise CatalogError(f"the record is called `{new}` already")
     if new in {name for one in paper.merged for name in (one.id, *one.aliases)}:

@@ -8,9 +8,9 @@ from rapidfuzz import fuzz
 
 from generator.clean.text import fold
 from generator.model import SLUG, Paper, PaperId, Row
+from generator.records.addresses import RESERVED
 from generator.records.find import Named, index_names, is_fingerprint, names_in
 from generator.records.settings import RULINGS, Ruling, Rulings
-from generator.records.store import OTHER_PAGES
 
 LIKE_TITLE = 80
 """Likeness of titles, one perhaps inside the other, below which a key is another paper's."""
@@ -58,7 +58,7 @@ def excluded_ids(
     for ruling in rulings.excluded:
         for name in filter(_is_id, ruling.names):
             found.setdefault(PaperId(name), ruling)
-    return {id_: found[id_] for id_ in sorted(found) if id_ not in taken}
+    return {id_: found[id_] for id_ in sorted(found) if id_ not in taken | RESERVED["papers"]}
 
 
 def reserved(rulings: Rulings) -> frozenset[str]:
@@ -68,7 +68,7 @@ def reserved(rulings: Rulings) -> frozenset[str]:
 
 def _is_id(name: str) -> bool:
     """Whether a name can be that of a record's page, and no row's fingerprint."""
-    return bool(re.fullmatch(SLUG, name)) and len(name) <= 120 and name not in OTHER_PAGES and not is_fingerprint(name)
+    return bool(re.fullmatch(SLUG, name)) and len(name) <= 120 and not is_fingerprint(name)
 
 
 class Exclusions:

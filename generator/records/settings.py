@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from generator.model import SLUG, Paper, PaperId, TopicSlug
 from generator.problems import Problem
+from generator.records.addresses import RESERVED
 from generator.records.yamlfile import Document, as_checked, is_nothing, parse_yaml
 
 T = TypeVar("T")
@@ -279,7 +280,10 @@ def _load_keyed(path: Path, type_: type[T], problems: list[Problem]) -> dict[str
     loaded: dict[str, T] = {}
     for slug, value in document.value.items():
         entry = Document(path=document.path, value=value, lines=_below(document.lines, slug))
-        item, found = as_checked(entry, type_, slug=slug) if re.match(SLUG, slug) else (None, [_bad_slug(entry, slug)])
+        if re.match(SLUG, slug) and slug not in RESERVED[path.stem]:
+            item, found = as_checked(entry, type_, slug=slug)
+        else:
+            item, found = None, [_bad_slug(entry, slug)]
         problems += found
         if item is not None:
             loaded[slug] = item
@@ -305,11 +309,14 @@ def _load_queries(path: Path, problems: list[Problem]) -> tuple[GoldenQuery, ...
 
 
 def _bad_slug(entry: Document, slug: str) -> Problem:
+    expected = "lower-case letters, digits and single hyphens"
+    if re.match(SLUG, slug):
+        expected = "another name: the site needs that address itself"
     return Problem(
         path=entry.path,
         line=entry.line(()),
         code="bad-slug",
-        message=f"found “{slug}”, expected lower-case letters, digits and single hyphens",
+        message=f"found “{slug}”, expected {expected}",
     )
 
 

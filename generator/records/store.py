@@ -16,13 +16,12 @@ from generator.files import write_file
 from generator.ids import Ids
 from generator.model import DATE, SLUG, Author, Facts, Former, Link, Paper, PaperId, Source
 from generator.problems import CatalogError, Problem
+from generator.records.addresses import RESERVED, hand_written, paper_pages
 from generator.records.yamlfile import Document, as_checked, as_flow, parse_yaml
 
 KEYS = tuple(f.name for f in fields(Paper) if f.name != "id")
 """The order of a record's keys in its file."""
 
-OTHER_PAGES = ("index",)
-"""Names of pages beside those of papers."""
 Stamp = tuple[int, int, int]
 """(time of the last change, size, number of the file): another after each save."""
 
@@ -71,9 +70,15 @@ def load_records(folder: Path) -> tuple[Records, list[Problem]]:
                 papers[paper.id], files[paper.id] = paper, path.name
     problems += _alias_problems(papers, files)
     aliases = {alias for paper in papers.values() for alias in paper.aliases}
-    taken = frozenset({*papers, *aliases, *unread, *OTHER_PAGES})
-    whole = not unread
-    return Records(papers=dict(sorted(papers.items())), files=files, taken=taken, whole=whole, stamps=stamps), problems
+    taken = {*papers, *aliases, *unread, *RESERVED["papers"]}
+    taken |= {Path(path).stem for path in hand_written(folder.parent / "docs", "papers")}
+    pages = paper_pages(papers)
+    problems += [_no_page(f"records/{files[id_]}", id_, page) for id_, page in pages.items()]
+    taken.update(pages.values())
+    records = Records(
+        papers=dict(sorted(papers.items())), files=files, taken=frozenset(taken), whole=not unread, stamps=stamps
+    )
+    return records, problems
 
 
 def write_records(
@@ -126,6 +131,16 @@ def _refuse_changed(folder: Path, before: Records, names: Iterable[str]) -> None
             raise CatalogError(
                 f"records/{name} was changed while this ran, and is left as it is now; run the same command again"
             )
+
+
+def _no_page(path: str, id_: PaperId, page: PaperId) -> Problem:
+    return Problem(
+        path=path,
+        code="reserved-id",
+        level="warning",
+        message=f"found the id `{id_}`, expected one whose address the site does not need itself; its page is `{page}`",
+        hint=f"`paper-catalog rename {id_} NEW-ID` gives it another",
+    )
 
 
 def _alias_problems(papers: Mapping[PaperId, Paper], files: Mapping[PaperId, str]) -> list[Problem]:

@@ -12,6 +12,7 @@ from typing import Literal, NewType
 
 from generator.knowledge.people.groups import Group
 from generator.knowledge.people.signing import Signing, tail_of
+from generator.records.addresses import RESERVED, beside
 
 AuthorSlug = NewType("AuthorSlug", str)
 """`[a-z0-9-]+`: the address of an author's page."""
@@ -60,11 +61,28 @@ def give_addresses(
         elif unknown and key in short and papers[group] > 1:
             doubts.setdefault(slug, "abbreviated")
     moved = {AuthorSlug(key): slug for group, slug in pages.items() for key in {*keys[group]} - shared - {slug}}
-    return Addresses(
+    found = Addresses(
         pages=pages,
         doubts=doubts,
         namesakes={slug: tuple(sorted({pages[g] for g in holders.get(slug, ())} - {slug})) for slug in sorted(doubts)},
         redirects=dict(sorted((moved | crowded).items())),
+    )
+    return _off_reserved(found)
+
+
+def _off_reserved(found: Addresses) -> Addresses:
+    """The same without addresses that the site needs itself: who signs `Index` is at `index--author`."""
+
+    def free(slug: AuthorSlug) -> AuthorSlug:
+        return AuthorSlug(beside("authors", slug))
+
+    if not RESERVED["authors"] & {*found.pages.values(), *found.doubts, *found.redirects}:
+        return found
+    return Addresses(
+        pages={group: free(slug) for group, slug in found.pages.items()},
+        doubts={free(slug): doubt for slug, doubt in found.doubts.items()},
+        namesakes={free(slug): tuple(map(free, people)) for slug, people in found.namesakes.items()},
+        redirects={free(slug): free(page) for slug, page in found.redirects.items()},
     )
 
 

@@ -10,6 +10,7 @@ from generator.knowledge.people.alike import Alike
 from generator.knowledge.people.identity import People
 from generator.knowledge.people.signing import is_abbreviated
 from generator.model import Paper, PaperId
+from generator.records.addresses import beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def author_entries(
     for page, namesakes in people.namesakes.items():
         for slug in namesakes:
             shares[slug].append(page)
-            spelled[page].update({name: 0 for name in spelled[slug] if author_key(name) == page})
+            spelled[page].update({name: 0 for name in spelled[slug] if beside("authors", author_key(name)) == page})
     shown = {slug: _shown(names, people.leading) for slug, names in spelled.items()}
     return {
         slug: AuthorEntry(

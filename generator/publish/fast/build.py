@@ -19,10 +19,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from generator.files import MANIFEST
 from generator.publish.child import end_with_parent
 from generator.publish.fast.page import EXTENSIONS, FastPage
 from generator.publish.fast.shell import Differs, Shell
-from generator.publish.output import MANIFEST
 
 SLOW = "PAPER_CATALOG_SLOW"
 """The environment variable that turns the short way off, whatever it holds."""

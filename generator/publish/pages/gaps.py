@@ -16,7 +16,7 @@ MOST = 300
 def render_gaps(catalog: Catalog) -> Iterator[Page]:
     meta = {"title": "Gaps", "section": "about", "search": {"exclude": True}}
     gaps = [(field, text.capitalize(), catalog.gaps[field]) for field, text in GAPS.items() if catalog.gaps.get(field)]
-    edits = {paper: record_edit(catalog.settings, paper) for *_, papers in gaps for paper in papers[:MOST]}
+    edits = {paper: record_edit(catalog, paper) for *_, papers in gaps for paper in papers[:MOST]}
     yield render(
         "gaps", "gaps.md", catalog, meta, gaps=gaps, edits=edits, shown=SHOWN, most=MOST, venues=_unlisted(catalog)
     )

@@ -63,7 +63,7 @@ def _page(catalog: Catalog, paper: Paper) -> Page:
         named=_folded(catalog, catalog.mentions.get(paper.id, ())),
         named_by=_folded(catalog, catalog.mentioned_by.get(paper.id, ())),
         bibtex=fenced(as_bibtex(paper, venue, citation_key(catalog, paper))),
-        edit=record_edit(catalog.settings, paper.id),
+        edit=record_edit(catalog, paper.id),
         differences=_differences(paper, abstracts=bool(abstract)), gaps=_gaps(catalog, paper),
         structured_data=structured_data(without_math(catalog.heading(paper)), paper, venue),
         files=[(file.label, Markup(f"{paper.id}{file.suffix}")) for file in PAPER_FILES],

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.ids import SCHEMES, quoted
+from generator.knowledge.catalog import Catalog
 from generator.model import LinkKind, Paper, PaperId
-from generator.records.settings import Settings
 
 ID_LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "arxiv": (("arXiv", SCHEMES["arxiv"].url), ("PDF", "https://arxiv.org/pdf/{}")),
@@ -86,7 +86,7 @@ class RecordEdit:
     """The repository's editor; empty where the catalog has no repository."""
 
 
-def record_edit(settings: Settings, paper: PaperId) -> RecordEdit:
-    path = f"site_src/records/{paper}.yml"
-    repository = settings.repository.rstrip("/")
-    return RecordEdit(path=path, url=f"{repository}/edit/{settings.branch}/{path}" if repository else "")
+def record_edit(catalog: Catalog, paper: PaperId) -> RecordEdit:
+    path = f"site_src/records/{catalog.record_ids.get(paper, paper)}.yml"
+    repository = catalog.settings.repository.rstrip("/")
+    return RecordEdit(path=path, url=f"{repository}/edit/{catalog.settings.branch}/{path}" if repository else "")
