@@ -15,7 +15,7 @@ from generator.publish.downloads import downloads
 from generator.publish.pages import render_pages
 from generator.publish.pages.addresses import check_addresses, page_addresses
 from generator.records.addresses import RESERVED, beside
-from generator.records.settings import Decisions, Settings, load_decisions
+from generator.records.settings import Decisions, Rulings, Settings, Venue, load_decisions
 from generator.records.store import load_records
 from generator.starter import write_starter
 from tests.curator import run, text_of
@@ -106,6 +106,25 @@ def test_such_a_slug_is_an_error_with_its_line(tmp_path: Path, file: str, entry:
     assert [(p.path, p.line, p.code) for p in problems] == [(file, 2, "bad-slug")]
     assert "found “index”, expected another name: the site needs that address itself" in problems[0].message
     assert [*decisions.topics, *decisions.venues] == ["fine"]
+
+
+def test_a_venue_that_is_not_listed_takes_no_address_of_one_that_is() -> None:
+    """`OWLS` is listed as `lamps`; what a record calls Lamps is another."""
+    owls = Venue(slug="lamps", name="OWLS")
+    records = [paper("one", venue="Lamps"), paper("two", venue="OWLS")]
+    decisions = Decisions(settings=Settings(title="Owls"), topics={}, rulings=Rulings(), venues={"lamps": owls})
+    venues = build_catalog({p.id: p for p in records}, decisions).venues
+    assert {slug: entry.papers for slug, entry in venues.items()} == {"lamps": ("two",), "lamps--venue": ("one",)}
+
+
+def test_a_proposed_topic_is_one_that_can_be_had(tmp_path: Path) -> None:
+    """A heading `Index` of a list proposes no topic that topics.yml may not have."""
+    (tmp_path / "catalog.yml").touch()
+    listed = "# Index\n\n- [Owls](https://arxiv.org/abs/2301.00001), Ann Roe, 2023\n"
+    (tmp_path / "list.md").write_text(f"{listed}- [Boats](https://arxiv.org/abs/2301.00002), Ann Roe, 2023\n")
+    assert run(tmp_path, "topics", "--from", tmp_path / "list.md", "--write").exit_code == 0
+    decisions, problems = load_decisions(tmp_path)
+    assert (list(decisions.topics), problems) == (["index-topic"], [])
 
 
 def test_an_excluded_record_of_such_an_id_has_no_page() -> None:
