@@ -57,7 +57,7 @@ def test_a_name_that_two_papers_claim_links_to_neither() -> None:
 
 def _related(papers: list[Paper], most: int) -> dict[PaperId, tuple[Related, ...]]:
     found = _papers(*papers)
-    return relate(found, {}, find_people(found, AuthorRulings()), most)
+    return dict(relate(found, {}, lambda: find_people(found, AuthorRulings()), most))
 
 
 def test_related_papers_share_rare_terms_authors_and_topics() -> None:

@@ -63,3 +63,19 @@ def test_a_curators_choice_comes_first_and_removes_what_rules_found() -> None:
     found = classify({p.id: p for p in (added, removed)}, {BOATS.slug: BOATS})
     assert found[added.id] == (TopicMatch(topic=BOATS.slug, points=0, evidence=(("curator", ""),)),)
     assert found[removed.id] == ()
+
+
+def test_a_phrase_of_several_words_stands_whole_or_not_at_all() -> None:
+    """Its first words exactly, its last one in the plural too, and none of it beyond the end of the text."""
+    kites = _topic("kites", strong=("box kite string", "box kite"), weak=("kite*",))
+    said = {
+        "Box kite strings": ("box kite strings", 4),
+        "Boxes kite string": ("kite", 2),
+        "A box kite": ("box kite", 4),
+        "A box": None,
+    }
+    for title, expected in said.items():
+        record = paper("x", title=title)
+        matches = classify({record.id: record}, {kites.slug: kites})[PaperId("x")]
+        assert (matches[0].evidence[0][1] if matches else None) == (expected and expected[0]), title
+        assert (matches[0].points if matches else None) == (expected and expected[1]), title

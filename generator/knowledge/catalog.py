@@ -6,6 +6,7 @@ Indices hold ids, never objects, and are built once, here.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NewType, TypeVar
 
 from generator.clean.dates import cited_dates, descending
@@ -13,9 +14,10 @@ from generator.clean.keys import is_citation_key
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.classify import classify
+from generator.knowledge.deferred import Deferred
 from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
-from generator.knowledge.mentions import find_mentions
-from generator.knowledge.people import AuthorEntry, AuthorSlug, author_entries, find_alike, find_people
+from generator.knowledge.mentions import Mentions
+from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_entries, find_alike, find_people
 from generator.knowledge.relate import relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 from generator.records.addresses import RESERVED, beside, paper_pages
@@ -136,7 +138,7 @@ GAPS: Mapping[str, str] = {
 
 
 def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits: Limits = LIMITS) -> Catalog:
-    """The catalog of some records. Everything that can be computed from them is computed here, once."""
+    """The catalog of some records. What of it takes long is computed once, and not before somebody looks."""
     limits = UNLIMITED if decisions.settings.downloads == "all" else limits
     out = excluded_papers(papers, decisions.rulings)
     records, record_ids = _by_page(papers, out)
@@ -144,9 +146,8 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
     newest = tuple(sorted(dated, key=lambda id_: (descending(dated[id_].appeared), id_)))
     rank = {id_: n for n, id_ in enumerate(newest)}
     matches = classify(dated, decisions.topics)
-    people = find_people(dated, decisions.rulings.authors)
+    parts = _Parts(dated, decisions)
     venues = _venues_of(dated, decisions.venues)
-    mentions = find_mentions(dated, decisions.settings.ambiguous_names)
     return Catalog(
         settings=decisions.settings,
         limits=limits,
@@ -154,24 +155,31 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         early=early(dated.values(), limits),
         papers=dated,
         newest=newest,
-        topics=_topic_entries(decisions.topics, matches, newest),
+        topics=Deferred(lambda: _topic_entries(decisions.topics, matches, newest)),
         paper_topics=matches,
-        authors=author_entries(dated, people, find_alike(dated, people, matches), newest),
-        paper_authors=people.paper_authors,
-        author_redirects=people.redirects,
+        authors=Deferred(
+            lambda: author_entries(dated, parts.people, find_alike(dated, parts.people, matches), newest)
+        ),
+        paper_authors=Deferred(lambda: parts.people.paper_authors),
+        author_redirects=Deferred(lambda: parts.people.redirects),
         venues=_venue_entries(venues, decisions.venues, newest),
         paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
         years=dict(sorted(_grouped(newest, lambda id_: filter(None, [dated[id_].year])).items(), reverse=True)),
-        related=relate(dated, matches, people, decisions.settings.related),
-        mentions=_grouped(mentions, lambda m: [m.source]),
-        mentioned_by=_grouped(sorted(mentions, key=lambda m: rank[m.source]), lambda m: [m.target]),
+        related=relate(dated, matches, lambda: parts.people, decisions.settings.related),
+        mentions=Deferred(
+            lambda: _grouped(parts.all_mentions, lambda m: [m.source]), lambda id_: parts.mentions.of(id_) or None
+        ),
+        mentioned_by=Deferred(
+            lambda: _grouped(_by_rank(parts.all_mentions, rank), lambda m: [m.target]),
+            lambda id_: tuple(_by_rank(parts.mentions.naming(id_), rank)) or None,
+        ),
         keys=_citation_keys(dated),
         redirects={
             alias: id_ for id_, paper in dated.items() for alias in paper.aliases if alias not in RESERVED["papers"]
         },
         record_ids=record_ids,
         excluded=excluded_ids(papers, decisions.rulings, out),
-        gaps=_gaps(dated, matches),
+        gaps=Deferred(lambda: _gaps(dated, matches)),
     )
 
 
@@ -194,12 +202,36 @@ def _by_page(
     return found, {page: id_ for id_, page in moved.items() if page in found}
 
 
+class _Parts:
+    """What several parts of a catalog are made of: made when the first of them is looked into."""
+
+    def __init__(self, papers: Mapping[PaperId, Paper], decisions: Decisions) -> None:
+        self._papers, self._decisions = papers, decisions
+
+    @cached_property
+    def people(self) -> People:
+        return find_people(self._papers, self._decisions.rulings.authors)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        return Mentions(self._papers, self._decisions.settings.ambiguous_names)
+
+    @cached_property
+    def all_mentions(self) -> tuple[Mention, ...]:
+        return self.mentions.all()
+
+
 def _dated(paper: Paper) -> Paper:
     """The paper with its two dates as they are shown everywhere."""
     date, first = cited_dates(paper)
     if "date" in paper.kept and paper.date:  # a person's word against what the venue's name states
         date, first = paper.date, paper.first
     return paper if (date, first) == (paper.date, paper.first) else replace(paper, date=date, first=first)
+
+
+def _by_rank(mentions: Iterable[Mention], rank: Mapping[PaperId, int]) -> list[Mention]:
+    """Those of the newest papers first."""
+    return sorted(mentions, key=lambda mention: rank[mention.source])
 
 
 def _grouped(items: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tuple[V, ...]]:

@@ -8,11 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from generator.knowledge.deferred import Computed
 from generator.model import Paper, PaperId, TopicMatch, TopicSlug
 from generator.records.settings import Topic
 
 ENOUGH = 2
+_BETWEEN = re.compile(r"[\W_]+")
 FIELDS = ("title", "summary", "abstract", "keywords")
 
 
@@ -31,6 +34,10 @@ class _Phrase:
         last = self.words[-1]
         return word.startswith(last[:-1]) if last.endswith("*") else word in (last, last + "s", last + "es")
 
+    def goes_on(self, word: str) -> bool:
+        """Whether the phrase can have that word of a text as its second; always, where it has but one."""
+        return len(self.words) == 1 or (self.ends(word) if len(self.words) == 2 else self.words[1] == word)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Hit:
@@ -41,22 +48,82 @@ class _Hit:
     phrase: _Phrase
 
 
+class _Words(dict[str, tuple[str, ...]]):
+    """A piece of a text without spaces → its words, folded."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        self[piece] = words = tuple(fold_phrase(piece).split())
+        return words
+
+
+class _Begun(dict[str, tuple[_Phrase, ...]]):
+    """A word of a text → the phrases that may begin with it."""
+
+    def __init__(self, phrases: Iterable[_Phrase]) -> None:
+        self._by_letters = _by_first_letters(phrases)
+
+    def __missing__(self, word: str) -> tuple[_Phrase, ...]:
+        near = (p for n in range(1, min(len(word), 3) + 1) for p in self._by_letters.get(word[:n], ()))
+        self[word] = found = tuple(p for p in near if (p.words[0] == word if len(p.words) > 1 else p.ends(word)))
+        return found
+
+
+class _Followed(dict[tuple[str, str], tuple[_Phrase, ...]]):
+    """Two words of a text, one after the other → the phrases that may begin there."""
+
+    def __init__(self, begun: _Begun) -> None:
+        self._begun = begun
+
+    def __missing__(self, words: tuple[str, str]) -> tuple[_Phrase, ...]:
+        self[words] = found = tuple(p for p in self._begun[words[0]] if p.goes_on(words[1]))
+        return found
+
+
+class _Rules:
+    """The phrases of all topics. What was once asked of a piece, a word or two words is remembered."""
+
+    def __init__(self, topics: Mapping[TopicSlug, Topic]) -> None:
+        self.topics = topics
+        self._words = _Words()
+        self._begun = _Begun(_phrases(topics.values()))
+        self._followed = _Followed(self._begun)
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, folded."""
+        return list(chain.from_iterable(map(self._words.__getitem__, text.split(" "))))
+
+    def hits(self, words: Sequence[str]) -> Iterator[_Hit]:
+        """Where phrases stand among these words."""
+        begun = map(self._begun.__getitem__, words)
+        for start in [place for place, phrases in enumerate(begun) if phrases]:
+            following = words[start + 1] if start + 1 < len(words) else ""
+            for phrase in self._followed[words[start], following]:
+                stop = start + len(phrase.words)
+                if len(phrase.words) == 1 or (
+                    phrase.words[:-1] == tuple(words[start : stop - 1])
+                    and stop <= len(words)
+                    and phrase.ends(words[stop - 1])
+                ):
+                    yield _Hit(start=start, stop=stop, phrase=phrase)
+
+
 def classify(
     papers: Mapping[PaperId, Paper], topics: Mapping[TopicSlug, Topic]
-) -> dict[PaperId, tuple[TopicMatch, ...]]:
-    """The topics of every paper, the strongest first; a curator's own come before all, and `-slug` removes one."""
-    phrases = _by_first_letters(_phrases(topics.values()))
-    return {id_: _topics_of(paper, phrases, topics) for id_, paper in papers.items()}
+) -> Mapping[PaperId, tuple[TopicMatch, ...]]:
+    """The topics of every paper, the strongest first; a curator's own come before all, and `-slug` removes one.
+
+    Those of a paper are found when they are first asked for.
+    """
+    rules = _Rules(topics)
+    return Computed(papers, lambda id_: _topics_of(papers[id_], rules))
 
 
-def _topics_of(
-    paper: Paper, phrases: Mapping[str, Sequence[_Phrase]], known: Mapping[TopicSlug, Topic]
-) -> tuple[TopicMatch, ...]:
+def _topics_of(paper: Paper, rules: _Rules) -> tuple[TopicMatch, ...]:
     points: dict[TopicSlug, int] = defaultdict(int)
     evidence: dict[TopicSlug, list[tuple[str, str]]] = defaultdict(list)
     counted: set[_Phrase] = set()
     for field in FIELDS:
-        for said, hit in _said(getattr(paper, field), phrases):
+        for said, hit in _said(getattr(paper, field), rules):
             if hit.phrase not in counted:
                 counted.add(hit.phrase)
                 points[hit.phrase.topic] += hit.phrase.points * (2 if field == "title" else 1)
@@ -65,7 +132,7 @@ def _topics_of(
     chosen = [
         TopicMatch(topic=TopicSlug(slug), points=0, evidence=(("curator", ""),))
         for slug in paper.topics
-        if slug in known
+        if slug in rules.topics
     ]
     found = [
         TopicMatch(topic=topic, points=sum_, evidence=tuple(evidence[topic]))
@@ -75,25 +142,11 @@ def _topics_of(
     return (*chosen, *sorted(found, key=lambda m: (-m.points, m.topic)))
 
 
-def _said(
-    value: str | tuple[str, ...], phrases: Mapping[str, Sequence[_Phrase]]
-) -> Iterator[tuple[str, _Hit]]:
+def _said(value: str | tuple[str, ...], rules: _Rules) -> Iterator[tuple[str, _Hit]]:
     """The words that match in a text, or in each of several: no phrase goes from one keyword into the next."""
     for text in (value,) if isinstance(value, str) else value:
-        words = fold_phrase(text).split()
-        yield from ((" ".join(words[hit.start : hit.stop]), hit) for hit in _standing(_hits(words, phrases)))
-
-
-def _hits(words: Sequence[str], phrases: Mapping[str, Sequence[_Phrase]]) -> Iterator[_Hit]:
-    for start, word in enumerate(words):
-        for phrase in (p for n in range(1, min(len(word), 3) + 1) for p in phrases.get(word[:n], ())):
-            stop = start + len(phrase.words)
-            if (
-                phrase.words[:-1] == tuple(words[start : stop - 1])
-                and stop <= len(words)
-                and phrase.ends(words[stop - 1])
-            ):
-                yield _Hit(start=start, stop=stop, phrase=phrase)
+        words = rules.words(text)
+        yield from ((" ".join(words[hit.start : hit.stop]), hit) for hit in _standing(rules.hits(words)))
 
 
 def _standing(hits: Iterable[_Hit]) -> list[_Hit]:
@@ -110,7 +163,7 @@ def _standing(hits: Iterable[_Hit]) -> list[_Hit]:
 
 def fold_phrase(text: str) -> str:
     """Text as phrases are matched in: lower case, every run of other characters one space. `KV-cache` → `kv cache`."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return _BETWEEN.sub(" ", text.casefold()).strip()
 
 
 def _phrases(topics: Iterable[Topic]) -> Iterator[_Phrase]:

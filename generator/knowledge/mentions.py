@@ -7,6 +7,7 @@ of all mentions, and some names were ordinary words. So names that are words are
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from generator.model import Mention, Paper, PaperId
 
@@ -35,14 +36,69 @@ def _is_coined(word: str) -> bool:
     return any(not _WORD.fullmatch(part) and not part.isdigit() and part for part in parts) and len(word) > 2
 
 
+class Mentions:
+    """Every (source, target) pair once, with the first sentence that holds the name."""
+
+    def __init__(self, papers: Mapping[PaperId, Paper], ambiguous: Iterable[str]) -> None:
+        self._papers = papers
+        self._names = _names(papers, {name.casefold() for name in ambiguous})
+        self._near = _Near(self._names)
+
+    def all(self) -> tuple[Mention, ...]:
+        """Sorted by source and target."""
+        found = (mention for paper in self._papers.values() for mention in self._in(paper))
+        return tuple(sorted(found, key=lambda m: (m.source, m.target)))
+
+    def of(self, id_: PaperId) -> tuple[Mention, ...]:
+        """The systems that one paper names."""
+        found = self._in(self._papers[id_]) if id_ in self._papers else ()
+        return tuple(sorted(found, key=lambda m: m.target))
+
+    def naming(self, id_: PaperId) -> tuple[Mention, ...]:
+        """Who names the system of one paper, by source."""
+        name = next((name for name, paper in self._names.items() if paper == id_), None)
+        if name is None:
+            return ()
+        holders = (p for p in self._papers.values() if any(name in text for text in (p.title, p.summary, p.abstract)))
+        found = (mention for paper in holders for mention in self._in(paper) if mention.target == id_)
+        return tuple(sorted(found, key=lambda m: m.source))
+
+    def _in(self, paper: Paper) -> Iterator[Mention]:
+        seen: set[PaperId] = {paper.id}
+        for text in (paper.title, paper.summary, paper.abstract):
+            held = self._near.in_text(text)
+            if not held:
+                continue
+            pattern = _any_name(held)
+            for sentence in _SENTENCE.split(text):
+                for match in pattern.finditer(sentence):
+                    target = self._names[match.group()]
+                    if target not in seen:
+                        seen.add(target)
+                        yield Mention(source=paper.id, target=target, name=match.group(), sentence=sentence)
+
+
 def find_mentions(papers: Mapping[PaperId, Paper], ambiguous: Iterable[str]) -> tuple[Mention, ...]:
-    """Every (source, target) pair once, with the first sentence that holds the name, sorted by source and target."""
-    names = _names(papers, {name.casefold() for name in ambiguous})
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        by_first[_TOKEN.findall(name)[0]].append(name)
-    found = (mention for paper in papers.values() for mention in _mentions_in(paper, names, by_first))
-    return tuple(sorted(found, key=lambda m: (m.source, m.target)))
+    """All mentions of a catalog."""
+    return Mentions(papers, ambiguous).all()
+
+
+class _Near(dict[str, tuple[str, ...]]):
+    """A piece of a text without spaces → the names that may begin in it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            self._by_first[_TOKEN.findall(name)[0]].append(name)
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        tokens = _TOKEN.findall(piece)
+        self[piece] = found = tuple(name for token in tokens for name in self._by_first.get(token, ()))
+        return found
+
+    def in_text(self, text: str) -> set[str]:
+        """The names of which a text has at least the letters."""
+        return {name for name in chain.from_iterable(map(self.__getitem__, text.split(" "))) if name in text}
 
 
 def _names(papers: Mapping[PaperId, Paper], ambiguous: set[str]) -> dict[str, PaperId]:
@@ -54,21 +110,6 @@ def _names(papers: Mapping[PaperId, Paper], ambiguous: set[str]) -> dict[str, Pa
             claims[name].append(paper.id)
     folded = Counter(name.casefold() for name in claims)
     return {name: ids[0] for name, ids in claims.items() if len(ids) == 1 and folded[name.casefold()] == 1}
-
-
-def _mentions_in(paper: Paper, names: Mapping[str, PaperId], by_first: Mapping[str, list[str]]) -> Iterator[Mention]:
-    seen: set[PaperId] = {paper.id}
-    for text in (paper.title, paper.summary, paper.abstract):
-        near = [name for token in sorted(set(_TOKEN.findall(text))) for name in by_first.get(token, ())]
-        if not near:
-            continue
-        pattern = _any_name(near)
-        for sentence in _SENTENCE.split(text):
-            for match in pattern.finditer(sentence):
-                target = names[match.group()]
-                if target not in seen:
-                    seen.add(target)
-                    yield Mention(source=paper.id, target=target, name=match.group(), sentence=sentence)
 
 
 def _any_name(names: Iterable[str]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
 from generator.publish.search.coding import utf16
 from generator.publish.search.fields import Field, flags, texts
-from generator.publish.search.fold import CJK_CHARACTER, STOP, tokens, words
+from generator.publish.search.fold import CJK_CHARACTER, STOP, words
 
 GAP = 8
 """Positions between two texts of a paper, which no phrase bridges."""
@@ -64,19 +64,20 @@ class _Numbers(dict[str, int]):
 
 
 class _Reading:
-    """What is known of the texts so far. A token such as `pre-training` is taken apart once, however often it comes."""
+    """What is known of the texts so far. A piece without spaces, such as `(pre-training,`, is taken apart once, however
+    often it comes."""
 
     def __init__(self) -> None:
-        self.token = _Numbers()
+        self.piece = _Numbers()
         self.word = _Numbers()
         self.first, self.count, self.advance = array("i"), array("i"), array("i")
-        """Of each token: its first row in `parts`, how many, and how many places it takes."""
+        """Of each piece: its first row in `parts`, how many, and how many places it takes."""
         self.part, self.offset = array("i"), array("i")
 
     def learn(self) -> None:
-        """Takes the tokens apart that came since."""
-        for token in list(self.token)[len(self.first) :]:
-            found = [(token, 0)] if ":" in token else words(token)
+        """Takes the pieces apart that came since; a key such as `has:code` comes after a space, and is whole."""
+        for piece in list(self.piece)[len(self.first) :]:
+            found = [(piece[1:], 0)] if piece.startswith(" ") else words(piece)
             self.first.append(len(self.part))
             self.count.append(len(found))
             self.advance.append(found[-1][1] + 1 if found else 0)
@@ -103,10 +104,10 @@ def _batch(catalog: Catalog, order: Sequence[PaperId], start: int, reading: _Rea
     found, sizes, docs, fields, places = (array("i") for _ in range(5))
     for doc, id_ in enumerate(order[start : start + BATCH], start):
         paper = catalog.papers[id_]
-        rows = [(field, n, tokens(text)) for field, items in texts(catalog, paper) for n, text in enumerate(items)]
-        rows.append((Field.FLAG, 0, list(flags(catalog, paper))))
+        rows = [(field, n, text.split(" ")) for field, items in texts(catalog, paper) for n, text in enumerate(items)]
+        rows.append((Field.FLAG, 0, [f" {key}" for key in flags(catalog, paper)]))
         for field, n, own in rows:
-            found.extend(map(reading.token.__getitem__, own))
+            found.extend(map(reading.piece.__getitem__, own))
             sizes.append(len(own))
             docs.append(doc)
             fields.append(field)
@@ -116,7 +117,7 @@ def _batch(catalog: Catalog, order: Sequence[PaperId], start: int, reading: _Rea
 
 
 def _expanded(columns: Sequence[Column], reading: _Reading) -> Sequence[Column]:
-    """A row for each word: tokens are taken apart, and placed."""
+    """A row for each word: pieces are taken apart, and placed."""
     found, sizes, docs, fields, places = columns
     first, count, advance, part, offset = (
         np.frombuffer(column, np.int32) for column in
