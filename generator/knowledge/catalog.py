@@ -144,7 +144,6 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
     records, record_ids = _by_page(papers, out)
     dated = {id_: _dated(records[id_]) for id_ in sorted(records)}
     newest = tuple(sorted(dated, key=lambda id_: (descending(dated[id_].appeared), id_)))
-    rank = {id_: n for n, id_ in enumerate(newest)}
     matches = classify(dated, decisions.topics)
     parts = _Parts(dated, decisions)
     venues = _venues_of(dated, decisions.venues)
@@ -166,13 +165,8 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
         years=dict(sorted(_grouped(newest, lambda id_: filter(None, [dated[id_].year])).items(), reverse=True)),
         related=relate(dated, matches, lambda: parts.people, decisions.settings.related),
-        mentions=Deferred(
-            lambda: _grouped(parts.all_mentions, lambda m: [m.source]), lambda id_: parts.mentions.of(id_) or None
-        ),
-        mentioned_by=Deferred(
-            lambda: _grouped(_by_rank(parts.all_mentions, rank), lambda m: [m.target]),
-            lambda id_: tuple(_by_rank(parts.mentions.naming(id_), rank)) or None,
-        ),
+        mentions=parts.mentions_by_source(),
+        mentioned_by=parts.mentions_by_target({id_: n for n, id_ in enumerate(newest)}),
         keys=_citation_keys(dated),
         redirects={
             alias: id_ for id_, paper in dated.items() for alias in paper.aliases if alias not in RESERVED["papers"]
@@ -219,6 +213,18 @@ class _Parts:
     @cached_property
     def all_mentions(self) -> tuple[Mention, ...]:
         return self.mentions.all()
+
+    def mentions_by_source(self) -> Deferred[PaperId, tuple[Mention, ...]]:
+        return Deferred(
+            lambda: _grouped(self.all_mentions, lambda m: [m.source]), lambda id_: self.mentions.of(id_) or None
+        )
+
+    def mentions_by_target(self, rank: Mapping[PaperId, int]) -> Deferred[PaperId, tuple[Mention, ...]]:
+        """By the target, in the order of the rank."""
+        return Deferred(
+            lambda: _grouped(_by_rank(self.all_mentions, rank), lambda m: [m.target]),
+            lambda id_: tuple(_by_rank(self.mentions.naming(id_), rank)) or None,
+        )
 
 
 def _dated(paper: Paper) -> Paper:
