@@ -125,7 +125,8 @@ def test_an_address_that_ended_leads_on(address: str, target: str, large: Site, 
         page.goto(large.url + address)
         expect(page).to_have_url(large.url + target)
         if target.startswith("search"):
-            expect(page.locator(".search-results .search-hit > a")).to_have_attribute("href", f"{large.url}papers/p7.html")
+            found = page.locator(".search-results .search-hit > a")
+            expect(found).to_have_attribute("href", f"{large.url}papers/p7.html")
 
 
 @pytest.mark.parametrize("address", ["papers/nobody.html", "topics/nothing", "x.bib", "authors/Ada.html"])
