@@ -14,10 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator.files import CACHE
-from generator.intake.check import check_rulings
-from generator.intake.merge import MergeResult, Terms, find_unclear, merge
-from generator.intake.readers import Reader
-from generator.intake.rows import CaptureAccount, read_rows
 from generator.model import Capture, Paper, PaperId
 from generator.problems import Problem, by_place
 from generator.records.appearance import check_dates
@@ -28,6 +24,9 @@ from generator.records.store import write_records
 from generator.records.venues import index_venues
 
 if TYPE_CHECKING:
+    from generator.intake.merge import MergeResult
+    from generator.intake.readers import Reader
+    from generator.intake.rows import CaptureAccount
     from generator.knowledge.catalog import Catalog
     from generator.publish.memory import Memory
     from generator.publish.output import Written
@@ -51,6 +50,9 @@ def import_captures(
     folder: Path, captures: Iterable[Capture], reader: Reader | None = None, *, dry_run: bool = False, today: str = ""
 ) -> Import:
     """Captures → rows → records: read, normalize, merge with what is there, write. New records bear the day."""
+    from generator.intake.merge import Terms, merge
+    from generator.intake.rows import read_rows
+
     decisions, records, problems = load(folder)
     venues = index_venues(decisions.venues)
     accounts = tuple(read_rows(capture, reader, venues) for capture in sorted(captures, key=lambda c: (c.name, c.text)))
@@ -87,6 +89,8 @@ def _not_excluded(papers: Mapping[PaperId, Paper], rulings: Rulings) -> dict[Pap
 
 def check(folder: Path) -> list[Problem]:
     """All problems of records and settings, and the pairs of records that wait for a ruling."""
+    from generator.intake.check import check_rulings
+    from generator.intake.merge import find_unclear
     from generator.knowledge.people import check_author_rulings
 
     decisions, records, problems = load(folder)

@@ -79,7 +79,7 @@ def test_the_size_of_a_packed_file_is_about_right() -> None:
     """It is said before the file is made."""
     catalog = grown_catalog(grown_papers(600), Limits(lists=2))
     files = dict(downloads(catalog))
-    for download in downloads_of(catalog, "catalog", catalog.papers):
+    for download in downloads_of(catalog, "catalog", catalog.papers, measured=True):
         assert download.size == pytest.approx(len(files[download.path]), rel=0.3)
 
 

@@ -45,7 +45,7 @@ def _link(catalog: Catalog, text: str, path: str, note: str) -> str:
 
 
 def _data(catalog: Catalog) -> Iterator[str]:
-    for download in downloads_of(catalog, WHOLE, catalog.papers):
+    for download in downloads_of(catalog, WHOLE, catalog.papers, measured=True):
         size = f"{'packed, about ' if download.packed else ''}{amount(download.size, 'byte')}"
         yield _link(catalog, download.export.label, download.path, f"all papers, {size}")
     yield _link(catalog, "JSON Schema", "record.schema.json", "what a record may hold")

@@ -75,20 +75,26 @@ def lists(catalog: Catalog) -> Iterator[tuple[str, tuple[PaperId, ...]]]:
     yield from ((f"authors/{slug}", author.papers) for slug, author in catalog.authors.items() if author.papers[1:])
 
 
-def downloads_of(catalog: Catalog, stem: str, papers: Iterable[PaperId]) -> list[Download]:
-    """The list in every format, its papers in id order; nothing for what a reader's browser makes by itself."""
+def downloads_of(
+    catalog: Catalog, stem: str, papers: Iterable[PaperId], *, measured: bool = False
+) -> list[Download]:
+    """The list in every format, its papers in id order; nothing for what a reader's browser makes by itself.
+
+    Packed files have no size unless they are `measured`, which takes a while.
+    """
     ids = sorted(papers)
     if weight.every_list(catalog):
         return [_download(catalog, export, stem, ids) for export in EXPORTS]
     if stem != WHOLE:
         return []
-    return [_packed(catalog, export, ids) for export in EXPORTS if weight.has_whole(catalog, export.name)]
+    held = [export for export in EXPORTS if weight.has_whole(catalog, export.name)]
+    return [_packed(catalog, export, ids, measured=measured) for export in held]
 
 
-def _packed(catalog: Catalog, export: Export, ids: Sequence[PaperId]) -> Download:
+def _packed(catalog: Catalog, export: Export, ids: Sequence[PaperId], *, measured: bool) -> Download:
     """The whole catalog, in parts of so many papers as one file may hold: all formats are divided alike."""
     runs = [ids[start : start + catalog.limits.part] for start in range(0, len(ids), catalog.limits.part)]
-    size = _packed_size(catalog, export)
+    size = _packed_size(catalog, export) if measured else 0
     parts = (
         Part(path=f"{WHOLE}{f'.{number}' if runs[1:] else ''}{export.suffix}{PACKED}", papers=tuple(run),
              size=round(size * len(run)))

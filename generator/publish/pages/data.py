@@ -13,7 +13,7 @@ from generator.publish.pages.page import Page, PageKind, render
 
 def render_data(catalog: Catalog, _: str) -> Iterator[Page]:
     meta = {"title": "Data", "section": "data", "search": {"exclude": True}}
-    files = downloads_of(catalog, WHOLE, catalog.papers)
+    files = downloads_of(catalog, WHOLE, catalog.papers, measured=True)
     lines = next(file for file in files if file.export.name == "jsonl")
     numbered = lines.packed and not lines.whole
     first, _, ending = lines.parts[0].path.partition("1" if numbered else " ")
