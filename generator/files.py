@@ -13,6 +13,14 @@ _LEAVING = re.compile(r"\.[a-z0-9_]{8}\.part")
 """A name that `tempfile` gives."""
 
 
+def read_manifest(folder: Path) -> list[str]:
+    """The paths that were generated into a folder, as its manifest has them; none where nothing was."""
+    try:
+        return (folder / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+
+
 def left_as(path: str) -> tuple[int, int]:
     """Size and time of the last change, in nanoseconds, of a file; (-1, 0) where there is none."""
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from generator.files import MANIFEST, remove_leavings, write_file
+from generator.files import MANIFEST, read_manifest, remove_leavings, write_file
 from generator.problems import CatalogError
 
 _PATH = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*", re.ASCII)
@@ -58,7 +58,7 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes | None]]) ->
 def waiting(site: Path) -> Path:
     """A hidden folder in a site that MkDocs builds meanwhile, for files that are to be moved into it.
 
-    MkDocs empties the site at its start, and leaves what is hidden.
+    The slow way of MkDocs empties the site at its start, and leaves what is hidden.
     """
     folder = site / ".waiting"
     folder.mkdir()
@@ -98,11 +98,7 @@ def move_in(folder: Path, site: Path) -> int:
 
 def _manifest(folder: Path) -> set[str]:
     """What earlier runs generated; a line that is no path of ours, as a cut one, deletes nothing."""
-    try:
-        lines = (folder / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
-        return set()
-    return {line for line in lines if _PATH.fullmatch(line)}
+    return {line for line in read_manifest(folder) if _PATH.fullmatch(line)}
 
 
 class _Tree:

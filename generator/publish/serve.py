@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.files import MANIFEST, left_as
+from generator.files import left_as, read_manifest
 from generator.problems import CatalogError
 from generator.publish.swap import own_folder
 
@@ -54,8 +54,7 @@ def _watch(server: LiveReloadServer, path: Path) -> None:
 def hand_written(catalog: Path) -> list[Path]:
     """What of a catalog folder people edit: all of it, but for what was generated into its docs."""
     docs = catalog / "docs"
-    listed = (docs / MANIFEST).read_text(encoding="utf-8") if (docs / MANIFEST).is_file() else ""
-    generated = {path.split("/")[0] for path in listed.splitlines()}
+    generated = {path.split("/")[0] for path in read_manifest(docs)}
     pages = [path for path in (docs.iterdir() if docs.is_dir() else ()) if path.name not in generated]
     return sorted(path for path in (*catalog.iterdir(), *pages) if path != docs and not path.name.startswith("."))
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.files import MANIFEST
+from generator.files import read_manifest
 from generator.model import Paper, PaperId
 
 RESERVED: Mapping[str, frozenset[str]] = {
@@ -39,14 +39,10 @@ def paper_pages(papers: Mapping[PaperId, Paper]) -> dict[PaperId, PaperId]:
 
 def hand_written(docs: Path, folder: str = "") -> list[str]:
     """The Markdown files that people put into the docs folder, or into one of its folders and not below."""
-    try:
-        generated = {*(docs / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()}
-    except FileNotFoundError:
-        generated = set()
     found = []
     for place, folders, names in os.walk(docs / folder):
         within = Path(place).relative_to(docs).as_posix().removeprefix(".")
         found += [f"{within}/{name}".lstrip("/") for name in names if name.endswith(".md")]
         if folder:
             folders.clear()
-    return sorted(set(found) - generated)
+    return sorted(set(found).difference(read_manifest(docs)))
