@@ -33,7 +33,7 @@ class Terms:
     """How many terms each text has, each as often as it comes."""
 
 
-class _Numbering(dict[str, int]):
+class Numbering(dict[str, int]):
     """Text → number, given out at the first question."""
 
     def __missing__(self, text: str) -> int:
@@ -46,8 +46,8 @@ class _Pieces:
 
     def __init__(self, words_of: Callable[[str], Iterable[str]]) -> None:
         self._words_of = words_of
-        self.number = _Numbering()
-        self.word = _Numbering()
+        self.number = Numbering()
+        self.word = Numbering()
         self._first, self._count, self._term = array("i"), array("i"), array("i")
 
     def terms_of(self, pieces: Small) -> tuple[Small, Numbers]:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.knowledge.catalog import Catalog
+from generator.knowledge.terms import Numbering
 from generator.model import PaperId
 from generator.publish.search.coding import utf16
 from generator.publish.search.fields import Field, flags, texts
@@ -55,21 +56,13 @@ class Tokens:
             start = stop
 
 
-class _Numbers(dict[str, int]):
-    """Text → number, given out at the first question."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = number = len(self)
-        return number
-
-
 class _Reading:
     """What is known of the texts so far. A piece without spaces, such as `(pre-training,`, is taken apart once, however
     often it comes."""
 
     def __init__(self) -> None:
-        self.piece = _Numbers()
-        self.word = _Numbers()
+        self.piece = Numbering()
+        self.word = Numbering()
         self.first, self.count, self.advance = array("i"), array("i"), array("i")
         """Of each piece: its first row in `parts`, how many, and how many places it takes."""
         self.part, self.offset = array("i"), array("i")
