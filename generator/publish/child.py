@@ -35,7 +35,7 @@ def beside(work: Callable[[], object]) -> Iterator[None]:
     theirs.close()
     try:
         yield
-        said = ours.recv() if ours.poll(None) else ""
+        said = ours.recv()
     except EOFError:
         said = "it was ended from outside"
     except BaseException:

@@ -67,7 +67,9 @@ def render_changed(catalog: Catalog, memory: Memory) -> Iterator[tuple[str, str 
         for key in _keys(kind, catalog):
             unit = f"{kind.name} {key}"
             left = memory.kept(unit, notebook)
-            if left and (next(kept) % SAMPLE or _same(left, kind, notebook, key)):
+            if left:
+                if next(kept) % SAMPLE == 0:
+                    _compare(left, kind, notebook, key)
                 yield from ((file.path, None) for file in left)
                 continue
             pages = _made(kind, notebook.catalog, key)
@@ -75,9 +77,8 @@ def render_changed(catalog: Catalog, memory: Memory) -> Iterator[tuple[str, str 
             yield from ((page.path, page.text) for page in pages)
 
 
-def _same(left: Sequence[FileState], kind: PageKind, notebook: Notebook, key: str) -> bool:
+def _compare(left: Sequence[FileState], kind: PageKind, notebook: Notebook, key: str) -> None:
     made = {page.path: content_digest(page.text) for page in _made(kind, notebook.catalog, key)}
     notebook.take()
     if made != {file.path: file.digest for file in left}:
         raise ForgottenError(f"{kind.name} {key}")
-    return True
