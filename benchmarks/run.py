@@ -34,11 +34,11 @@ HEAD = ("papers", "what", "processor, s", "clock, s", "MB", "pages", "files", "s
 ONLY_MKDOCS = """
 import sys
 from pathlib import Path
-from generator.publish.fast.build import run
-from generator.files import MANIFEST
+from generator.files import read_manifest
+from generator.publish.fast.build import read_config, run
 catalog, site = map(Path, sys.argv[1:])
-names = (catalog / "docs" / MANIFEST).read_text().splitlines()
-run(catalog.parent / "mkdocs.yml", site, {name: "made" for name in names if name.endswith(".md")})
+names = [name for name in read_manifest(catalog / "docs") if name.endswith(".md")]
+run(read_config(catalog.parent / "mkdocs.yml", site), dict.fromkeys(names, "made"))
 """
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.files import MANIFEST
+import pytest
+
+from generator.files import read_manifest
 from generator.model import Paper
 from generator.publish.fast import build as fast
 from generator.publish.output import write_tree
@@ -62,8 +64,15 @@ def written(tmp_path: Path, count: int, **settings: Any) -> Path:
 
 def built(folder: Path, name: str) -> dict[str, bytes]:
     """The files of its site, built into the folder `name` in it."""
-    generated = dict.fromkeys((folder / "site_src/docs" / MANIFEST).read_text().splitlines(), "a digest")
+    generated = dict.fromkeys(read_manifest(folder / "site_src" / "docs"), "a digest")
     (folder / name).mkdir(exist_ok=True)
-    fast.run(folder / "mkdocs.yml", folder / name, generated)
+    fast.run(fast.read_config(folder / "mkdocs.yml", folder / name), generated)
     return {path.relative_to(folder / name).as_posix(): path.read_bytes()
             for path in (folder / name).rglob("*") if path.is_file()}
+
+
+def built_slowly(folder: Path, patch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """The files of the same site as MkDocs alone makes them."""
+    with patch.context() as slow:
+        slow.setenv(fast.SLOW, "1")
+        return built(folder, "slow")

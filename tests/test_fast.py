@@ -9,10 +9,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator.publish.escaping import environment
-from generator.publish.fast import build as fast
 from generator.publish.fast.forms import UnknownFormError, convert
 from generator.publish.fast.page import FastPage, read_front_matter
-from tests.nasty import NASTY, built, written
+from tests.nasty import NASTY, built, built_slowly, written
 from tests.test_fast_forms import LEFT_TO_PYTHON_MARKDOWN
 
 
@@ -38,8 +37,7 @@ def test_both_ways_make_the_same_bytes(
     # Python-Markdown drops two control characters, which stand in the BibTeX entry of a page.
     held = [page for page in slow_pages if not re.search("[\x02\x03]", (site / "site_src/docs" / page).read_text())]
     assert set(held) <= LEFT_TO_PYTHON_MARKDOWN
-    monkeypatch.setenv(fast.SLOW, "1")
-    slow = built(site, "slow")
+    slow = built_slowly(site, monkeypatch)
     assert quick.keys() == slow.keys()
     assert [path for path in slow if quick[path] != slow[path] and not path.endswith(".gz")] == []
 
@@ -50,9 +48,7 @@ def test_a_difference_in_the_sample_is_said_and_the_site_built_the_slow_way(
 ) -> None:
     """As after an upgrade of Python-Markdown that changes what it writes."""
     site = written(tmp_path, 3)
-    monkeypatch.setenv(fast.SLOW, "1")
-    slow = built(site, "slow")
-    monkeypatch.delenv(fast.SLOW)
+    slow = built_slowly(site, monkeypatch)
     read = read_front_matter
     monkeypatch.setattr("generator.publish.fast.page.read_front_matter",
                         lambda text: (made := read(text)) and ({**made[0], "wrong": True}, made[1]))

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator.publish.fast import build as fast
 from generator.publish.fast import shell
 from generator.publish.fast.shell import Differs, Shell
-from tests.nasty import built, written
+from tests.nasty import built, built_slowly, written
 
 MAIN = (
     "<head>{% block site_meta %}<meta>{% endblock %}{% block htmltitle %}<title>{{ page.title }}</title>{% endblock %}"
@@ -83,9 +82,7 @@ def test_a_shell_that_differs_is_said_and_the_site_built_the_slow_way(
 ) -> None:
     """Where papers and authors are taken for one kind, the wrong tab would be active."""
     site = written(tmp_path, 3)
-    monkeypatch.setenv(fast.SLOW, "1")
-    slow = built(site, "slow")
-    monkeypatch.delenv(fast.SLOW)
+    slow = built_slowly(site, monkeypatch)
     monkeypatch.setattr(shell, "_SAMPLE", 1)
     monkeypatch.setattr(shell, "_kind", lambda page: "any")
     quick = built(site, "quick")

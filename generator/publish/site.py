@@ -84,11 +84,10 @@ def build_pages(
     from generator.publish.fast.build import read_config, run
 
     _show_messages()
-    file = mkdocs_config(catalog)
     try:
-        config = read_config(file, site, shard)
+        config = read_config(mkdocs_config(catalog), fresh, shard)
         kept = Kept(catalog / CACHE / "sites", site, fresh, _version(config))
-        run(file, fresh, generated, kept, shard)
+        run(config, generated, kept, shard)
     except MkDocsException as error:
         raise CatalogError(f"mkdocs could not build the site; its messages are above: {error}") from error
     return lambda: kept.save((path, digest, f"{path.removesuffix('.md')}.html") for path, digest in generated.items())

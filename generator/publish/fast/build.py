@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.knowledge.catalog import Catalog
 from generator.publish.elsewhere import Elsewhere
 from generator.publish.fast.kept import Kept
-from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage, names_template
+from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage, made_again, names_template
 from generator.publish.fast.shell import Differs, Shell
 
 SLOW = "PAPER_CATALOG_SLOW"
@@ -46,7 +46,6 @@ class Fast(BasePlugin):  # type: ignore[type-arg]
 
     def on_files(self, files: Files, /, **_: object) -> Files:
         """All files of the catalog, before pages are made of them."""
-        self._files = files
         for file in files:
             digest = self._generated.get(file.src_uri, "")
             if digest and self._kept.take(file.src_uri, digest, file.dest_uri):
@@ -100,10 +99,7 @@ class Fast(BasePlugin):  # type: ignore[type-arg]
 
 
 def _compare(page: FastPage, config: MkDocsConfig, files: Files) -> None:
-    slow = Page.__new__(Page)
-    slow.__dict__.update(page.__dict__)
-    slow.read_source(config)
-    slow.render(config, files)
+    slow = made_again(page, Page, config, files)
     for field in ("meta", "markdown", "content", "_title_from_render", "present_anchor_ids", "links_to_anchors"):
         if getattr(page, field) != getattr(slow, field):
             raise Differs(f"{page.file.src_uri} ({field})")
@@ -132,13 +128,12 @@ def read_config(path: Path, site: Path, shard: Catalog | None = None) -> MkDocsC
 
 
 def run(
-    path: Path, site: Path, generated: Mapping[str, str], kept: Kept | None = None, shard: Catalog | None = None
+    config: MkDocsConfig, generated: Mapping[str, str], kept: Kept | None = None, shard: Catalog | None = None
 ) -> None:
-    """Builds the site of a mkdocs.yml into an empty folder, strictly.
+    """Builds a site into its folder, which is empty, strictly.
 
     `generated` are the pages that are ours, with a digest of each; raises MkDocsException where there are faults.
     """
-    config = read_config(path, site, shard)
     kept = kept or Kept.none()
     if SLOW not in os.environ and _suited(config):
         config.plugins["fast"] = Fast(generated, kept)
@@ -152,8 +147,9 @@ def run(
         finally:
             log.removeFilter(_not_of_dirty_builds)
         kept.forget()
+        site = Path(config.site_dir)
         _empty(site)
-        config = read_config(path, site, shard)
+        config = read_config(Path(config.config_file_path), site, shard)
     build(config)
 
 

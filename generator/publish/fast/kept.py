@@ -11,6 +11,8 @@ from generator.files import left_as, write_file
 from generator.publish.swap import keep
 
 _SAMPLE = 100
+_HEAD = 4096
+"""Bytes in which a file names its site, before all its pages."""
 
 _State: TypeAlias = tuple[str, int, int]
 """The digest of its Markdown, and size and time of its HTML."""
@@ -70,10 +72,10 @@ class Kept:
                 other.unlink()
 
 
-
 def _is_of_a_site(file: Path) -> bool:
     """Whether the site still lies there of which a file tells: that of a preview goes with it."""
-    begin = file.read_bytes()[:4096].partition(b'"site": ')[2]
+    with file.open("rb") as states:
+        begin = states.read(_HEAD).partition(b'"site": ')[2]
     try:
         return Path(json.JSONDecoder().raw_decode(begin.decode(errors="replace"))[0]).exists()
     except (ValueError, TypeError):

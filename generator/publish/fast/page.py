@@ -2,9 +2,9 @@
 
 import json
 import posixpath
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from markdown.extensions.toc import nest_toc_tokens  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +16,7 @@ from mkdocs.utils import get_relative_url
 from generator.publish.fast.forms import UnknownFormError, convert
 from generator.publish.fast.shell import Differs
 
+P = TypeVar("P", bound=Page)
 _HEAD = 16
 """Bytes that tell whether a page begins with the name of its template."""
 EXTENSIONS = frozenset(("attr_list", "fenced_code", "md_in_html", "tables", "toc"))
@@ -89,13 +90,19 @@ class KeptPage(FastPage):
     needed: tuple[MkDocsConfig, Files]
     """For reading it after all."""
 
-    @property
+    @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
-        late = FastPage.__new__(FastPage)
-        late.__dict__.update(self.__dict__)
-        late.read_source(self.needed[0])
-        late.render(*self.needed)
-        return late.present_anchor_ids or set()
+        """Every changed page may ask, and most link to the gaps."""
+        return made_again(self, FastPage, *self.needed).present_anchor_ids or set()
+
+
+def made_again(page: Page, kind: type[P], config: MkDocsConfig, files: Files) -> P:
+    """The same page, read and converted as that kind of page does it, beside what it is now."""
+    made = kind.__new__(kind)
+    made.__dict__.update(page.__dict__)
+    made.read_source(config)
+    made.render(config, files)
+    return made
 
 
 class Addresses:
