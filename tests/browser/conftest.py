@@ -12,8 +12,7 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from generator.pipeline import import_captures
-from generator.starter import write_starter
-from tests.browser.hostile import hostile_records
+from tests.browser.hostile import hostile_catalog
 from tests.browser.sites import Site, build, served
 from tests.shared import ROOT, captures
 
@@ -79,10 +78,7 @@ def seeded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A fresh catalog, as `init` makes it, with records that hold markup wherever a record can hold text."""
-    folder = tmp_path_factory.mktemp("hostile") / "catalog"
-    write_starter(folder, "Hostile & other papers")
-    for name, text in hostile_records().items():
-        (folder / "site_src" / "records" / name).write_text(text, encoding="utf-8")
+    folder = hostile_catalog(tmp_path_factory.mktemp("hostile"))
     build(folder / "site_src", folder / "site")
     with served(folder / "site") as site:
         yield site

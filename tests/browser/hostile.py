@@ -1,6 +1,9 @@
 """Records that hold markup of every kind in every field that takes text."""
 
 import json
+from pathlib import Path
+
+from generator.starter import write_starter
 
 SCRIPT = "<script>window.pwned='script'</script>"
 IMAGE = "<img src=x onerror=\"window.pwned='image'\">"
@@ -21,6 +24,15 @@ SEEN = "window.pwned"
 
 ID = "hostile-record-2023"
 SECOND_ID = "hostile-neighbour-2023"
+
+
+def hostile_catalog(parent: Path) -> Path:
+    """A fresh catalog, as `init` makes it, with these records; its folder, in `parent`."""
+    folder = parent / "catalog"
+    write_starter(folder, "Hostile & other papers")
+    for name, text in hostile_records().items():
+        (folder / "site_src" / "records" / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 def hostile_records() -> dict[str, str]:

@@ -7,10 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from generator.starter import write_starter
 from tests.browser import hostile
 from tests.browser.conftest import Open
-from tests.browser.hostile import hostile_records
+from tests.browser.hostile import hostile_catalog
 from tests.browser.search import PHONE, search
 from tests.browser.sites import Site, build, served
 
@@ -22,10 +21,7 @@ PAPER = f"papers/{hostile.ID}.html"
 @pytest.fixture(scope="module")
 def light_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The hostile catalog, every page of a paper or an author light."""
-    folder = tmp_path_factory.mktemp("light") / "catalog"
-    write_starter(folder, "Hostile & other papers")
-    for name, text in hostile_records().items():
-        (folder / "site_src" / "records" / name).write_text(text, encoding="utf-8")
+    folder = hostile_catalog(tmp_path_factory.mktemp("light"))
     with (folder / "site_src" / "catalog.yml").open("a", encoding="utf-8") as file:
         file.write("\nlight_above: 0\n")
     build(folder / "site_src", folder / "site")
