@@ -24,6 +24,10 @@ _VALUE = re.compile(r"[\w .%+-]*")
 
 def split_math(text: str) -> Iterator[tuple[bool, str]]:
     """(is math, text) pairs: `an $n^2$ bound` → `an `, `n^2` as math, ` bound`. The dollars of math are gone."""
+    if "$" not in text:
+        if text:
+            yield False, text
+        return
     end = 0
     for match in _MATH.finditer(text):
         if match.start() > end:

@@ -24,8 +24,8 @@ _SPECIAL = str.maketrans({
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
 })
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
-"""Between two characters that TeX would print as one: `--`, `?` and a backtick."""
+_LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|\?(?=`)|!(?=`)")
+"""The first of two characters that TeX would print as one: `--`, `?` and a backtick."""
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _NO_MATH = re.compile(r"[\^_]\s*(?:\\\\|[\^_&}]|$)|\^'|'\^|\\$")
 """Something raised or lowered that is nothing."""
@@ -42,7 +42,7 @@ def _formula(tex: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _LIGATURE.sub("\0", text).translate(_SPECIAL).replace("\0", "{}")
+    return _LIGATURE.sub("\\g<0>\0", text).translate(_SPECIAL).replace("\0", "{}")
 
 
 def _can_be_set(tex: str) -> bool:

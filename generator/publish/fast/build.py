@@ -30,7 +30,7 @@ from generator.publish.fast.shell import Differs, Shell
 SLOW = "PAPER_CATALOG_SLOW"
 """The environment variable that turns the short way off, whatever it holds."""
 
-_SAMPLE = 100
+_SAMPLE = 500
 
 
 class Fast(BasePlugin):  # type: ignore[type-arg]
@@ -78,7 +78,7 @@ class Fast(BasePlugin):  # type: ignore[type-arg]
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
-        """The first page of each folder and one in a hundred are also made the slow way."""
+        """The first page of each folder and one in five hundred are also made the slow way."""
         if isinstance(page, LatePage):
             page.make(config, self._files)
         if isinstance(page, FastPage):

@@ -50,10 +50,11 @@ _LIST = re.compile(r"(?:[#.]?[\w-]+(?:=\"[^\"<>&]*\")?\s*)+")
 _ATTRIBUTE = re.compile(r'([#.])([\w-]+)|([\w-]+)(?:="([^"]*)")?')
 _NOT_TEXT = re.compile(r"[+*>=:]|\d+[.)]|    |\t|<(?!/?(?:a|em|strong|span|q|code|mark|kbd|small|sup|sub|time|b|i)\b)")
 _NOT_LATER = re.compile(r"[-=]+\s*$|[-+*] |\||\d+\.|[#>:]|```|    |\t")
-_CHANGED = re.compile(r"[\x02\x03\t\r]|\n +\n")
+_CHANGED = re.compile(r"\x02|\x03|\t|\r|\n +\n")
 """What Python-Markdown takes out of a page before it reads it, fences included."""
-_FENCED = re.compile(r"^```.*?^```$", re.M | re.S)
 _FENCE = re.compile(r"```(\w+)")
+_ID = re.compile(r'id="(?<!\wid=")([^"]+)"')
+_ANCHOR = re.compile(r"\{ #([\w-]+)[^{}\n]*\}")
 _ALIGNED = {"": "", "l": ' style="text-align: left;"', "r": ' style="text-align: right;"',
             "lr": ' style="text-align: center;"'}
 
@@ -74,9 +75,8 @@ class _Conversion:
         self._out: list[str] = []
         self._headings: list[dict[str, Any]] = []
         self._title: str | None = None
-        marked = _FENCED.sub("", text)  # a BibTeX entry may hold anything
-        self._ids = set(re.findall(r'\bid="([^"]+)"', marked))
-        self._ids.update(re.findall(r"\{ #([\w-]+)[^{}\n]*\}", marked))
+        marked = _unfenced(text)
+        self._ids = {*_ID.findall(marked), *_ANCHOR.findall(marked)}
 
     def run(self) -> Converted:
         while self._at < len(self._lines):
@@ -235,6 +235,14 @@ class _Conversion:
             return f"<em>{match['emphasis']}</em>"
         attributes = _attributes(match["attributes"]) if match["attributes"] else {}
         return f"<a{_written({**attributes, 'href': self._link(match['url'])})}>{self._inline(match['text'])}</a>"
+
+
+def _unfenced(text: str) -> str:
+    """The page without its fences: a BibTeX entry may hold anything, and none of it is an anchor."""
+    outside, *rest = f"\n{text}".split("\n```")
+    if any(not after.startswith("\n") for after in rest[1::2] if after):
+        raise UnknownFormError("```")
+    return "".join([outside, *rest[1::2]])
 
 
 def _cells(row: str) -> list[str]:

@@ -11,7 +11,7 @@ BLOCKS = ("site_meta", "htmltitle", "extrahead", "content")
 
 _SURE = 2
 """As many pages in full have the same shell before it is used."""
-_SAMPLE = 100
+_SAMPLE = 500
 """One in so many of the pages that are filled in is also rendered in full, and compared."""
 
 
