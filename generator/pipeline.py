@@ -175,7 +175,7 @@ def publish(folder: Path, site: Path, catalog: Catalog, memory: Memory) -> int:
 
     with replacing(site) as fresh:
         place = waiting(fresh)
-        with beside(lambda: write_new(place, downloads(catalog))):
+        with beside(lambda: write_new(place, downloads(catalog), site)):
             generated = {path: file.digest for path, file in memory.files().items()}
             remember = build_pages(folder, fresh, site, generated, catalog if catalog.shard else None)
         moved = move_in(place, fresh)

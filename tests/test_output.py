@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.files import MANIFEST
 from generator.problems import CatalogError
-from generator.publish.output import Written, write_tree
+from generator.publish.output import Written, write_new, write_tree
 
 
 def _files(folder: Path) -> dict[str, str]:
@@ -135,3 +135,18 @@ def test_after_any_runs_only_the_last_tree_is_there(tmp_path_factory: pytest.Tem
     for tree in trees:
         write_tree(docs, [(path, text.replace("\r", "")) for path, text in tree.items()])
     assert _files(docs) == {"own.md": "mine"} | {path: text.replace("\r", "") for path, text in trees[-1].items()}
+
+
+def test_a_new_folder_shares_what_is_the_same(tmp_path: Path) -> None:
+    """A file of other bytes is written, also of the same length; so is one that was a link, which may lead anywhere."""
+    before, now = tmp_path / "before", tmp_path / "now"
+    before.mkdir()
+    now.mkdir()
+    write_new(before, [("a/same.txt", "é"), ("other.txt", "1"), ("link.txt", "x")])
+    (before / "link.txt").rename(tmp_path / "x.txt")
+    (before / "link.txt").symlink_to(tmp_path / "x.txt")
+    files = {"a/same.txt": "é", "other.txt": "2", "link.txt": "x", "new.txt": "n"}
+    write_new(now, files.items(), before)
+    assert _files(now) == files
+    shared = [path for path in files if (before / path).exists() and (now / path).samefile(before / path)]
+    assert shared == ["a/same.txt"]

@@ -82,7 +82,7 @@ class Fast(BasePlugin):  # type: ignore[type-arg]
         if isinstance(page, LatePage):
             page.make(config, self._files)
         if isinstance(page, FastPage):
-            folder = page.file.src_uri.rpartition("/")[0]
+            folder = page.file.src_uri.partition("/")[0]
             self._made += 1
             if self._made % _SAMPLE == 0 or folder not in self._folders:
                 self._folders.add(folder)
