@@ -7,18 +7,22 @@ that could reach a page: it holds digests, and which files were made of what.
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.files import left_as, write_file
 from generator.publish.noted import Notebook, Read
 
 MOST = 2000
 """What has read more than this is made anew each time: looking all of it up would cost as much."""
+
+
+FileText: TypeAlias = tuple[str, str]
+"""The path of a file, and the digest of what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Memory:
         """Of what is there to be read now, by the number of its name, as far as it was asked for."""
         self._numbers: dict[Read, int] = {}
         self._now: dict[str, _Unit] = {}
-        self._unseen: list[tuple[_Unit, Sequence[tuple[str, str]]]] = []
+        self._unseen: list[tuple[_Unit, Sequence[FileText]]] = []
 
     def forget(self) -> None:
         """From now on everything is made anew."""
@@ -77,12 +81,27 @@ class Memory:
         for number in numbers:
             if not digests[number]:
                 digests[number] = notebook.digest(self._names[number])
-        return blake2b(b"".join([digests[number] for number in numbers]), digest_size=16).hexdigest()
+        return self._joined(numbers)
 
-    def note(self, unit: str, notebook: Notebook, files: Sequence[tuple[str, str]]) -> None:
-        """Remembers what was read for a unit, and its files as (path, digest of the content)."""
-        numbers = array("L", map(self._number, notebook.take()))
-        made = _Unit(digest=self._digest(numbers, notebook), reads=numbers, files=())
+    def _joined(self, numbers: Iterable[int]) -> str:
+        return blake2b(b"".join([self._digests[number] for number in numbers]), digest_size=16).hexdigest()
+
+    def look_up(self, reads: Iterable[Read], notebook: Notebook) -> dict[Read, bytes]:
+        """The digests of what nobody has looked up before."""
+        found = {}
+        for read in reads:
+            number = self._number(read)
+            if not self._digests[number]:
+                self._digests[number] = found[read] = notebook.digest(read)
+        return found
+
+    def note(self, unit: str, reads: Iterable[Read], digests: Mapping[Read, bytes], files: Sequence[FileText]) -> None:
+        """Remembers what was read for a unit, and its files; `digests` are those that `look_up` found, here or in a
+        process that has this memory too."""
+        for read, digest in digests.items():
+            self._digests[self._number(read)] = digest
+        numbers = array("L", map(self._number, reads))
+        made = _Unit(digest=self._joined(numbers), reads=numbers, files=())
         self._now[unit] = made
         self._unseen.append((made, files))
 

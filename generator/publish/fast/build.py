@@ -9,10 +9,11 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from jinja2 import Environment
-from mkdocs.commands.build import build
+from mkdocs.commands.build import _build_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -22,7 +23,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.knowledge.catalog import Catalog
+from generator.publish.child import WORTH_IT, can_divide
 from generator.publish.elsewhere import Elsewhere
+from generator.publish.fast.half import Half
 from generator.publish.fast.kept import Kept
 from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage, made_again, names_template
 from generator.publish.fast.shell import Differs, Shell
@@ -36,11 +39,12 @@ _SAMPLE = 500
 class Fast(BasePlugin):  # type: ignore[type-arg]
     """Makes the generated pages of a build fast ones, or takes them over; pages that people wrote stay as they are."""
 
-    def __init__(self, generated: Mapping[str, str], kept: Kept) -> None:
+    def __init__(self, generated: Mapping[str, str], kept: Kept, until_built: ExitStack) -> None:
         super().__init__()
-        self._generated, self._kept = generated, kept
+        self._generated, self._kept, self._until_built = generated, kept, until_built
         self._folders: set[str] = set()
-        self._nav: set[str] = set()
+        self._nav = Navigation([], [])
+        self._named: set[str] = set()
         self._files = Files([])
         self._made = 0
 
@@ -54,13 +58,13 @@ class Fast(BasePlugin):  # type: ignore[type-arg]
 
     def on_nav(self, nav: Navigation, /, **_: object) -> Navigation:
         """Those whose titles stand on every page."""
-        self._nav = {page.file.src_uri for page in nav.pages}
+        self._nav, self._named = nav, {page.file.src_uri for page in nav.pages}
         return nav
 
     def on_pre_page(self, page: Page, /, **_: object) -> Page:
         """The same page, with other methods."""
         if page.file.src_uri in self._generated:
-            early = page.file.src_uri in self._nav or names_template(page.file)
+            early = page.file.src_uri in self._named or names_template(page.file)
             page.__class__ = FastPage if early else LatePage
         return page
 
@@ -73,7 +77,21 @@ class Fast(BasePlugin):  # type: ignore[type-arg]
                 file.page.needed = config, files  # type: ignore[attr-defined]
         template = env.get_template("main.html")
         template.render = Shell(env, template).render  # type: ignore[method-assign]
+        self._divide(env, config, files)
         return env
+
+    def _divide(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Leaves half of the pages to a second process; the first ones, which are compared, stay here."""
+        pages = files.documentation_pages()
+        late = [page for file in pages if isinstance(page := file.page, LatePage)]
+        if len(late) < WORTH_IT or not can_divide():
+            return
+
+        def build_page(page: Page) -> None:
+            self._folders.add(page.file.src_uri.partition("/")[0])
+            _build_page(page, config, pages, self._nav, env)
+
+        self._until_built.enter_context(Half(late[1::2], build_page, files))
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
@@ -136,12 +154,13 @@ def run(
     """
     kept = kept or Kept.none()
     if SLOW not in os.environ and _suited(config):
-        config.plugins["fast"] = Fast(generated, kept)
         log = logging.getLogger("mkdocs.commands.build")
         log.addFilter(_not_of_dirty_builds)
         try:
-            build(config, dirty=True)
-            return
+            with ExitStack() as until_built:
+                config.plugins["fast"] = Fast(generated, kept, until_built)
+                build(config, dirty=True)
+                return
         except Differs as differs:
             print(f"the short way would change {differs}: building again without it", file=sys.stderr, flush=True)
         finally:

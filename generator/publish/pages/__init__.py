@@ -5,13 +5,16 @@ in `tests/pages/`.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from functools import partial
+from itertools import chain, count
+from typing import TypeAlias
 
 from generator.knowledge.catalog import Catalog
 from generator.publish import shards
+from generator.publish.child import divided
 from generator.publish.exports.lists import sized
 from generator.publish.memory import FileState, Memory, content_digest
-from generator.publish.noted import Notebook
+from generator.publish.noted import Notebook, Read
 from generator.publish.pages.author import AUTHOR, AUTHORS
 from generator.publish.pages.data import DATA
 from generator.publish.pages.excluded import EXCLUDED
@@ -34,6 +37,9 @@ PAGE_KINDS = (
 )
 """All kinds of generated pages."""
 SAMPLE = 100
+
+_Noted: TypeAlias = tuple[str, list[Page], list[Read], dict[Read, bytes]]
+"""A unit, its pages, what was read for them, and the digests of what had not been read before."""
 
 
 def render_pages(catalog: Catalog) -> Iterator[Page]:
@@ -63,18 +69,31 @@ def render_changed(catalog: Catalog, memory: Memory) -> Iterator[tuple[str, str 
     Of those, one in a hundred is made all the same, and compared: `ForgottenError` where that gives another text.
     """
     notebook, kept = Notebook(sized(catalog)), count()
+    first: list[tuple[PageKind, str]] = []
+    others: list[tuple[PageKind, str]] = []
     for kind in PAGE_KINDS:
+        seen = False
         for key in _keys(kind, catalog):
-            unit = f"{kind.name} {key}"
-            left = memory.kept(unit, notebook)
-            if left:
-                if next(kept) % SAMPLE == 0:
-                    _compare(left, kind, notebook, key)
-                yield from ((file.path, None) for file in left)
+            left = memory.kept(f"{kind.name} {key}", notebook)
+            if not left:
+                (others if seen else first).append((kind, key))
+                seen = True
                 continue
-            pages = _made(kind, notebook.catalog, key)
-            memory.note(unit, notebook, [(page.path, content_digest(page.text)) for page in pages])
-            yield from ((page.path, page.text) for page in pages)
+            if next(kept) % SAMPLE == 0:
+                _compare(left, kind, notebook, key)
+            yield from ((file.path, None) for file in left)
+    make = partial(_noted, notebook, memory)
+    # What all pages of a kind have in common is computed for the first, and not twice in two processes.
+    for unit, pages, reads, digests in chain(map(make, first), divided(make, others)):
+        memory.note(unit, reads, digests, [(page.path, content_digest(page.text)) for page in pages])
+        yield from ((page.path, page.text) for page in pages)
+
+
+def _noted(notebook: Notebook, memory: Memory, unit: tuple[PageKind, str]) -> _Noted:
+    kind, key = unit
+    pages = _made(kind, notebook.catalog, key)
+    reads = notebook.take()
+    return f"{kind.name} {key}", pages, reads, memory.look_up(reads, notebook)
 
 
 def _compare(left: Sequence[FileState], kind: PageKind, notebook: Notebook, key: str) -> None:
