@@ -16,6 +16,8 @@ import click
 
 from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
+from generator.commands.report import report_
+from generator.commands.suggestion import suggestion_
 from generator.commands.update import accept_, update_
 from generator.problems import CatalogError, Problem, as_json, as_text
 
@@ -391,5 +393,5 @@ def init_(folder: Path, title: str) -> None:
     click.echo(f"{folder} is ready: cd {folder} && paper-catalog build")
 
 
-main.add_command(update_)
-main.add_command(accept_)
+for command in (update_, accept_, suggestion_, report_):
+    main.add_command(command)

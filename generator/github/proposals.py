@@ -17,11 +17,12 @@ FEW = 3
 
 
 def proposals_report(folder: Path, done: Updated) -> str:
-    """Markdown for the pull request: the new papers, likely twins, and what could not be asked."""
-    lines = [f"{len(done.papers)} new papers" if len(done.papers) != 1 else "1 new paper"]
-    if done.papers:
-        catalog = _catalog_with(folder, done.papers)
-        rows = [_row(catalog, paper) for paper in done.papers]
+    """Markdown for the pull request: the papers that wait, likely twins, and what could not be asked."""
+    waiting = _waiting(folder, done.papers)
+    lines = [f"{len(done.papers)} new papers, {len(waiting)} wait for a decision"]
+    if waiting:
+        catalog = _catalog_with(folder, waiting)
+        rows = [_row(catalog, paper) for paper in waiting]
         lines += ["", "| Paper | Authors | Found by | Near | Topics |", "|---|---|---|---|---|"]
         lines += [*bounded(rows, "papers"), "", HOW]
     if done.unclear:
@@ -37,6 +38,12 @@ HOW = (
     "None of them is in the site yet. To accept one, delete the line `proposed: …` of its record, or run "
     "`paper-catalog accept ID`; to turn one down, delete its file: it is not proposed again."
 )
+
+
+def _waiting(folder: Path, new: Sequence[Paper]) -> list[Paper]:
+    """All that is proposed, what is new first."""
+    known = {paper.id for paper in new}
+    return [*new, *(one for one in load(folder)[1].papers.values() if one.proposed and one.id not in known)]
 
 
 def _catalog_with(folder: Path, new: Sequence[Paper]) -> Catalog:

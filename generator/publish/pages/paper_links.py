@@ -1,8 +1,9 @@
 """Where a paper's page leads to outside the site."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from generator.ids import SCHEMES, quoted
 from generator.knowledge.catalog import Catalog
@@ -28,6 +29,8 @@ LINK_LABELS: dict[LinkKind, str] = {
     "other": "Link",
 }
 
+FORM = "correct-record.yml"
+"""Of the folder `.github/ISSUE_TEMPLATE`; its fields are called `record` and `changes`."""
 _CODE_HOSTS = ("github.com", "gitlab.com", "huggingface.co", "bitbucket.org", "codeberg.org")
 
 
@@ -84,9 +87,22 @@ class RecordEdit:
     path: str
     url: str
     """The repository's editor; empty where the catalog has no repository."""
+    form: str = ""
+    """The form for corrections, where the repository is on GitHub: it needs no knowledge of records."""
 
 
 def record_edit(catalog: Catalog, paper: PaperId) -> RecordEdit:
-    path = f"site_src/records/{catalog.record_ids.get(paper, paper)}.yml"
+    record = catalog.record_ids.get(paper, paper)
+    path = f"site_src/records/{record}.yml"
     repository = catalog.settings.repository.rstrip("/")
-    return RecordEdit(path=path, url=f"{repository}/edit/{catalog.settings.branch}/{path}" if repository else "")
+    edit = f"{repository}/edit/{catalog.settings.branch}/{path}" if repository else ""
+    return RecordEdit(path=path, url=edit, form=_form(repository, record, catalog.papers[paper].title))
+
+
+def _form(repository: str, record: str, title: str) -> str:
+    """`…/issues/new?template=correct-record.yml&record=ID&changes={"title": …}`, with its values filled in."""
+    if not repository.startswith("https://github.com/"):
+        return ""
+    changes = json.dumps({"title": title}, ensure_ascii=False, indent=1)
+    filled = urlencode({"template": FORM, "record": record, "changes": changes}, quote_via=quote, errors="replace")
+    return f"{repository}/issues/new?{filled}"
