@@ -16,6 +16,7 @@ import click
 
 from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
+from generator.commands.links import links_options, rotten
 from generator.commands.report import report_
 from generator.commands.suggestion import suggestion_
 from generator.commands.update import accept_, update_
@@ -185,14 +186,15 @@ def enrich_(
 @main.command("check")
 @catalog_option
 @click.option("--json", "json_", is_flag=True, help="As a JSON array, for programs.")
-def check_(catalog: Path, json_: bool) -> None:
+@links_options
+def check_(catalog: Path, json_: bool, links: bool, offline: bool, report: Path | None) -> None:
     """Lists all problems of records and settings: place, code, found and expected, hint.
 
     Example: paper-catalog check --json
     """
     from generator.pipeline import check
 
-    problems = check(catalog)
+    problems = check(catalog) + (rotten(catalog, report, offline=offline) if links else [])
     if json_:
         click.echo(as_json(problems))
     else:
