@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.knowledge.catalog import Catalog
-from generator.publish import shards
 from generator.publish.escaping import plain
 from generator.publish.pages.words import amount
 
@@ -20,13 +19,12 @@ LEFT, RIGHT = "#555", "#3f51b5"
 
 
 def badge_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """(path, content) of the badges of this site."""
+    """(path, content) of all badges; of several sites each has them, since a README knows of none."""
     for slug, entry in catalog.topics.items():
-        if shards.has(catalog, f"badges/{slug}"):
-            title = plain(entry.topic.title)
-            label = title if len(title) <= LONGEST else f"{title[:LONGEST].rstrip()}…"
-            yield f"badges/{slug}.svg", svg(label, amount(len(entry.papers), "paper"))
-            yield f"badges/{slug}.json", _json(label, amount(len(entry.papers), "paper"), len(entry.papers))
+        title = plain(entry.topic.title)
+        label = title if len(title) <= LONGEST else f"{title[:LONGEST].rstrip()}…"
+        yield f"badges/{slug}.svg", svg(label, amount(len(entry.papers), "paper"))
+        yield f"badges/{slug}.json", _json(label, amount(len(entry.papers), "paper"), len(entry.papers))
 
 
 def _json(label: str, message: str, count: int) -> str:

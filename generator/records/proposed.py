@@ -17,7 +17,9 @@ FEW = 5
 def accepted(papers: Mapping[PaperId, Paper], chosen: Collection[PaperId | None], day: str) -> dict[PaperId, Paper]:
     """The records with these of them accepted. They come into the catalog on this day, not on that of the proposal."""
     return {
-        id_: replace(paper, proposed=None, added=PaperDate(day)) if paper.proposed and id_ in chosen else paper
+        id_: replace(paper, proposed=None, added=PaperDate(day) or paper.added)
+        if paper.proposed and id_ in chosen
+        else paper
         for id_, paper in papers.items()
     }
 

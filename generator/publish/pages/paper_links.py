@@ -29,8 +29,8 @@ LINK_LABELS: dict[LinkKind, str] = {
     "other": "Link",
 }
 
-FORM = "correct-record.yml"
-"""Of the folder `.github/ISSUE_TEMPLATE`; its fields are called `record` and `changes`."""
+SUGGEST, CORRECT = "suggest-paper.yml", "correct-record.yml"
+"""Forms of the folder `.github/ISSUE_TEMPLATE`; the fields of the second are called `record` and `changes`."""
 _CODE_HOSTS = ("github.com", "gitlab.com", "huggingface.co", "bitbucket.org", "codeberg.org")
 
 
@@ -96,13 +96,13 @@ def record_edit(catalog: Catalog, paper: PaperId) -> RecordEdit:
     path = f"site_src/records/{record}.yml"
     repository = catalog.settings.repository.rstrip("/")
     edit = f"{repository}/edit/{catalog.settings.branch}/{path}" if repository else ""
-    return RecordEdit(path=path, url=edit, form=_form(repository, record, catalog.papers[paper].title))
+    changes = json.dumps({"title": catalog.papers[paper].title}, ensure_ascii=False, indent=1)
+    return RecordEdit(path=path, url=edit, form=issue_form(repository, CORRECT, record=record, changes=changes))
 
 
-def _form(repository: str, record: str, title: str) -> str:
-    """`…/issues/new?template=correct-record.yml&record=ID&changes={"title": …}`, with its values filled in."""
+def issue_form(repository: str, form: str, **fields: str) -> str:
+    """`…/issues/new?template=correct-record.yml&record=ID`, with fields filled in; "" elsewhere than on GitHub."""
     if not repository.startswith("https://github.com/"):
         return ""
-    changes = json.dumps({"title": title}, ensure_ascii=False, indent=1)
-    filled = urlencode({"template": FORM, "record": record, "changes": changes}, quote_via=quote, errors="replace")
-    return f"{repository}/issues/new?{filled}"
+    filled = urlencode({"template": form, **fields}, quote_via=quote, errors="replace")
+    return f"{repository.rstrip('/')}/issues/new?{filled}"
