@@ -166,6 +166,25 @@ def test_an_update_opens_one_request_and_then_edits_it(runner: Runner) -> None:
     assert "gh pr edit paper-catalog-update" in "\n".join(runner.said())
 
 
+def test_what_was_decided_in_an_open_request_counts(runner: Runner) -> None:
+    """The branch of last week is gone on with, as long as its request is open; what is on it goes before the patch."""
+    going_on, opening = "Go on from the open pull request", "Open the pull request, if there is anything to decide"
+    runner.write("site_src/records/boats-2023.yml", "title: Boats\n")
+    runner.propose(runner.patch(), "A table\n")
+    for name in ("Take the records", opening):
+        assert runner.step("update.yml", name).returncode == 0
+    runner.git("reset", "-q", "--hard", "HEAD~1")
+    assert runner.step("update.yml", going_on).returncode == 0
+    assert not (runner.repository / "site_src/records/boats-2023.yml").exists()
+    (runner.temp / "listed").write_text("1\n", encoding="utf-8")
+    assert runner.step("update.yml", going_on).returncode == 0
+    assert (runner.repository / "site_src/records/boats-2023.yml").exists()
+    runner.propose("", "- a dead link\n")
+    for name in ("Take the records", opening):
+        assert runner.step("update.yml", name).returncode == 0
+    assert "gh pr edit paper-catalog-update" in runner.said()[-1]
+
+
 @pytest.mark.parametrize("text", [
     "```\n@owl <script>alert(1)</script>\n~~~\n````\n# Big", "\x1b[31m\x00\x07\r\nred", "$(touch owned) `touch owned`",
     "x" * 100_000, "\u00f6" * 40_000,

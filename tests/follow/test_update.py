@@ -159,6 +159,22 @@ def test_a_proposal_whose_record_was_deleted_does_not_come_back(desk: Desk) -> N
     assert [paper.id for paper in desk.update("2027-02-03").papers] == [FOUND]
 
 
+def test_another_paper_may_have_the_title_of_one_that_was_accepted(desk: Desk) -> None:
+    """Of one that was turned down, the whole title says which paper is meant."""
+    editorial = "Editorial for the Year of Owls"
+    desk.follow(lanterns=LANTERNS)
+    desk.bench.arxiv.answering = lambda asked: feed(entry("2301.00001", title=editorial, authors=("Ada Quill",)))
+    (first,) = desk.update().papers
+    desk.bench.arxiv.answering = lambda asked: feed(
+        entry("2401.00002", title=editorial, authors=("Cy Vane",)).replace("2023-01-02", "2029-01-02")
+    )
+    (second,) = desk.update("2027-02-01").papers
+    for paper in (first, second):
+        (desk.folder / "records" / f"{paper.id}.yml").unlink()
+    done = desk.update("2027-02-02")
+    assert (done.papers, done.entries[0].counts.declined) == ((), 1)
+
+
 def test_two_updates_in_a_row_propose_once(desk: Desk) -> None:
     """By two entries too: the first has it, and both say why."""
     desk.follow(lanterns=LANTERNS, grids={"arxiv": {"words": ["grid"]}})

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from generator.intake.merge import Merged, Terms, Unclear, merge
 from generator.model import Paper, PaperDate, PaperId, Proposed, Row
-from generator.records.rulings import Exclusions, names_of_row
+from generator.records.find import index_names
+from generator.records.rulings import Exclusions, meant_by, names_of_row
 from generator.records.settings import Ruling, Rulings
 
 
@@ -56,7 +57,7 @@ def propose(
         for id_, paper in result.papers.items()
         if id_ not in papers and paper.sources and all(source.row in own for source in paper.sources)
     }
-    declined = _declined(founded, result.rows, before)
+    declined = _declined(founded, result.rows, _turned_down(papers, before)) if before else set()
     new = {id_: paper for id_, paper in founded.items() if id_ not in declined}
     ends: dict[str, Merged] = {end.row.fingerprint: end for end in result.rows}
     finders: dict[PaperId, list[Found]] = {}
@@ -71,8 +72,16 @@ def propose(
     )
 
 
-def _declined(founded: Mapping[PaperId, Paper], ends: Iterable[Merged], before: Sequence[Ruling]) -> set[PaperId]:
-    known = Exclusions(Rulings(excluded=tuple(before)))
+def _turned_down(papers: Mapping[PaperId, Paper], before: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    """What was proposed and is in no record any more: another paper may have the title of one that was accepted."""
+    index = index_names(papers)
+    return tuple(one for one in before if not any(meant.found for meant in meant_by(one, index)))
+
+
+def _declined(
+    founded: Mapping[PaperId, Paper], ends: Iterable[Merged], turned_down: tuple[Ruling, ...]
+) -> set[PaperId]:
+    known = Exclusions(Rulings(excluded=turned_down))
     return {
         end.paper
         for end in ends
