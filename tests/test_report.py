@@ -38,7 +38,7 @@ def test_papers_and_problems_are_told_against_the_base(kept: Path) -> None:
         "  added waits: W (proposed)",
         f"  changed {LANTERN}: date",
         "  removed counting-boats-2022",
-        "2 papers, 1 wait for a person",
+        "2 papers, 1 waiting for a person",
         "2 new problems, 0 solved",
     ]
     assert "records/owls.yml: error unknown-topic" in done.output
@@ -48,7 +48,7 @@ def test_nothing_changed_is_nothing(kept: Path) -> None:
     (kept.parent / "site").mkdir()
     (kept.parent / "site" / "index.html").touch()
     done = run(kept, "report", "--base", "HEAD", "--site", kept.parent / "site")
-    assert done.output == "0 added, 0 changed, 0 removed\n2 papers, 1 pages\n0 new problems, 0 solved\n"
+    assert done.output == "0 added, 0 changed, 0 removed\n2 papers, 1 page\n0 new problems, 0 solved\n"
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "--upload-pack=touch owned", "-x", "main; touch owned", ""])

@@ -18,6 +18,7 @@ from generator.github.suggestion import CHANGEABLE
 from generator.model import Facts
 from tests.curator import LANTERN, files_of, run, text_of
 
+EVENTS = Path(__file__).parent / "events"
 FORMS = Path(__file__).parent.parent / ".github" / "ISSUE_TEMPLATE"
 
 
@@ -67,6 +68,22 @@ def test_a_suggested_paper_becomes_a_record(desk: Desk, name: str) -> None:
     assert f"A new record, `{new}`" in desk.report
     assert "still missing: title" in desk.report
     assert "> It counts owls" in desk.report
+
+
+@pytest.mark.parametrize("path", sorted(EVENTS.glob("*.json")), ids=lambda path: path.stem)
+def test_each_recorded_event_has_its_answer(desk: Desk, path: Path, update_golden: bool) -> None:
+    """The exit code, the files that differ, and the comment; hostile ones do nothing but stand in it as text."""
+    before = files_of(desk.folder)
+    code = desk.take(path.read_bytes())
+    after = files_of(desk.folder)
+    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    told = f"exit {code}; changed: {', '.join(changed) or 'nothing'}\n\n{desk.report}"
+    expected = path.with_suffix(".expected.md")
+    if update_golden:
+        expected.write_text(told, encoding="utf-8")
+    assert told == expected.read_text(encoding="utf-8")
+    assert "::" not in desk.output and "##[" not in desk.output and "owned" not in desk.output
+    assert not list(desk.folder.parent.rglob("owned"))
 
 
 def test_a_paper_that_is_there_changes_nothing(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.command import catalog_option, finish, progress, show, tell, today
+from generator.command import catalog_option, finish, progress, tell, today
 
 
 @click.command("suggestion")
@@ -37,7 +37,9 @@ def suggestion_(event: Path, catalog: Path, report: Path | None, offline: bool) 
     text = suggestion_report(catalog, wanted, done)
     if report:
         report.write_text(text, encoding="utf-8", newline="\n")
+        # Only our own words: a runner obeys some lines of what a step prints, wherever the text came from.
+        codes = ", ".join(problem.code for problem in done.problems)
+        click.echo(f"{done.paper or 'no record'}: {codes or ('founded' if done.founded else 'no problem')}")
     else:
         click.echo(text, nl=False)
-    show(done.problems)
     finish(done.problems)

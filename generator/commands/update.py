@@ -43,7 +43,7 @@ def update_(catalog: Path, report: Path | None, offline: bool, no_abstracts: boo
     for entry in done.entries:
         click.echo(f"{entry.slug}: {entry.stopped or '; '.join(counted(entry))}")
     for paper in done.papers:
-        click.echo(f"proposed: {paper.id}: {paper.title}")
+        click.echo(f"proposed: {paper.id}")
     click.echo(f"{len(done.papers)} papers proposed, {len(done.changed)} files changed")
     if report:
         _write(report, proposals_report(catalog, done))
@@ -76,4 +76,4 @@ def accept_(papers: tuple[str, ...], catalog: Path) -> None:
     for id_ in done:
         click.echo(f"{id_} is in the catalog now")
     if len(done) < len(set(papers)):
-        click.echo(f"{len(set(papers)) - len(done)} were in it already")
+        click.echo(f"in it already: {len(set(papers)) - len(done)}")

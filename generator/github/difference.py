@@ -9,6 +9,7 @@ from generator.model import Paper, PaperId
 from generator.pipeline import check
 from generator.problems import Problem, as_text
 from generator.publish.escaping import plain
+from generator.publish.pages.words import amount
 from generator.records.load import load
 from generator.records.store import KEYS
 
@@ -77,10 +78,10 @@ def difference_lines(done: Difference, site: Path | None = None) -> Iterator[str
     yield from _some("added", [_named(paper) for paper in done.added])
     yield from _some("changed", [f"{paper.id}: {', '.join(fields)}" for paper, fields in done.changed])
     yield from _some("removed", list(done.removed))
-    pages = f", {sum(1 for _ in site.rglob('*.html'))} pages" if site and site.is_dir() else ""
-    waiting = f", {done.waiting} wait for a person" if done.waiting else ""
-    yield f"{done.papers} papers{waiting}{pages}"
-    yield f"{len(done.problems)} new problems, {done.solved} solved"
+    pages = f", {amount(sum(1 for _ in site.rglob('*.html')), 'page')}" if site and site.is_dir() else ""
+    waiting = f", {done.waiting} waiting for a person" if done.waiting else ""
+    yield f"{amount(done.papers, 'paper')}{waiting}{pages}"
+    yield f"{amount(len(done.problems), 'new problem')}, {done.solved} solved"
     yield from _some("", [line for problem in done.problems for line in as_text(problem).split("\n")])
 
 

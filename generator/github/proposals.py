@@ -10,6 +10,7 @@ from generator.knowledge.catalog import Catalog, build_catalog
 from generator.model import Paper, PaperId
 from generator.problems import as_text
 from generator.publish.pages.paper_links import outside_links
+from generator.publish.pages.words import amount
 from generator.records.load import load
 
 FEW = 3
@@ -19,7 +20,7 @@ FEW = 3
 def proposals_report(folder: Path, done: Updated) -> str:
     """Markdown for the pull request: the papers that wait, likely twins, and what could not be asked."""
     waiting = _waiting(folder, done.papers)
-    lines = [f"{len(done.papers)} new papers, {len(waiting)} wait for a decision"]
+    lines = [f"{amount(len(done.papers), 'new paper')}, {len(waiting)} waiting for a decision"]
     if waiting:
         catalog = _catalog_with(folder, waiting)
         rows = [_row(catalog, paper) for paper in waiting]

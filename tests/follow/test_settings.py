@@ -101,6 +101,6 @@ def test_accepting_deletes_the_proposal_and_notes_the_day(tmp_path: Path) -> Non
     (tmp_path / "records" / "one.yml").write_text(f"{head}proposed: {{by: a, when: 2026-01-01}}\n", encoding="utf-8")
     (tmp_path / "records" / "two.yml").write_text("title: Two\n", encoding="utf-8")
     done = run(tmp_path, "accept", "10.1000/owls", "two")
-    assert (done.exit_code, done.output) == (0, "one is in the catalog now\n1 were in it already\n")
+    assert (done.exit_code, done.output) == (0, "one is in the catalog now\nin it already: 1\n")
     paper = load_records(tmp_path / "records")[0].papers[PaperId("one")]
     assert (paper.proposed, paper.added != "2026-01-01") == (None, True)
