@@ -77,6 +77,8 @@ def _merge_lines(done: Import) -> Iterator[str]:
         yield f"{len(merges)} rows joined a record:"
     for end in merges:
         yield f"  {end.row.capture}:{end.row.line} → {end.paper}: {end.reason}"
+    for paper in done.accepted:
+        yield f"{paper} was proposed, and is accepted by this import"
     yield from map(_kept, done.result.kept)
     for one in done.result.restored:
         lost = f"; what it had for {', '.join(one.missing)} is not known any more" if one.missing else ""

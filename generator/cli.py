@@ -16,6 +16,10 @@ import click
 
 from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
+from generator.commands.links import links_options, rotten
+from generator.commands.report import report_
+from generator.commands.suggestion import suggestion_
+from generator.commands.update import accept_, update_
 from generator.problems import CatalogError, Problem, as_json, as_text
 
 if TYPE_CHECKING:
@@ -148,8 +152,15 @@ def _captures(
 @click.option("--no-abstracts", is_flag=True, help="Takes no abstracts: for public records, as they are others' text.")
 @click.option("--refresh", is_flag=True, help="Asks again what was answered in the last 30 days.")
 @click.option("--dry-run", is_flag=True, help="Asks and prints the account, but changes no record.")
+@click.option("--offline", is_flag=True, help="Asks nobody: takes what was answered before.")
 def enrich_(
-    papers: tuple[str, ...], catalog: Path, services: str, no_abstracts: bool, refresh: bool, dry_run: bool
+    papers: tuple[str, ...],
+    catalog: Path,
+    services: str,
+    no_abstracts: bool,
+    refresh: bool,
+    dry_run: bool,
+    offline: bool,
 ) -> None:
     """Completes records from arXiv, Crossref and OpenAlex: all that lack something, or those that are named.
 
@@ -163,7 +174,7 @@ def enrich_(
     from generator.intake.enrich import Options, World, enrich, services_named
     from generator.records.lock import writing
 
-    options = Options(abstracts=not no_abstracts, refresh=refresh, dry_run=dry_run)
+    options = Options(abstracts=not no_abstracts, refresh=refresh, dry_run=dry_run, offline=offline)
     with nullcontext() if dry_run else writing(catalog, "enrich", say=tell):
         done = enrich(catalog, papers, services=services_named(services), options=options, world=World(say=progress))
     show(done.problems)
@@ -175,14 +186,15 @@ def enrich_(
 @main.command("check")
 @catalog_option
 @click.option("--json", "json_", is_flag=True, help="As a JSON array, for programs.")
-def check_(catalog: Path, json_: bool) -> None:
+@links_options
+def check_(catalog: Path, json_: bool, links: bool, offline: bool, report: Path | None) -> None:
     """Lists all problems of records and settings: place, code, found and expected, hint.
 
     Example: paper-catalog check --json
     """
     from generator.pipeline import check
 
-    problems = check(catalog)
+    problems = check(catalog) + (rotten(catalog, report, offline=offline) if links else [])
     if json_:
         click.echo(as_json(problems))
     else:
@@ -381,3 +393,7 @@ def init_(folder: Path, title: str) -> None:
 
     write_starter(folder, title)
     click.echo(f"{folder} is ready: cd {folder} && paper-catalog build")
+
+
+for command in (update_, accept_, suggestion_, report_):
+    main.add_command(command)

@@ -18,6 +18,7 @@ from generator.model import Capture, Paper, PaperId
 from generator.problems import Problem, by_place
 from generator.records.appearance import check_dates
 from generator.records.load import load
+from generator.records.proposed import accepted, check_proposed
 from generator.records.rulings import excluded_papers, reserved
 from generator.records.settings import Rulings, check_topics, load_decisions
 from generator.records.store import write_records
@@ -44,6 +45,8 @@ class Import:
     """Names of the record files it wrote or removed."""
     whole: bool
     """Whether every record could be read; else nothing was written."""
+    accepted: tuple[PaperId, ...] = ()
+    """Proposed papers that came with the captures, and so are in the catalog now."""
 
 
 def import_captures(
@@ -64,10 +67,13 @@ def import_captures(
         short_keys=decisions.settings.citation_keys == "short",
     )
     result = merge(records.papers, rows, terms)
+    before = result.papers
+    result = replace(result, papers=accepted(before, {end.paper for end in result.rows}, today))
     changed = write_records(folder / "records", records, result.papers) if records.whole and not dry_run else []
     return Import(
-        captures=accounts, result=result, problems=tuple(problems), changed=tuple(changed), whole=records.whole
-    )
+        captures=accounts, result=result, problems=tuple(problems), changed=tuple(changed), whole=records.whole,
+        accepted=tuple(id_ for id_, paper in before.items() if paper.proposed and not result.papers[id_].proposed),
+    )  # fmt: skip
 
 
 def load_catalog(folder: Path, repository: str = "", site_url: str = "") -> tuple[Catalog, list[Problem]]:
@@ -95,6 +101,7 @@ def check(folder: Path) -> list[Problem]:
 
     decisions, records, problems = load(folder)
     problems += check_dates(records.papers, records.files)
+    problems += check_proposed(records.papers.values())
     problems += check_rulings(records.papers, decisions.rulings)
     papers = _not_excluded(records.papers, decisions.rulings)
     problems += check_topics(papers, decisions.topics)

@@ -33,7 +33,7 @@ def _catalogs() -> Iterator[Catalog]:
     of_one_year = (paper(f"wire-{number}", title=f"Wire {number}", date="2024") for number in range(PAPERS_PER_PAGE))
     many = catalog_of(*papers(), *nasty_papers(210), *of_one_year)
     rulings = {PaperId("gone"): Ruling(names=("gone",), title="<b>*Gone*</b>", because="`no` | _paper_")}
-    settings = replace(many.settings, light_above=0, description="# *All* `of` <it>", repository="https://example.org/x")
+    settings = replace(many.settings, light_above=0, description="# *All* `of` <it>", repository="https://github.com/x/y")
     yield replace(many, settings=settings, excluded=rulings, within={**many.within, "frame": False})
 
 

@@ -33,7 +33,7 @@ CATALOGS = {
 }
 EVERYWHERE = re.compile(
     r"((papers|topics|authors|venues|years|search)/)?index\.html|(data|gaps|reading-list)\.html|feed\.(xml|json)"
-    r"|llms\.txt|record\.schema\.json|search-index/(root\.bin|engine\.js)|search-scripts/[\w.]+"
+    r"|badges/.*|llms\.txt|record\.schema\.json|search-index/(root\.bin|engine\.js)|search-scripts/[\w.]+"
 )
 
 

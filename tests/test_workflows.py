@@ -13,6 +13,13 @@ from generator.starter import starter_files
 
 WORKFLOWS = Path(__file__).parent.parent / ".github" / "workflows"
 NAMES = sorted(path.name for path in WORKFLOWS.glob("*.yml"))
+MAY_WRITE: dict[tuple[str, str], set[str]] = {
+    ("pages.yml", "deploy"): {"pages", "id-token"},
+    ("suggestion.yml", "open"): {"contents", "pull-requests", "issues"},
+    ("update.yml", "open"): {"contents", "pull-requests"},
+    ("preview-comment.yml", "comment"): {"pull-requests"},
+}
+"""(workflow, job) → what it may write."""
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +67,67 @@ def test_actions_are_pinned_by_commit(name: str) -> None:
 def test_a_workflow_may_only_read_unless_a_job_says_more(name: str) -> None:
     workflow = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
-    writes = {job: value for job, spec in workflow["jobs"].items() for value in spec.get("permissions", {}).items()
-              if value[1] == "write" and job != "deploy"}
-    assert not writes
+    for job, spec in workflow["jobs"].items():
+        writes = {right for right, level in spec.get("permissions", {}).items() if level == "write"}
+        assert writes <= MAY_WRITE.get((name, job), set()), f"{name}: {job} may write {writes}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_may_write_runs_nothing_but_git_and_gh(name: str) -> None:
+    """No step installs or runs our command, or anything of a stranger's commit, where a token can write."""
+    jobs = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))["jobs"]
+    for job in {job for file, job in MAY_WRITE if file == name} - {"deploy"}:
+        for step in jobs[job]["steps"]:
+            assert not re.search(r"paper-catalog |pip|python", re.sub(r"#.*", "", step.get("run", "")))
+            assert "ref" not in step.get("with", {})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_of_an_event_becomes_part_of_a_command(name: str) -> None:
+    """A step gets it as a variable; and every checkout leaves no token behind."""
+    workflow = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+    for spec in workflow["jobs"].values():
+        for step in spec.get("steps", ()):
+            assert "${{" not in step.get("run", ""), f"{name}: give it by `env`: {step['run']}"
+            if "actions/checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False, name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_secrets_are_variables_of_one_step(name: str) -> None:
+    """And where a service's key is used by what writes nothing, it lies in an environment."""
+    workflow = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+    steps = [step for spec in workflow["jobs"].values() for step in spec.get("steps", ())]
+    inside = [value for step in steps for value in step.get("env", {}).values() if "secrets." in str(value)]
+    assert len(inside) == (WORKFLOWS / name).read_text(encoding="utf-8").count("secrets.")
+    if name == "update.yml":
+        assert workflow["jobs"]["ask"]["environment"] == "services"
+
+
+def test_only_the_comment_runs_after_a_strangers_workflow() -> None:
+    """And it checks nothing out; no workflow runs a stranger's request with a token that writes."""
+    for name in NAMES:
+        workflow = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+        triggers = workflow[True]
+        assert "pull_request_target" not in triggers and "issue_comment" not in triggers
+        if "workflow_run" in triggers:
+            assert name == "preview-comment.yml"
+            assert not [step for spec in workflow["jobs"].values() for step in spec["steps"] if "uses" in step]
+
+
+def test_issue_forms_follow_their_schema() -> None:
+    assert "ok" in _check("vendor.github-issue-forms", *sorted((WORKFLOWS.parent / "ISSUE_TEMPLATE").glob("*.yml")))
+
+
+def test_a_new_catalog_has_the_same_workflows(tmp_path: Path) -> None:
+    """But for how the tool is installed; the tests of this project are not among them."""
+    files = {path: content.decode() for path, content in starter_files("My papers") if path.startswith(".github/")}
+    named = {Path(path).name for path in files if "/workflows/" in path}
+    assert named == {"pages.yml", "preview-comment.yml", "preview.yml", "suggestion.yml", "update.yml"}
+    for path, text in files.items():
+        assert "constraints.txt" not in text, path
+        (tmp_path / Path(path).name).write_text(text, encoding="utf-8")
+    assert "ok" in _check("vendor.github-workflows", *(tmp_path / name for name in sorted(named)))
 
 
 def test_a_new_catalog_installs_from_its_requirements(of_a_new_catalog: Path) -> None:

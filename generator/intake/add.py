@@ -22,6 +22,7 @@ from generator.model import Facts, Paper, PaperDate, PaperId, RawRecord, Source
 from generator.problems import Problem
 from generator.records.acts import load_whole, move_records
 from generator.records.find import index_names, names_in
+from generator.records.proposed import accepted
 from generator.records.rulings import Exclusions, excluded_papers, reserved
 from generator.records.settings import Decisions, Ruling
 from generator.records.store import Records, write_records
@@ -83,7 +84,8 @@ def add(folder: Path, wanted: Sequence[str], way: Way) -> Added:
     adding = _Adding(records, decisions, way.today)
     for name in wanted:
         adding.take(name)
-    write_records(folder / "records", records, adding.papers)
+    wanted_again = accepted(adding.papers, {paper for _, paper in adding.there}, way.today)
+    write_records(folder / "records", records, wanted_again)
     enriched = None
     if adding.founded and not way.offline:
         options = Options(abstracts=way.abstracts)

@@ -204,8 +204,8 @@ def load_decisions(folder: Path) -> tuple[Decisions, list[Problem]]:
     problems: list[Problem] = []
     settings = _load_one(folder / "catalog.yml", Settings, problems) or Settings()
     rulings = _load_rulings(folder / "rulings.yml", problems)
-    topics = _load_keyed(folder / "topics.yml", Topic, problems)
-    venues = _load_keyed(folder / "venues.yml", Venue, problems)
+    topics = load_keyed(folder / "topics.yml", Topic, problems)
+    venues = load_keyed(folder / "venues.yml", Venue, problems)
     return Decisions(
         settings=settings,
         rulings=rulings,
@@ -215,7 +215,7 @@ def load_decisions(folder: Path) -> tuple[Decisions, list[Problem]]:
     ), problems
 
 
-def _load_document(path: Path, problems: list[Problem]) -> Document | None:
+def load_document(path: Path, problems: list[Problem]) -> Document | None:
     if not path.exists():
         return None
     try:
@@ -229,7 +229,7 @@ def _load_document(path: Path, problems: list[Problem]) -> Document | None:
 
 
 def _load_one(path: Path, type_: type[Any], problems: list[Problem]) -> Any:
-    document = _load_document(path, problems)
+    document = load_document(path, problems)
     if document is None:
         return None
     return _as_found(document, type_, problems)
@@ -244,7 +244,7 @@ def _as_found(document: Document, type_: type[T], problems: list[Problem]) -> T 
 
 def _load_rulings(path: Path, problems: list[Problem]) -> Rulings:
     """Each entry checked by itself, so that a bad one costs only itself, and with its line."""
-    document = _load_document(path, problems)
+    document = load_document(path, problems)
     if document is None or not isinstance(document.value, dict):
         return Rulings() if document is None else _as_found(document, Rulings, problems) or Rulings()
     ruled, rest = _taken_out(document, RULINGS, problems)
@@ -282,9 +282,9 @@ def _rulings(document: Document, kind: str, entries: list[Any], problems: list[P
     return tuple(found)
 
 
-def _load_keyed(path: Path, type_: type[T], problems: list[Problem]) -> dict[str, T]:
+def load_keyed(path: Path, type_: type[T], problems: list[Problem]) -> dict[str, T]:
     """A file of `slug: {…}` entries, each checked by itself."""
-    document = _load_document(path, problems)
+    document = load_document(path, problems)
     if document is None or document.value is None:
         return {}
     if not isinstance(document.value, dict):
@@ -301,7 +301,7 @@ def _load_keyed(path: Path, type_: type[T], problems: list[Problem]) -> dict[str
     loaded: dict[str, T] = {}
     for slug, value in document.value.items():
         entry = Document(path=document.path, value=value, lines=_below(document.lines, slug))
-        if re.match(SLUG, slug) and slug not in RESERVED[path.stem]:
+        if re.match(SLUG, slug) and slug not in RESERVED.get(path.stem, ()):
             item, found = as_checked(entry, type_, slug=slug)
         else:
             item, found = None, [_bad_slug(entry, slug)]
@@ -313,7 +313,7 @@ def _load_keyed(path: Path, type_: type[T], problems: list[Problem]) -> dict[str
 
 def _load_queries(path: Path, problems: list[Problem]) -> tuple[GoldenQuery, ...]:
     """A list of entries, each checked by itself."""
-    document = _load_document(path, problems)
+    document = load_document(path, problems)
     if document is None or document.value is None:
         return ()
     if not isinstance(document.value, list):

@@ -14,7 +14,7 @@ from typing import Any
 from generator.fields import OWN_NAMES
 from generator.files import write_file
 from generator.ids import Ids
-from generator.model import DATE, SLUG, Author, Facts, Former, Link, Paper, PaperId, Source
+from generator.model import DATE, SLUG, Author, Facts, Former, Link, Paper, PaperId, Proposed, Source
 from generator.problems import CatalogError, Problem
 from generator.records.addresses import RESERVED, hand_written, paper_pages
 from generator.records.quickyaml import read_plainly
@@ -282,7 +282,7 @@ def as_plain(value: Any) -> Any:
             return name
         case Ids():
             return dict(value.items())
-        case Author() | Link() | Source() | Former():
+        case Author() | Link() | Source() | Former() | Proposed():
             return {
                 f.name: plain
                 for f in fields(value)

@@ -19,7 +19,8 @@ OWN = Path(__file__).parent / "files"
 """What only a new catalog has; `TITLE` and `VERSION` stand for what `init` knows."""
 SHARED = (
     "mkdocs.yml", ".gitignore", ".github/workflows/pages.yml", "site_src/overrides", "site_src/docs/assets",
-    "site_src/venues.yml",
+    "site_src/venues.yml", ".github/ISSUE_TEMPLATE", ".github/workflows/preview-comment.yml",
+    ".github/workflows/preview.yml", ".github/workflows/suggestion.yml", ".github/workflows/update.yml",
 )
 SHARED_ROOT = OWN / "shared" if (OWN / "shared").is_dir() else Path(__file__).parent.parent.parent
 """An installed package carries the shared files with it; in a clone they lie where the bundled catalog has them."""
@@ -80,7 +81,7 @@ def _renamed(path: str, text: str, title: str) -> str:
     """A shared file as the new catalog has it: `site_name: Long context` becomes `site_name: "My papers"`."""
     if path == "mkdocs.yml":
         return _replaced(SITE_NAME, f"site_name: {_as_yaml(title)}", ONLY_BUNDLED.sub("", text))
-    if path.endswith("pages.yml"):
+    if path.startswith(".github/workflows/"):
         return text.replace(*INSTALL).replace(*CACHE)
     return text
 

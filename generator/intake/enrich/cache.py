@@ -16,8 +16,8 @@ MAX_AGE = 30 * 24 * 3600
 
 
 class Cache:
-    def __init__(self, folder: Path, now: Callable[[], float]) -> None:
-        self._folder, self._now = folder / CACHE, now
+    def __init__(self, folder: Path, now: Callable[[], float], max_age: float = MAX_AGE) -> None:
+        self._folder, self._now, self._max_age = folder / CACHE, now, max_age
 
     def get(self, question: str) -> tuple[str, ...] | None:
         """The entries that answered a question, none where the service knows no such paper; None if it was not asked.
@@ -26,7 +26,7 @@ class Cache:
         """
         try:
             kept = json.loads(self._path(question).read_text(encoding="utf-8"))
-            if kept["question"] != question or self._now() - kept["asked"] > MAX_AGE:
+            if kept["question"] != question or self._now() - kept["asked"] > self._max_age:
                 return None
             return tuple(str(entry) for entry in kept["entries"])
         except (OSError, ValueError, KeyError, TypeError):

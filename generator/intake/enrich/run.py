@@ -41,6 +41,8 @@ class Options:
     refresh: bool = False
     """Whether to ask again what the cache has."""
     dry_run: bool = False
+    offline: bool = False
+    """Whether to take what the cache has, and ask nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ class _Run:
         """Asks a service all there is to ask and takes its answers; returns whether the run ends here."""
         environ = self.world.environ
         key = environ.get(service.key, "") if service.key else ""
-        if service.key and not key:
+        if service.key and not key and not self.options.offline:
             reason = f"{service.key} holds no key"
             self.accounts.append(ServiceAccount(title=service.title, counts={}, skipped=reason))
             return False
@@ -161,7 +163,7 @@ class _Run:
                 yield query
 
     def _unasked(self, service: Service, query: Query) -> bool:
-        return self.options.refresh or self.cache.get(service.question(query)) is None
+        return not self.options.offline and (self.options.refresh or self.cache.get(service.question(query)) is None)
 
     def _take_all(self, service: Service, queries: Sequence[Query], asked: Asked) -> Counter[str]:
         """Every answer into its record, and the records to disk.

@@ -128,7 +128,9 @@ def _check_feed(text: str) -> str:
     except expat.ExpatError:
         return "the answer was cut"
     counts = [text_of(feed, name) for name in ("totalResults", "itemsPerPage")]
-    promised = min(int(count) for count in counts) if all(count.isdecimal() for count in counts) else 0
+    start = text_of(feed, "startIndex")
+    left = int(counts[0]) - (int(start) if start.isdecimal() else 0) if counts[0].isdecimal() else 0
+    promised = min(left, int(counts[1])) if counts[1].isdecimal() else 0
     found = len(feed.findall("entry"))
     return f"found {found} entries, expected {promised}" if found < promised else ""
 

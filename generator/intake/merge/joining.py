@@ -55,6 +55,7 @@ def _absorbed(first: Paper, other: Paper, ours: Mapping[str, object], theirs: Ma
         links=first.links + tuple(link for link in other.links if link.url not in known),
         kept=tuple(dict.fromkeys((*first.kept, *taken))),
         added=min(filter(None, (first.added, other.added)), default=PaperDate("")),
+        proposed=first.proposed if other.proposed else None,
         aliases=tuple(sorted({*first.aliases, other.id, *other.aliases})),
         merged=(*first.merged, _former(first, other, theirs), *_nested(other)),
         sources=(*first.sources, *(replace(source, of=source.of or other.id) for source in other.sources)),

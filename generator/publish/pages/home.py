@@ -7,6 +7,7 @@ from generator.publish.feeds import feed_links
 from generator.publish.pages.chart import WIDE, year_chart
 from generator.publish.pages.links import Links
 from generator.publish.pages.page import Page, PageKind, render
+from generator.publish.pages.paper_links import SUGGEST, issue_form
 from generator.publish.pages.topic import roots
 from generator.publish.pages.words import shortened
 
@@ -30,6 +31,7 @@ def render_home(catalog: Catalog, _: str) -> Iterator[Page]:
     yield render(
         "home", "index.md", catalog, meta, numbers=numbers, newest=catalog.newest[:NEWEST], roots=roots(catalog),
         chart=year_chart(counts, lambda year: f"years/{year}.md", WIDE), counts=counts,
+        suggest=issue_form(catalog.settings.repository, SUGGEST),
     )
 
 

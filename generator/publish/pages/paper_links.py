@@ -1,8 +1,9 @@
 """Where a paper's page leads to outside the site."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from generator.ids import SCHEMES, quoted
 from generator.knowledge.catalog import Catalog
@@ -28,6 +29,8 @@ LINK_LABELS: dict[LinkKind, str] = {
     "other": "Link",
 }
 
+SUGGEST, CORRECT = "suggest-paper.yml", "correct-record.yml"
+"""Forms of the folder `.github/ISSUE_TEMPLATE`; the fields of the second are called `record` and `changes`."""
 _CODE_HOSTS = ("github.com", "gitlab.com", "huggingface.co", "bitbucket.org", "codeberg.org")
 
 
@@ -84,9 +87,22 @@ class RecordEdit:
     path: str
     url: str
     """The repository's editor; empty where the catalog has no repository."""
+    form: str = ""
+    """The form for corrections, where the repository is on GitHub: it needs no knowledge of records."""
 
 
 def record_edit(catalog: Catalog, paper: PaperId) -> RecordEdit:
-    path = f"site_src/records/{catalog.record_ids.get(paper, paper)}.yml"
+    record = catalog.record_ids.get(paper, paper)
+    path = f"site_src/records/{record}.yml"
     repository = catalog.settings.repository.rstrip("/")
-    return RecordEdit(path=path, url=f"{repository}/edit/{catalog.settings.branch}/{path}" if repository else "")
+    edit = f"{repository}/edit/{catalog.settings.branch}/{path}" if repository else ""
+    changes = json.dumps({"title": catalog.papers[paper].title}, ensure_ascii=False, indent=1)
+    return RecordEdit(path=path, url=edit, form=issue_form(repository, CORRECT, record=record, changes=changes))
+
+
+def issue_form(repository: str, form: str, **fields: str) -> str:
+    """`…/issues/new?template=correct-record.yml&record=ID`, with fields filled in; "" elsewhere than on GitHub."""
+    if not repository.startswith("https://github.com/"):
+        return ""
+    filled = urlencode({"template": form, **fields}, quote_via=quote, errors="replace")
+    return f"{repository.rstrip('/')}/issues/new?{filled}"

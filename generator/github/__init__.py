@@ -1,0 +1,1 @@
+"""What goes to GitHub and comes from there: comments that hold strangers' text, and the events of its workflows."""

@@ -1,0 +1,1 @@
+"""What a catalog follows, asked of services that the tests play."""

@@ -1,0 +1,1 @@
+"""What rots, in a world that the tests play: no request leaves the machine."""
