@@ -159,9 +159,6 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
     matches = classify(dated, decisions.topics)
     parts = _Parts(dated, decisions)
     venues = _venues_of(dated, decisions.venues)
-    redirects = {
-        alias: id_ for id_, paper in dated.items() for alias in paper.aliases if alias not in RESERVED["papers"]
-    }
     excluded = excluded_ids(papers, decisions.rulings, out)
     return Catalog(
         settings=decisions.settings,
@@ -184,7 +181,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         mentions=parts.mentions_by_source(),
         mentioned_by=parts.mentions_by_target({id_: n for n, id_ in enumerate(newest)}),
         keys=_citation_keys(dated),
-        redirects=redirects,
+        redirects=_redirects(dated),
         record_ids=record_ids,
         excluded=excluded,
         gaps=Deferred(lambda: _gaps(dated, matches)),
@@ -214,6 +211,10 @@ def with_history(catalog: Catalog, history: History) -> Catalog:
         lambda: tell(catalog.papers, catalog.newest, catalog.record_ids, catalog.excluded, history.changes)
     )
     return replace(catalog, **told, versions=history.versions, since=(history.since,) if history.since else ())
+
+
+def _redirects(papers: Mapping[PaperId, Paper]) -> dict[PaperId, PaperId]:
+    return {alias: id_ for id_, paper in papers.items() for alias in paper.aliases if alias not in RESERVED["papers"]}
 
 
 def _within(count: int, limits: Limits, settings: Settings) -> dict[str, bool]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,7 +97,7 @@ def fields_changed(old: Values, new: Values) -> tuple[FieldChange, ...]:
 def _field(name: str, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> FieldChange:
     """Of lists that share something only what is not shared, but of another order the whole."""
     old, new = old or (), new or ()
-    left, came = [one for one in old if one not in new], [one for one in new if one not in old]
+    left, came = list((Counter(old) - Counter(new)).elements()), list((Counter(new) - Counter(old)).elements())
     if not left and not came:
         left, came = [*old], [*new]
     return FieldChange(field=name, old="; ".join(left), new="; ".join(came))
