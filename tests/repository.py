@@ -1,5 +1,6 @@
 """Git repositories for tests, written by `git fast-import`: thousands of commits in a second."""
 
+import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -9,9 +10,10 @@ Files = Mapping[str, str | None]
 """Path → text; None deletes."""
 
 
-def git(folder: Path, *arguments: str, said: bytes = b"") -> str:
+def git(folder: Path, *arguments: str, said: bytes = b"", env: Mapping[str, str] | None = None) -> str:
     """What git says; raises where it fails."""
-    done = subprocess.run(["git", "-C", str(folder), *arguments], input=said, capture_output=True, check=True)
+    command, whole = ["git", "-C", str(folder), *arguments], {**os.environ, **(env or {})}
+    done = subprocess.run(command, input=said, capture_output=True, check=True, env=whole)
     return done.stdout.decode()
 
 

@@ -56,6 +56,8 @@ def _problem(code: str, message: str, hint: str) -> Problem:
 
 def _read(repository: Repository, file: Path) -> History:
     before = load_known(file)
+    if repository.shallow or before.since:  # how much of it is there may be another time by time
+        before = Known(counted=before.counted)
     known = before if before.head == repository.head else _continued(repository, before)
     versions, counted = read_versions(repository, before.counted)
     known = replace(known, counted=counted)
@@ -71,9 +73,9 @@ def _continued(repository: Repository, before: Known) -> Known:
     """
     found = repository.commits_since(before.settled_at) if before.settled_at else None
     if found is None:
-        before, found = Known(), repository.commits()
+        before, found = Known(counted=before.counted), repository.commits()
         if repository.shallow:  # what the first commit here holds was there before
-            before = Known(settled_at=found[0], since=found[0].day)
+            before = replace(before, settled_at=found[0], since=found[0].day)
             found = found[1:]
     start = before.settled_at
     ends = [list(group)[-1] for _, group in groupby(found, lambda commit: commit.day)]

@@ -35,7 +35,7 @@ def changes_of(contents: Contents, day: str, files: Sequence[Difference]) -> lis
     pairs = {id_: (old[id_], new[id_]) for id_ in sorted(old.keys() & new.keys())}
     pairs |= {id_: (old[former], new[id_]) for id_, former in successors.items()}
     for id_, (before, after) in _values_of_pairs(contents, pairs):
-        found += _corrections(day, id_, before, after, gone, came)
+        found += _corrections(day, id_, before, after, gone - {successors.get(id_, "")}, came)
     told = {(change.kind, change.other) for change in found}
     new_names = came - successors.keys() - {change.paper for change in found if change.kind == "split"}
     found += [Change(day=day, kind="added", paper=id_) for id_ in new_names]
