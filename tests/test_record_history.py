@@ -147,9 +147,11 @@ def test_only_the_records_of_this_catalog_count(tmp_path: Path) -> None:
     text = as_yaml(LANTERN)
     folder = make_repository(tmp_path, [(_day(0), {
         "records/a.yml": text, "site_src/records/deep/b.yml": text, "site_src/records/c.txt": text,
-        "site_src/records/tab\there.yml": text, "other/site_src/records/d.yml": text, **_record(LANTERN),
+        "site_src/records/tab\there.yml": text, "site_src/records/Not-One.yml": text,
+        "site_src/records/all.jsonl": '{"id": "../x", "title": "X"}\n{"id": 1}\n[]\nnull\n\n{"id":\n',
+        "other/site_src/records/d.yml": text, **_record(LANTERN),
     })])  # fmt: skip
-    assert [change.paper for change in _told(folder).changes] == ["lantern-2024"]
+    assert [change.paper for change in _told(folder).changes] == ["1", "lantern-2024"]
 
 
 def _random_days(seed: int, commits: int, records: int) -> list[tuple[str, Files]]:
@@ -284,6 +286,32 @@ def test_a_repository_that_git_refuses_is_a_warning(tmp_path: Path) -> None:
     (folder / ".git" / "objects" / parent[:2] / parent[2:]).unlink()
     history, problems = read_history(folder / "site_src")
     assert history == History() and [problem.code for problem in problems] == ["no-history"]
+
+
+def test_halves_of_characters_are_no_text(tmp_path: Path) -> None:
+    """JSON can state them, and no file could hold what is told of them."""
+    lines = [f'{{"id": "x", "title": "{title} \\ud800", "aliases": ["\\udfff"]}}\n' for title in ("One", "Two")]
+    (change,) = _changes(tmp_path, *({"site_src/records/all.jsonl": line} for line in lines))
+    assert change.fields == (FieldChange(field="title", old="One ?", new="Two ?"),)
+
+
+def test_a_build_in_a_hook_of_git_reads_its_own_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There git says by variables where its parts lie, as seen from another folder."""
+    folder = make_repository(tmp_path, [(_day(0), _record(LANTERN))])
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert len(_told(folder).changes) == 1
+
+
+def test_a_commit_without_a_day_has_one(tmp_path: Path) -> None:
+    """Whatever number it bears for its time."""
+    folder = make_repository(tmp_path, [(_day(0), _record(LANTERN))])
+    tree = git(folder, "rev-parse", "HEAD^{tree}").strip()
+    for time in ("999999999999", "99999999999999999999"):
+        raw = f"tree {tree}\nauthor A <a> {time} +0000\ncommitter A <a> {time} +0000\n\nx\n"
+        commit = git(folder, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", said=raw.encode()).strip()
+        git(folder, "update-ref", "refs/heads/main", commit)
+        assert all(len(change.day) == len("2024-03-01") for change in _told(folder).changes)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 1}', "null"])

@@ -11,6 +11,7 @@ from generator.records.history.states import (
     both_of,
     excluded_names,
     fields_changed,
+    is_id,
     line_values,
     names_in,
     names_of,
@@ -55,7 +56,7 @@ def _states(contents: Contents, files: Sequence[Difference]) -> tuple[States, St
             before, after = (set(text.split(b"\n")) for text in _two(contents, file))
             old |= dict(filter(None, map(line_values, before - after)))
             new |= dict(filter(None, map(line_values, after - before)))
-        elif file.path.startswith("records/"):
+        elif file.path.startswith("records/") and is_id(name):
             old |= {name: file.old} if file.old else {}
             new |= {name: file.new} if file.new else {}
     return old, new

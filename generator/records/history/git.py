@@ -15,6 +15,8 @@ from typing import IO, Self
 WATCHED = ("records", "rulings.yml")
 """What of a catalog folder tells what became of papers."""
 _DIFFERENCE = re.compile(r":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*\t(records/[^/\t\"]+\.(?:yml|jsonl)|rulings\.yml)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 _AT_ONCE = 250
 """Ids that fit into a pipe, so that neither side waits for the other."""
 _COMPARED, _PROCESSES = 250, 4
@@ -73,8 +75,9 @@ def _command(folder: Path, *arguments: str) -> list[str]:
 
 
 def _env() -> dict[str, str]:
-    """No lock, no question, and nothing fetched that a partial clone left out."""
-    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1",
+    """No lock, no question, nothing fetched that a partial clone left out, and no word of a hook that runs this."""
+    around = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    return {**around, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1",
             "GIT_NO_REPLACE_OBJECTS": "1"}
 
 
@@ -109,7 +112,7 @@ class Repository:
         """The oldest first, along first parents; those behind one of them where that is named."""
         span = f"{since}..{self.head}" if since else self.head
         lines = self._said("log", "--first-parent", "--no-show-signature", "--reverse", "--format=%H %T %cs %P", span)
-        return [Commit(id=id_, tree=tree, day=day, parent=parents.partition(" ")[0])
+        return [Commit(id=id_, tree=tree, day=_as_day(day), parent=parents.partition(" ")[0])
                 for line in lines.splitlines() for id_, tree, day, parents in [line.split(" ", 3)]]
 
     def commits_since(self, last: Commit) -> list[Commit] | None:
@@ -174,8 +177,13 @@ class Repository:
         found = []
         for kind, id_, inner_kind, inner, day, name in (line.split(" ", 5) for line in lines):
             if "commit" in (kind, inner_kind):
-                found.append((name, inner or id_, day))
+                found.append((name, inner or id_, _as_day(day)))
         return found
+
+
+def _as_day(text: str) -> str:
+    """A commit may bear any number for its time, of which git makes no day or one of a far year."""
+    return text if _DAY.fullmatch(text) else "1970-01-01"
 
 
 def _content(stream: IO[bytes]) -> bytes:

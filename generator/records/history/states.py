@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.fields import OWN_NAMES
+from generator.model import SLUG
 from generator.records.history.change import FieldChange
 from generator.records.quickyaml import read_plainly
 from generator.records.yamlfile import parse_yaml
@@ -47,7 +48,12 @@ def names_of(values: Values) -> tuple[set[str], set[str]]:
 
 def aliases_of(values: Values) -> set[str]:
     found = values.get("aliases")
-    return set(map(str, found)) if isinstance(found, list) else set()
+    return set(filter(is_id, map(str, found))) if isinstance(found, list) else set()
+
+
+def is_id(name: str) -> bool:
+    """Whether a record can be called so."""
+    return re.fullmatch(SLUG, name) is not None
 
 
 def _plainly(text: bytes) -> Values | None:
@@ -81,7 +87,8 @@ def line_values(line: bytes) -> tuple[str, Values] | None:
         found = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return (str(found["id"]), found) if isinstance(found, dict) and "id" in found else None
+    id_ = str(found.get("id", "")) if isinstance(found, dict) else ""
+    return (id_, found) if is_id(id_) else None
 
 
 def fields_changed(old: Values, new: Values) -> tuple[FieldChange, ...]:
@@ -113,7 +120,12 @@ def _said(values: Values) -> dict[str, tuple[str, ...]]:
 
 def _texts(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
-    return tuple(text for item in items if (text := " ".join(_text(item).split())))
+    return tuple(text for item in items if (text := _as_line(_text(item))))
+
+
+def _as_line(text: str) -> str:
+    """Without line breaks, and without halves of characters, which JSON can state and no file hold."""
+    return " ".join(text.encode(errors="replace").decode().split())
 
 
 def _text(item: Any) -> str:
