@@ -220,14 +220,15 @@ def generate_(catalog: Path, repository: str) -> None:
 
 
 def _generate(folder: Path, repository: str, shard: str = "") -> tuple[Catalog, Sequence[Problem], Memory]:
-    from generator.pipeline import generate, load_catalog
+    from generator.pipeline import generate, load_catalog, with_changes
     from generator.publish.exports.lists import sized
     from generator.publish.shards import as_shard
     from generator.publish.site import site_url
 
     progress("generating pages")
     catalog, problems = load_catalog(folder, repository, site_url(folder))
-    catalog = sized(catalog)
+    catalog, missing = with_changes(folder, sized(catalog))
+    problems += missing
     show(problems)
     catalog = as_shard(catalog, shard)
     done, memory = generate(folder, catalog)

@@ -87,6 +87,15 @@ def load_catalog(folder: Path, repository: str = "", site_url: str = "") -> tupl
     return replace(build_catalog(records.papers, decisions), site_url=site_url), by_place(problems)
 
 
+def with_changes(folder: Path, catalog: Catalog) -> tuple[Catalog, list[Problem]]:
+    """The catalog with what git tells of its records: what became of them, and the versions that were tagged."""
+    from generator.knowledge.catalog import with_history
+    from generator.records.history import read_history
+
+    history, problems = read_history(folder)
+    return with_history(catalog, history), problems
+
+
 def _not_excluded(papers: Mapping[PaperId, Paper], rulings: Rulings) -> dict[PaperId, Paper]:
     """The records without those that are left out of the catalog: of them nobody is asked anything."""
     out = excluded_papers(papers, rulings)

@@ -124,14 +124,32 @@ def test_a_date_is_a_moment(date: str, expected: str) -> None:
     assert moment(date) == expected
 
 
-def test_a_feed_is_as_new_as_its_newest_paper() -> None:
-    """And lists it first."""
+def test_a_feed_is_as_new_as_what_changed_last() -> None:
+    """Entries are published when their papers were added, and updated when their records were corrected."""
     root = ElementTree.fromstring(dict(feed_files(toy_catalog()))["feed.xml"])
-    dates = [entry.findtext(f"{ATOM}updated") for entry in root.findall(f"{ATOM}entry")]
-    assert root.findtext(f"{ATOM}updated") == dates[0] == "2024-03-05T00:00:00Z"
+    entries = root.findall(f"{ATOM}entry")
+    assert [(entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated")) for entry in entries[:2]] == [
+        ("2024-03-06T00:00:00Z", "2024-04-02T00:00:00Z"), ("2024-03-06T00:00:00Z", "2024-05-01T00:00:00Z"),
+    ]  # fmt: skip
+    assert root.findtext(f"{ATOM}updated") == "2024-05-01T00:00:00Z"
 
 
-def test_a_paper_is_published_when_it_first_appeared() -> None:
+def test_a_feed_lists_what_was_added_last_first() -> None:
+    """However old the paper is, in the catalog's feed and in that of an author; before what came on no known day."""
+    records = (
+        paper("new", title="New", date="2024-06", authors=("Ada Roe",), added="2024-07-01"),
+        paper("old", title="Old", date="1990", authors=("Ada Roe",), added="2024-08-02"),
+        paper("undated", title="Undated", date="2025", authors=("Ada Roe",)),
+    )
+    files = dict(feed_files(catalog_of(*records)))
+    for path in ("feed.json", "authors/ada-roe.feed.json"):
+        items = json.loads(files[path])["items"]
+        assert [(item["title"], item["date_published"][:10]) for item in items] == [
+            ("Old", "2024-08-02"), ("New", "2024-07-01"), ("Undated", "2025-01-01"),
+        ]  # fmt: skip
+
+
+def test_a_paper_that_came_on_no_known_day_is_published_when_it_first_appeared() -> None:
     """Its place in the feed is that; the date that is cited counts as an update."""
     printed = paper("printed", title="Printed", date="2024-06", first="2023-01-09")
     files = dict(feed_files(catalog_of(printed, paper("posted", title="Posted", date="2023-02"))))

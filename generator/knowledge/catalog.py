@@ -6,13 +6,14 @@ Indices hold ids, never objects, and are built once, here.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NewType, TypeVar
+from functools import cache, cached_property
+from typing import NewType, TypedDict, TypeVar
 
 from generator.clean.dates import cited_dates, descending
 from generator.clean.keys import is_citation_key
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
+from generator.knowledge.chronicle import Chronicle, tell
 from generator.knowledge.classify import classify
 from generator.knowledge.deferred import Deferred
 from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
@@ -21,6 +22,7 @@ from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_e
 from generator.knowledge.relate import relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 from generator.records.addresses import RESERVED, beside, paper_pages
+from generator.records.history import Change, History, Version
 from generator.records.rulings import excluded_ids, excluded_papers
 from generator.records.settings import Decisions, Ruling, Settings, Topic, Venue
 from generator.records.venues import find_venue, index_venues
@@ -100,6 +102,16 @@ class Catalog:
     """Id of a page → that of its record, where it is another: the site needs the address of the record's itself."""
     excluded: Mapping[PaperId, Ruling]
     """Ids, former ones too, of papers that are left out → the ruling that says so, with the title where it is known."""
+    arrived: Mapping[PaperId, str]
+    """Paper → the day on which it was added, or nothing where that is not known; the latest first."""
+    changes: Mapping[str, tuple[Change, ...]]
+    """Month → what became of papers in it, the latest month and day first."""
+    history: Mapping[PaperId, tuple[Change, ...]]
+    """Paper → what became of it, the latest first."""
+    versions: tuple[Version, ...] = ()
+    """The tags of the repository, the latest first."""
+    since: tuple[str, ...] = ()
+    """The day before which the history is not here, where it is that of a shallow clone."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
     entry_sizes: Mapping[PaperId, Mapping[str, int]] | None = None
@@ -148,6 +160,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
     matches = classify(dated, decisions.topics)
     parts = _Parts(dated, decisions)
     venues = _venues_of(dated, decisions.venues)
+    excluded = excluded_ids(papers, decisions.rulings, out)
     return Catalog(
         settings=decisions.settings,
         limits=limits,
@@ -169,17 +182,44 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         mentions=parts.mentions_by_source(),
         mentioned_by=parts.mentions_by_target({id_: n for n, id_ in enumerate(newest)}),
         keys=_citation_keys(dated),
-        redirects={
-            alias: id_ for id_, paper in dated.items() for alias in paper.aliases if alias not in RESERVED["papers"]
-        },
+        redirects=_redirects(dated),
         record_ids=record_ids,
-        excluded=excluded_ids(papers, decisions.rulings, out),
+        excluded=excluded,
         gaps=Deferred(lambda: _gaps(dated, matches)),
+        **_told(lambda: tell(dated, newest, record_ids, excluded)),
     )
 
 
+class _Told(TypedDict):
+    arrived: Mapping[PaperId, str]
+    changes: Mapping[str, tuple[Change, ...]]
+    history: Mapping[PaperId, tuple[Change, ...]]
+
+
+def _told(make: Callable[[], Chronicle]) -> _Told:
+    """The parts of a catalog's chronicle, which is made when the first of them is looked into."""
+    once = cache(make)
+    return {
+        "arrived": Deferred(lambda: once().arrived),
+        "changes": Deferred(lambda: once().by_month),
+        "history": Deferred(lambda: once().by_paper),
+    }
+
+
+def with_history(catalog: Catalog, history: History) -> Catalog:
+    """The catalog with what git tells of its records; without it, only what they say of themselves is told."""
+    told = _told(
+        lambda: tell(catalog.papers, catalog.newest, catalog.record_ids, catalog.excluded, history.changes)
+    )
+    return replace(catalog, **told, versions=history.versions, since=(history.since,) if history.since else ())
+
+
+def _redirects(papers: Mapping[PaperId, Paper]) -> dict[PaperId, PaperId]:
+    return {alias: id_ for id_, paper in papers.items() for alias in paper.aliases if alias not in RESERVED["papers"]}
+
+
 def _within(count: int, limits: Limits, settings: Settings) -> dict[str, bool]:
-    numbers = [*limits.items(), ("frame", settings.light_above)]
+    numbers = [*limits.items(), ("frame", settings.light_above), ("history", limits.history)]
     return {name: count <= limit for name, limit in numbers}
 
 

@@ -30,6 +30,11 @@ class Limits:
     crowd: int = 50_000
     """Feeds of authors, and the catalog in every format; above, it is there as BibTeX and as JSON Lines: 100,000 papers
     have 1.3 GB to fit in."""
+    history: int = 1_000
+    """What became of a paper, on its page, where it only came: a line of 150 bytes. Above, a page tells it where more
+    happened, and `changes.jsonl` always."""
+    changes: int = 20_000
+    """Lines in `changes.jsonl`, the latest first: 4 MB. Above, each year has a file of its own besides."""
     part: int = 10_000
     """Papers in one packed file: 10 MB, and 30 MB once it is unpacked, which editors and browsers still hold."""
     names: int = 1_000

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator.knowledge.catalog import Catalog
 from generator.publish import shards, weight
 from generator.publish.badges import badge_files
+from generator.publish.changes import changes_files
 from generator.publish.exports import EXPORTS, PAPER_FILES, Export
 from generator.publish.exports.lists import Download, downloads_of, lists, packed, sized
 from generator.publish.feeds import feed_files
@@ -26,6 +27,7 @@ def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
         yield from _lists_in(catalog, export, [download for download in listed if download.export is export])
     yield from feed_files(catalog)
     yield from badge_files(catalog)
+    yield from changes_files(catalog)
     yield "record.schema.json", record_schema()
     yield "llms.txt", llms_text(catalog)
 

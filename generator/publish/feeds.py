@@ -1,12 +1,15 @@
-"""Atom 1.0 (RFC 4287) and JSON Feed 1.1: the newest papers of the catalog, of each topic and of each author.
+"""Atom 1.0 (RFC 4287) and JSON Feed 1.1: what was added last to the catalog, to each topic and to each author.
 
-All of it follows from the records and never from the clock. A paper was published when it first appeared, and updated
-on the date that is cited; where only the month or the year is known, on its first day, and without any date in 1970.
+All of it follows from the records and their history, and never from the clock. An entry was published when its paper
+was added, and updated when its record was corrected last. Of a paper that was added on no known day both are those of
+the paper: when it first appeared, and the date that is cited; where only the month or the year is known, its first day,
+and without any date 1970.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
@@ -35,13 +38,13 @@ class Feed:
     """The page with the same papers."""
     title: str
     papers: tuple[PaperId, ...]
-    """The newest first."""
+    """The last added first."""
     endings: tuple[str, ...] = (ATOM, JSON_FEED)
 
 
 def feeds(catalog: Catalog) -> Iterator[Feed]:
-    title = catalog.settings.title
-    yield Feed(stem="feed", page="index.html", title=title, papers=catalog.newest[:NEWEST])
+    title, rank = catalog.settings.title, {id_: place for place, id_ in enumerate(catalog.arrived)}
+    yield Feed(stem="feed", page="index.html", title=title, papers=tuple(islice(catalog.arrived, NEWEST)))
     every = (ATOM, JSON_FEED)
     named = (
         *((f"topics/{slug}", entry.topic.title, entry.papers, every) for slug, entry in catalog.topics.items()),
@@ -49,8 +52,8 @@ def feeds(catalog: Catalog) -> Iterator[Feed]:
           for slug, entry in catalog.authors.items()),
     )
     for path, name, papers, endings in named:
-        yield Feed(stem=f"{path}.feed", page=f"{path}.html", title=f"{name} – {title}", papers=papers[:NEWEST],
-                   endings=endings)
+        latest = tuple(sorted(papers, key=rank.__getitem__)[:NEWEST])
+        yield Feed(stem=f"{path}.feed", page=f"{path}.html", title=f"{name} – {title}", papers=latest, endings=endings)
 
 
 def author_feeds(catalog: Catalog, author: AuthorSlug) -> tuple[str, ...]:
@@ -72,6 +75,15 @@ def feed_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
         writer = writers["../" * feed.stem.count("/")]
         for ending in feed.endings if shards.has(catalog, feed.stem) else ():
             yield feed.stem + ending, writer.atom(feed) if ending == ATOM else writer.json_feed(feed)
+
+
+def _moments(catalog: Catalog, paper: Paper) -> tuple[str, str]:
+    """(when its entry was published, or nothing, when it was updated); the second is never before the first."""
+    added = catalog.arrived[paper.id]
+    if not added:
+        return (moment(paper.appeared) if paper.appeared else "", moment(paper.date))
+    changed = next((change.day for change in catalog.history.get(paper.id, ())), added)
+    return moment(added), max(moment(added), moment(changed))
 
 
 def moment(date: str) -> str:
@@ -109,7 +121,7 @@ class _Writer:
             '<feed xmlns="http://www.w3.org/2005/Atom">',
             _element("title", feed.title),
             _element("id", self.id(feed.page)),
-            _element("updated", max((moment(paper.date) for paper in papers), default=moment(""))),
+            _element("updated", max((_moments(self.catalog, paper)[1] for paper in papers), default=moment(""))),
             f"<author>{_element('name', self.catalog.settings.title)}</author>",
             _link("self", MEDIA_TYPES[ATOM], self.url(feed.stem + ATOM)),
             _link("alternate", "text/html", self.url(feed.page)),
@@ -121,12 +133,13 @@ class _Writer:
     def _entry(self, id_: PaperId) -> str:
         paper = self.catalog.papers[id_]
         page = f"papers/{paper.id}.html"
+        published, updated = _moments(self.catalog, paper)
         parts = (
             _element("title", self._heading(paper)),
             _element("id", self.id(page)),
             _link("alternate", "text/html", self.url(page)),
-            *([_element("published", moment(paper.appeared))] if paper.appeared else []),
-            _element("updated", moment(paper.date)),
+            *([_element("published", published)] if published else []),
+            _element("updated", updated),
             *(f"<author>{_element('name', name)}</author>" for name in _people(paper)),
             *(f"<category term={quoteattr(topic)}/>" for topic in self._topics(paper)),
             _element("summary", self._gist(paper)),
@@ -150,14 +163,15 @@ class _Writer:
     def _item(self, id_: PaperId) -> str:
         paper = self.catalog.papers[id_]
         page = f"papers/{id_}.html"
+        published, updated = _moments(self.catalog, paper)
         return _as_json({
             "id": self.id(page),
             "url": self.url(page) if self.catalog.site_url else "",
             "external_url": address_of(paper),
             "title": self._heading(paper),
             "content_text": self._gist(paper),
-            "date_published": moment(paper.appeared) if paper.appeared else "",
-            "date_modified": moment(paper.date) if paper.first else "",
+            "date_published": published,
+            "date_modified": updated if published < updated and published else "",
             "authors": [{"name": name} for name in _people(paper)],
             "tags": self._topics(paper),
         })

@@ -49,7 +49,8 @@ def _data(catalog: Catalog) -> Iterator[str]:
         size = f"{'packed, about ' if download.packed else ''}{amount(download.size, 'byte')}"
         yield _link(catalog, download.export.label, download.path, f"all papers, {size}")
     yield _link(catalog, "JSON Schema", "record.schema.json", "what a record may hold")
-    yield _link(catalog, "Feed", "feed.xml", "the newest papers")
+    yield _link(catalog, "Changes", "changes.jsonl", "what became of the papers, one change a line")
+    yield _link(catalog, "Feed", "feed.xml", "what was added last")
 
 
 def _topics(catalog: Catalog) -> Iterator[str]:

@@ -18,7 +18,7 @@ from generator.records.settings import Settings
 
 C = TypeVar("C")
 _DEALT = re.compile(
-    r"(?:papers|authors|topics|venues|years)/(?!index\.)|catalog\.|search-index/.*/|search-scripts/ids-"
+    r"(?:papers|authors|topics|venues|years)/(?!index\.)|changes/\d|catalog\.|search-index/.*/|search-scripts/ids-"
 )
 _STEM = re.compile(r"(?:[^/]*/)*[^/.]*(?:\.\d[^/.]*)*")
 """The address without its ending: `papers/lory-24.csl.json` → `papers/lory-24`, `catalog.2.bib.gz` → `catalog.2`."""

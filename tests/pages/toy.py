@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from generator.knowledge.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog, with_history
 from generator.model import Fingerprint, Mention, Paper, PaperId, Related, Source, TopicMatch, TopicSlug
+from generator.records.history import Change, FieldChange, History, Version
 from generator.records.settings import Decisions, Ruling, Rulings, Settings, Topic, Venue
 from tests.make import paper
 
@@ -14,6 +15,7 @@ ROUTING, FOLDING, PAPER = map(TopicSlug, ("routing", "folding", "paper-craft"))
 def toy_catalog(*, abstracts: bool = True) -> Catalog:
     """Computed evidence is set by hand, so that a better `classify` or `relate` leaves the golden pages alone."""
     catalog = build_catalog({record.id: record for record in _papers()}, _decisions(abstracts=abstracts))
+    catalog = with_history(catalog, _history())
     routing = TopicMatch(topic=ROUTING, points=3, evidence=(("title", "routing"), ("abstract", "wires *and* ropes")))
     mention = Mention(source=BOATS, target=LANTERN, name="Lantern", sentence="We float Lantern <lamps> in $O(n)$ time.")
     return replace(
@@ -22,6 +24,30 @@ def toy_catalog(*, abstracts: bool = True) -> Catalog:
         related={**dict.fromkeys(catalog.papers, ()), LANTERN: (_related(),)},
         mentions={BOATS: (mention,)},
         mentioned_by={LANTERN: (mention, replace(mention, source=PLAIN, sentence="Unlike Lantern, it is plain."))},
+    )
+
+
+def _history() -> History:
+    """One change of each kind, with text that means something to Markdown and HTML."""
+    fields = (
+        FieldChange(field="title", old="<b>Lamp</b> [x](javascript:y) | {{ 7 * 7 }}", new="Lantern: *glow* $O(n)$"),
+        FieldChange(field="ids.doi", new="10.1000/lamp_(1)"), FieldChange(field="abstract"),
+        *(FieldChange(field=name, old="1") for name in ("volume", "number", "edition", "pages", "place")),
+    )  # fmt: skip
+    came = [Change(day="2024-03-06", kind="added", paper=id_) for id_ in ("lamp-2024", BOATS, "old_note", "gone-2020")]
+    return History(
+        changes=(
+            *came,
+            Change(day="2024-04-02", kind="renamed", paper=LANTERN, other="lamp-2024"),
+            Change(day="2024-04-02", kind="corrected", paper=LANTERN, fields=fields),
+            Change(day="2024-04-02", kind="merged", paper=BOATS, other="raft-2023"),
+            Change(day="2024-05-01", kind="split", paper=PLAIN, other=BOATS),
+            Change(day="2024-05-01", kind="retracted", paper=BOATS,
+                   fields=(FieldChange(field="state", new="retracted"),)),
+            Change(day="2024-05-02", kind="removed", paper="old_note"),
+            Change(day="2024-05-02", kind="excluded", paper="doi:10.1000/gone"),
+        ),
+        versions=(Version(name="v2|<b>", day="2024-05-01", papers=3, topics=2),),
     )
 
 

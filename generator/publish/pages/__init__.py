@@ -16,6 +16,7 @@ from generator.publish.exports.lists import sized
 from generator.publish.memory import FileState, Memory, content_digest
 from generator.publish.noted import Notebook, Read
 from generator.publish.pages.author import AUTHOR, AUTHORS
+from generator.publish.pages.changes import CHANGES, CHANGES_MONTH
 from generator.publish.pages.data import DATA
 from generator.publish.pages.excluded import EXCLUDED
 from generator.publish.pages.gaps import GAPS_PAGE
@@ -33,7 +34,7 @@ __all__ = ["PAGE_KINDS", "ForgottenError", "Page", "PageKind", "render_changed",
 
 PAGE_KINDS = (
     HOME, PAPERS, PAPER, TOPICS, TOPIC, AUTHORS, AUTHOR, VENUES, VENUE, YEARS, YEAR,
-    GAPS_PAGE, DATA, SEARCH, READING_LIST, REDIRECT, EXCLUDED,
+    GAPS_PAGE, CHANGES, CHANGES_MONTH, DATA, SEARCH, READING_LIST, REDIRECT, EXCLUDED,
 )
 """All kinds of generated pages."""
 SAMPLE = 100

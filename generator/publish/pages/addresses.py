@@ -7,7 +7,7 @@ from generator.knowledge.catalog import Catalog
 from generator.problems import CatalogError
 from generator.records.addresses import RESERVED
 
-OWN = ("index.md", "data.md", "gaps.md", "reading-list.md", "search/index.md")
+OWN = ("index.md", "data.md", "gaps.md", "changes/index.md", "reading-list.md", "search/index.md")
 """Pages that stand alone."""
 
 
@@ -43,3 +43,4 @@ def page_addresses(catalog: Catalog) -> Iterator[tuple[str, str]]:
         yield f"authors/{other}.md", f"another spelling `{other}` of the author `{slug}`"
     yield from ((f"venues/{slug}.md", f"the venue `{slug}`") for slug in catalog.venues)
     yield from ((f"years/{year}.md", f"the year {year}") for year in catalog.years)
+    yield from ((f"changes/{month}.md", f"the changes in {month}") for month in catalog.changes)

@@ -1,14 +1,21 @@
 """What can be downloaded, what is in it, and how to use it."""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from generator.knowledge.catalog import Catalog
+from generator.model import PaperDate
 from generator.publish import shards, weight
 from generator.publish.exports.lists import WHOLE, downloads_of, usual_files
 from generator.publish.exports.losses import LOSSES
 from generator.publish.pages.page import Page, PageKind, render
+from generator.publish.pages.words import amount, long_date
+from generator.records.history import Version
+
+VERSIONS = 12
+"""So many are listed; the repository has all."""
 
 
 def render_data(catalog: Catalog, _: str) -> Iterator[Page]:
@@ -25,8 +32,27 @@ def render_data(catalog: Catalog, _: str) -> Iterator[Page]:
         every_author=weight.every_author(catalog), authors_followed=weight.authors_followed(catalog),
         limits=catalog.limits, packed=lines.packed,
         numbered=numbered, parts=len(lines.parts), lines=Markup(first), ending=Markup(ending),
-        listed=Markup(listed), address=Markup(site or "https://ADDRESS/"), known=bool(site),
+        versions=[(version, _tree(catalog, version)) for version in catalog.versions], shown=VERSIONS,
+        cited=_cited(catalog), site=catalog.site_url, listed=Markup(listed),
+        address=Markup(site or "https://ADDRESS/"), known=bool(site),
     )
+
+
+def _cited(catalog: Catalog) -> str:
+    """What a person writes who cites the catalog as it is: its last version, or the day of its last change."""
+    title, counts = catalog.settings.title, (len(catalog.papers), len(catalog.topics))
+    day = next((changes[0].day for changes in catalog.changes.values()), "")
+    named = f"{title}, as of {long_date(PaperDate(day))}" if day else title
+    for version in catalog.versions[:1]:
+        named = f"{title}, version {version.name} ({long_date(PaperDate(version.day))})"
+        counts = (version.papers, version.topics)
+    return f"{named}: {amount(counts[0], 'paper')} in {amount(counts[1], 'topic')}."
+
+
+def _tree(catalog: Catalog, version: Version) -> str:
+    """Where the repository shows the version; empty where that is not known."""
+    repository = catalog.settings.repository.rstrip("/")
+    return f"{repository}/tree/{quote(version.name)}" if repository else ""
 
 
 def lacks(fields: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The front page."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.knowledge.catalog import Catalog
 from generator.publish.feeds import feed_links
@@ -29,9 +30,9 @@ def render_home(catalog: Catalog, _: str) -> Iterator[Page]:
     if incomplete := len({paper for papers in catalog.gaps.values() for paper in papers}):
         numbers.append(link.counted("gaps.md", incomplete, "record with a gap", "records with gaps"))
     yield render(
-        "home", "index.md", catalog, meta, numbers=numbers, newest=catalog.newest[:NEWEST], roots=roots(catalog),
-        chart=year_chart(counts, lambda year: f"years/{year}.md", WIDE), counts=counts,
-        suggest=issue_form(catalog.settings.repository, SUGGEST),
+        "home", "index.md", catalog, meta, numbers=numbers, newest=list(islice(catalog.arrived, NEWEST)),
+        roots=roots(catalog), chart=year_chart(counts, lambda year: f"years/{year}.md", WIDE),
+        counts=counts, suggest=issue_form(catalog.settings.repository, SUGGEST),
     )
 
 

@@ -66,6 +66,16 @@ class Links:
         """By its title; a stand-in for one is slanted."""
         return title_link(self.catalog.papers[paper], self._of(paper))
 
+    def any_paper(self, id_: str) -> Markup:
+        """A paper of the history: by its title, and where it is here no more by its id, as whoever wrote it has it."""
+        paper = PaperId(id_)
+        if paper in self.catalog.papers:
+            return self.paper(paper)
+        code = Markup("<code>{}</code>").format(escape(id_))
+        if successor := self.catalog.redirects.get(paper):
+            return Markup("{} as {}").format(self.paper(successor), code)
+        return Markup(f"[{code}]({self._target(f'papers/{id_}.md')})") if paper in self.catalog.excluded else code
+
     def row(self, paper: PaperId, summary: bool = False) -> Markup:
         """One line of a list of papers."""
         return row(self.catalog.papers[paper], self._of(paper), summary=summary)

@@ -12,6 +12,7 @@ from generator.publish.exports.bibtex import as_bibtex
 from generator.publish.exports.cited import citation_key, imprint, venue_of
 from generator.publish.exports.lists import paper_files
 from generator.publish.mathtext import without_math
+from generator.publish.pages.changes import ON_A_PAPER, shown, told_on_page
 from generator.publish.pages.page import Page, PageKind, render
 from generator.publish.pages.paper_head import alternates, citation_tags, structured_data
 from generator.publish.pages.paper_links import outside_links, record_edit
@@ -60,7 +61,8 @@ def render_paper(catalog: Catalog, id_: str) -> Iterator[Page]:
         named=_folded(catalog, catalog.mentions.get(paper.id, ())),
         named_by=_folded(catalog, catalog.mentioned_by.get(paper.id, ())),
         bibtex=fenced(as_bibtex(paper, venue, citation_key(catalog, paper))),
-        edit=record_edit(catalog, paper.id),
+        edit=record_edit(catalog, paper.id), history=told_on_page(catalog, paper.id), told=ON_A_PAPER, shown=shown,
+        long_date=long_date,
         differences=_differences(paper, abstracts=bool(abstract)), gaps=_gaps(catalog, paper),
         structured_data=structured_data(without_math(catalog.heading(paper)), paper, venue),
         files=[(file.label, Markup(f"{paper.id}{file.suffix}")) for file in paper_files(catalog, paper.id)],

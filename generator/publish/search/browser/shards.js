@@ -6,7 +6,7 @@ export const ROOT = new URL("../", import.meta.url).href;
 // filled in where a catalog is built as several sites: the number of this one, and the addresses of all
 const OWN = 0, SHARDS = [];
 
-const DEALT = /^(?:(?:papers|authors|topics|venues|years)\/(?!index\.)|catalog\.|search-index\/.*\/|search-scripts\/ids-)/;
+const DEALT = /^(?:(?:papers|authors|topics|venues|years)\/(?!index\.)|changes\/\d|catalog\.|search-index\/.*\/|search-scripts\/ids-)/;
 const STEM = /^(?:[^/]*\/)*[^/.]*(?:\.\d[^/.]*)*/;
 
 /** The number of the site, from 1 to `count`, that has what lies at an address. */
