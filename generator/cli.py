@@ -16,6 +16,7 @@ import click
 
 from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
+from generator.commands.review import review_
 from generator.problems import CatalogError, Problem, as_json, as_text
 
 if TYPE_CHECKING:
@@ -381,3 +382,6 @@ def init_(folder: Path, title: str) -> None:
 
     write_starter(folder, title)
     click.echo(f"{folder} is ready: cd {folder} && paper-catalog build")
+
+
+main.add_command(review_)

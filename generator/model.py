@@ -288,6 +288,18 @@ class Former:
 
 
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
+class Proposed:
+    """That a record waits for a person: until this key is deleted, the paper is in no page, export or count."""
+
+    by: Annotated[str, Field(min_length=1)]
+    """The entry of follow.yml that found it."""
+    when: Annotated[PaperDate, Field(pattern=DATE)]
+    """The day on which it did."""
+    why: str = ""
+    """What it was found by: `arXiv: cs.NI, “lantern routing”`."""
+
+
+@checked(frozen=True, slots=True, kw_only=True, config=_strict)
 class Paper(Facts):
     """One normalized record: one file of `records/`, one page of the site."""
 
@@ -301,6 +313,8 @@ class Paper(Facts):
     """Fields whose value, or want of one, a person decided: no import changes them."""
     added: _Date = PaperDate("")
     """The day on which the record was founded."""
+    proposed: Proposed | None = None
+    """Who proposed it, where nobody has accepted it yet; deleting this accepts it."""
     aliases: tuple[Annotated[PaperId, Field(pattern=SLUG)], ...] = ()
     """Ids it had before; their addresses redirect."""
     merged: tuple[Former, ...] = ()

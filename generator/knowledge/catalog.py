@@ -140,6 +140,7 @@ GAPS: Mapping[str, str] = {
 def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits: Limits = LIMITS) -> Catalog:
     """The catalog of some records. What of it takes long is computed once, and not before somebody looks."""
     limits = UNLIMITED if decisions.settings.downloads == "all" else limits
+    papers = {id_: paper for id_, paper in papers.items() if not paper.proposed}
     out = excluded_papers(papers, decisions.rulings)
     records, record_ids = _by_page(papers, out)
     dated = {id_: _dated(records[id_]) for id_ in sorted(records)}

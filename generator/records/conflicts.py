@@ -1,0 +1,102 @@
+"""Where the sources of a record disagree and no person has said yet who is right."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.clean.text import fold
+from generator.fields import FIELDS, value_of, with_values
+from generator.model import OTHERS, Paper, PaperId
+from generator.records.provenance import gave, is_decided, kept_in_full, marks
+from generator.records.store import as_plain, key_lines
+
+TEXTS = ("key", "summary", "abstract")
+"""What every source words in its own way: nobody is asked which is right, and for lists of words neither."""
+WORST = (*(name for name in FIELDS if name.startswith("ids.")), "title", "authors", "date", "venue", "type")
+"""Fields in which an error costs most, the worst first: a wrong identifier leads to another paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the values that sources give a field."""
+
+    value: Any
+    captures: tuple[str, ...]
+    """Who says so, by file; none where the record's own value is no source's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A field of which the sources of a record say different things."""
+
+    paper: PaperId
+    field: str
+    options: tuple[Option, ...]
+    """The value that the record shows comes first, then the others: what more sources say before what fewer do."""
+
+
+def conflicts_of(paper: Paper) -> tuple[Conflict, ...]:
+    """The conflicts of a record, the worst first; `M. Lewis` and `Mike Lewis` are none, nor are capitals."""
+    names = {name for source in paper.sources for name in source.differs}
+    if not names:
+        return ()
+    written = marks(paper.sources)
+    found = [_conflict(paper, name) for name in sorted(names & FIELDS.keys()) if _asked(paper, name, written)]
+    return tuple(sorted((one for one in found if len(one.options) > 1), key=_badness))
+
+
+def find_conflicts(papers: Iterable[Paper]) -> list[Conflict]:
+    """Those of all records, the worst first."""
+    return sorted((one for paper in papers for one in conflicts_of(paper)), key=_badness)
+
+
+def decided(paper: Paper, conflict: Conflict, option: Option) -> Paper:
+    """The record after a person has picked one of the values, changed in as few lines as that takes.
+
+    Another value than that of the record is a person's by itself, as no import wrote it; the same one is by `kept`.
+    """
+    name = conflict.field
+    picked = with_values(paper, [(name, option.value)])
+    if is_decided(picked, name, marks(paper.sources)):
+        return picked
+    return replace(picked, kept=(*picked.kept, name))
+
+
+def decision_lines(paper: Paper, conflict: Conflict, option: Option) -> list[str]:
+    """What stands in the record's file once that is decided: `date: 2022-05`, or `kept:` with the field below."""
+    before, after = as_plain(paper), as_plain(decided(paper, conflict, option))
+    return [line for key, value in after.items() if before.get(key) != value for line in key_lines(key, value)]
+
+
+def _badness(conflict: Conflict) -> tuple[int, int, PaperId]:
+    name = conflict.field
+    rank = WORST.index(name) if name in WORST else len(WORST)
+    return (rank, [*FIELDS].index(name), conflict.paper)
+
+
+def _asked(paper: Paper, name: str, written: Mapping[str, set[str]]) -> bool:
+    if name in TEXTS or FIELDS[name].kind == "words" or not value_of(paper, name):
+        return False
+    return not is_decided(paper, name, written)
+
+
+def _conflict(paper: Paper, name: str) -> Conflict:
+    own = value_of(paper, name)
+    said: dict[Any, dict[str, None]] = {own: {}}
+    for source in paper.sources:
+        value = own if gave(source, name, own) else dict(kept_in_full(source)).get(name)
+        if value and name not in source.less:
+            alike = next((known for known in said if _agree(name, known, value)), value)
+            said.setdefault(alike, {})[source.capture] = None
+    options = [Option(value=value, captures=tuple(sorted(captures))) for value, captures in said.items()]
+    others = sorted(options[1:], key=lambda option: (-len(option.captures), str(option.value)))
+    return Conflict(paper=paper.id, field=name, options=(options[0], *others))
+
+
+def _agree(name: str, ours: Any, theirs: Any) -> bool:
+    """Whether two values differ in spelling alone."""
+    if FIELDS[name].kind != "people":
+        return fold(ours) == fold(theirs)
+    surnames = [[words[-1] for one in people if one != OTHERS and (words := fold(one.name).split())]
+                for people in (ours, theirs)]  # fmt: skip
+    return surnames[0] == surnames[1]
