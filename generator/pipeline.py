@@ -88,10 +88,13 @@ def _not_excluded(papers: Mapping[PaperId, Paper], rulings: Rulings) -> dict[Pap
 
 
 def check(folder: Path) -> list[Problem]:
-    """All problems of records and settings, and the pairs of records that wait for a ruling."""
+    """All problems of records and settings, and all that waits for a person."""
     from generator.intake.check import check_rulings
     from generator.intake.merge import find_unclear
+    from generator.knowledge.catalog import build_catalog
     from generator.knowledge.people import check_author_rulings
+    from generator.knowledge.waiting import check_catalog
+    from generator.records.conflicts import check_conflicts, check_proposed
 
     decisions, records, problems = load(folder)
     problems += check_dates(records.papers, records.files)
@@ -99,6 +102,9 @@ def check(folder: Path) -> list[Problem]:
     papers = _not_excluded(records.papers, decisions.rulings)
     problems += check_topics(papers, decisions.topics)
     problems += check_author_rulings(papers, decisions.rulings.authors)
+    problems += check_conflicts(papers.values(), records.files)
+    problems += check_proposed(papers.values(), records.files)
+    problems += check_catalog(build_catalog(records.papers, decisions), records.files)
     for pair in find_unclear(papers, decisions.rulings):
         first, second = pair.papers
         problems.append(

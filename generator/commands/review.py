@@ -121,7 +121,7 @@ def _ask(catalog: Path, review: Review, records: Records, questions: Sequence[Qu
         click.echo()
     _gaps([question for question in questions if question.command])
     done = [one for one in review.decided if one.answer != "later"]
-    click.echo(f"{len(done)} decided, {len(asked) - len(done)} wait")
+    click.echo(f"{len(done)} decided, {sum(map(review.waits, asked))} wait")
     for line in next_steps(review):
         click.echo(line)
     if stopped:

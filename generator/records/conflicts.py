@@ -1,4 +1,4 @@
-"""Where the sources of a record disagree and no person has said yet who is right."""
+"""What of a record waits for a person: sources that disagree, where none has said yet who is right, and proposals."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from typing import Any
 from generator.clean.text import fold
 from generator.fields import FIELDS, value_of, with_values
 from generator.model import OTHERS, Paper, PaperId
+from generator.problems import Problem
 from generator.records.provenance import gave, is_decided, kept_in_full, marks
 from generator.records.store import as_plain, key_lines
 
@@ -100,3 +101,37 @@ def _agree(name: str, ours: Any, theirs: Any) -> bool:
     surnames = [[words[-1] for one in people if one != OTHERS and (words := fold(one.name).split())]
                 for people in (ours, theirs)]  # fmt: skip
     return surnames[0] == surnames[1]
+
+
+# --- What `check` says -----------------------------------------------------------------------------------------------
+
+
+def check_conflicts(papers: Iterable[Paper], files: Mapping[PaperId, str]) -> list[Problem]:
+    """A warning for each record of which sources disagree; what nobody has accepted is not asked about."""
+    found = [(paper, conflicts_of(paper)) for paper in papers if not paper.proposed]
+    hint = "`paper-catalog review --kind conflicts` shows them and asks"
+    return [
+        _waits(paper, files, "sources-differ", f"its sources disagree on {_listed(conflicts)}", hint)
+        for paper, conflicts in found
+        if conflicts
+    ]
+
+
+def check_proposed(papers: Iterable[Paper], files: Mapping[PaperId, str]) -> list[Problem]:
+    """A warning for each paper that waits to be accepted."""
+    hint = "`paper-catalog review --kind proposed` shows it and asks; until then the site does not have it"
+    return [
+        _waits(paper, files, "proposed", f"proposed by {paper.proposed.by} on {paper.proposed.when}", hint)
+        for paper in papers
+        if paper.proposed
+    ]
+
+
+def _listed(conflicts: Iterable[Conflict]) -> str:
+    return ", ".join(f"`{conflict.field}`" for conflict in conflicts)
+
+
+def _waits(paper: Paper, files: Mapping[PaperId, str], code: str, message: str, hint: str) -> Problem:
+    path = f"records/{files[paper.id]}"
+    of = f"`{paper.id}`: " if path.endswith(".jsonl") else ""
+    return Problem(path=path, code=code, level="warning", message=of + message, hint=hint)

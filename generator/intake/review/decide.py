@@ -26,6 +26,8 @@ NEEDS_REASON = "exclude"
 class Decided:
     """What one answer did."""
 
+    question: str
+    """Its id."""
     answer: str
     line: str
     """For the account: `rulings.yml:14: different: lori-2023, lory-2024`."""
@@ -45,12 +47,14 @@ class Review:
         return (question for question in found if self._gone.isdisjoint(question.papers))
 
     def waits(self, question: Question) -> bool:
-        """Whether no answer of this run has settled it by the way."""
-        return self._gone.isdisjoint(question.papers)
+        """Whether no answer of this run has settled it, nor left its paper out."""
+        settled = {one.question for one in self.decided if one.answer != LATER}
+        return question.id not in settled and self._gone.isdisjoint(question.papers)
 
     def decide(self, question: Question, choice: Choice, because: str = "") -> Decided:
         """Writes what the answer means; a paper is left out for a reason, which is not empty."""
-        done = Decided(answer=choice.answer, line=self._done(question, choice, clean_text(because)))
+        line = self._done(question, choice, clean_text(because))
+        done = Decided(question=question.id, answer=choice.answer, line=line)
         self.decided.append(done)
         return done
 
