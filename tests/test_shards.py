@@ -32,8 +32,8 @@ CATALOGS = {
     "large": grown_catalog(grown_papers(230), LIMITS),
 }
 EVERYWHERE = re.compile(
-    r"((papers|topics|authors|venues|years|search)/)?index\.html|(data|gaps|reading-list)\.html|feed\.(xml|json)"
-    r"|llms\.txt|record\.schema\.json|search-index/(root\.bin|engine\.js)|search-scripts/[\w.]+"
+    r"((papers|topics|authors|venues|years|search)/)?index\.html|(data|gaps|reading-list|review/\w+)\.html"
+    r"|feed\.(xml|json)|llms\.txt|record\.schema\.json|search-index/(root\.bin|engine\.js)|search-scripts/[\w.]+"
 )
 
 

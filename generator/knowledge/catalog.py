@@ -5,7 +5,7 @@ Indices hold ids, never objects, and are built once, here.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NewType, TypeVar
 
@@ -21,6 +21,7 @@ from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_e
 from generator.knowledge.relate import relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 from generator.records.addresses import RESERVED, beside, paper_pages
+from generator.records.conflicts import Conflict, conflicts_of
 from generator.records.rulings import excluded_ids, excluded_papers
 from generator.records.settings import Decisions, Ruling, Settings, Topic, Venue
 from generator.records.venues import find_venue, index_venues
@@ -28,7 +29,9 @@ from generator.records.venues import find_venue, index_venues
 K = TypeVar("K")
 V = TypeVar("V")
 VenueSlug = NewType("VenueSlug", str)
-__all__ = ["GAPS", "AuthorEntry", "AuthorSlug", "Catalog", "TopicEntry", "VenueEntry", "VenueSlug", "build_catalog"]
+__all__ = [
+    "GAPS", "AuthorEntry", "AuthorSlug", "Catalog", "TopicEntry", "Twins", "VenueEntry", "VenueSlug", "build_catalog",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,14 @@ class VenueEntry:
     """Whether venues.yml has it; else it is made of what records say."""
     papers: tuple[PaperId, ...]
     """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twins:
+    """Two records that may be the same paper, as a person is to decide."""
+
+    papers: tuple[PaperId, PaperId]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +113,10 @@ class Catalog:
     """Ids, former ones too, of papers that are left out → the ruling that says so, with the title where it is known."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
+    conflicts: Mapping[PaperId, tuple[Conflict, ...]]
+    """Record → what its sources disagree about, in the order of ids."""
+    twins: Mapping[str, Twins] = field(default_factory=dict)
+    """`first second` → the two, the surest first; only where `review_pages` is on, since it compares all records."""
     entry_sizes: Mapping[PaperId, Mapping[str, int]] | None = None
     """Paper → format → bytes of its entry, where pages are made, which ask for them often."""
 
@@ -175,6 +190,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         record_ids=record_ids,
         excluded=excluded_ids(papers, decisions.rulings, out),
         gaps=Deferred(lambda: _gaps(dated, matches)),
+        conflicts=Deferred(lambda: {id_: found for id_ in dated if (found := conflicts_of(records[id_]))}),
     )
 
 

@@ -9,7 +9,7 @@ from generator.fields import FIELDS, value_of, with_values
 from generator.model import OTHERS, Paper, PaperId
 from generator.problems import Problem
 from generator.records.provenance import gave, is_decided, kept_in_full, marks
-from generator.records.store import as_plain, key_lines
+from generator.records.store import as_plain, key_line
 
 TEXTS = ("key", "summary", "abstract")
 """What every source words in its own way: nobody is asked which is right, and for lists of words neither."""
@@ -63,10 +63,10 @@ def decided(paper: Paper, conflict: Conflict, option: Option) -> Paper:
     return replace(picked, kept=(*picked.kept, name))
 
 
-def decision_lines(paper: Paper, conflict: Conflict, option: Option) -> list[str]:
-    """What stands in the record's file once that is decided: `date: 2022-05`, or `kept:` with the field below."""
+def decision_lines(paper: Paper, conflict: Conflict, option: Option) -> tuple[str, ...]:
+    """What decides it, in place of what the record has there: `date: 2022-05`, or `kept: [date]`; rarely both."""
     before, after = as_plain(paper), as_plain(decided(paper, conflict, option))
-    return [line for key, value in after.items() if before.get(key) != value for line in key_lines(key, value)]
+    return tuple(key_line(key, value) for key, value in after.items() if before.get(key) != value)
 
 
 def _badness(conflict: Conflict) -> tuple[int, int, PaperId]:

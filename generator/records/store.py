@@ -304,11 +304,16 @@ def as_yaml(paper: Paper) -> str:
     return "".join(f"{line}\n" for key, value in as_plain(paper).items() for line in key_lines(key, value))
 
 
+def key_line(key: str, value: Any) -> str:
+    """The same on one line, which says the same: `kept: [date, venue]`."""
+    return f"{key}: {_flow(value, inside=False)}"
+
+
 def key_lines(key: str, value: Any) -> list[str]:
     """One key of a record as its file holds it; the value is that of `as_plain`."""
     if isinstance(value, list):
         return [f"{key}:", *(f"  - {_flow(item, inside=False)}" for item in value)]
-    return [f"{key}: {_flow(value, inside=False)}"]
+    return [key_line(key, value)]
 
 
 def _as_jsonl(papers: Iterable[Paper]) -> str:

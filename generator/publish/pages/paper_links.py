@@ -79,7 +79,7 @@ def place(url: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordEdit:
-    """Where a record is corrected."""
+    """Where a record, or another file that people write, is corrected."""
 
     path: str
     url: str
@@ -87,6 +87,10 @@ class RecordEdit:
 
 
 def record_edit(catalog: Catalog, paper: PaperId) -> RecordEdit:
-    path = f"site_src/records/{catalog.record_ids.get(paper, paper)}.yml"
+    return file_edit(catalog, f"site_src/records/{catalog.record_ids.get(paper, paper)}.yml")
+
+
+def file_edit(catalog: Catalog, path: str) -> RecordEdit:
+    """The same for any file of the catalog."""
     repository = catalog.settings.repository.rstrip("/")
     return RecordEdit(path=path, url=f"{repository}/edit/{catalog.settings.branch}/{path}" if repository else "")
