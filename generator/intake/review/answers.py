@@ -33,7 +33,7 @@ def read_answers(path: str, text: str) -> Read:
     `{"twins:a:b": "same"}` is one, and so is `{"id": "twins:a:b", "answer": "exclude", "because": "…"}`; a file holds
     an object or a list of them, or one a line.
     """
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").rstrip()
     first = text.lstrip()[:1]
     try:
         json.loads(text)
@@ -71,7 +71,7 @@ def _members(text: str, at: int) -> Iterator[tuple[int, str | None, Any]]:
     """(place, key, value) of what an object or a list holds one level down; of anything else, itself."""
     read, at = json.JSONDecoder(), _space(text, at)
     opening = text[at : at + 1]
-    if opening == "{" and "id" in (whole := read.raw_decode(text, at)[0]):
+    if opening == "{" and _is_entry(whole := read.raw_decode(text, at)[0]):
         yield at, None, whole
         return
     if opening not in ("{", "["):
@@ -93,6 +93,11 @@ def _members(text: str, at: int) -> Iterator[tuple[int, str | None, Any]]:
             raise json.JSONDecodeError("expected a comma", text, at)
 
 
+def _is_entry(value: dict[str, Any]) -> bool:
+    """Whether an object is one answer, and not a question's id with its answer, or several."""
+    return "id" in value or "answer" in value
+
+
 def _space(text: str, at: int) -> int:
     while text[at : at + 1].isspace():
         at += 1
@@ -100,7 +105,7 @@ def _space(text: str, at: int) -> int:
 
 
 def _answers(path: str, line: int, key: str | None, value: Any) -> Read:
-    if key is None and isinstance(value, dict) and "id" not in value:
+    if key is None and isinstance(value, dict) and not _is_entry(value):
         for id_, answer in value.items():
             yield from _answers(path, line, id_, answer)
         return

@@ -49,16 +49,14 @@ def _cut(text: str) -> str:
 
 
 def _side_by_side(question: Question, width: int) -> Iterator[str]:
-    """What differs comes first, since it decides; one line says what agrees."""
+    """What differs comes first, since it decides."""
     room = (width - NAMES - 7) // 2
-    row = _beside(room) if room >= NARROW else _below
+    row = _beside(room) if room >= NARROW else _below(width - 9)
     yield from row(" ", "", *question.papers)
     for agreement in ("differs", "agrees", "one"):
         for one in question.compared:
             if one.agreement == agreement:
                 yield from row(SIGNS[agreement], one.field, *_values(one))
-    agreed = [one.field for one in question.compared if one.agreement == "agrees"]
-    yield f"  = {', '.join(agreed) or 'nothing'} agrees" if len(agreed) < 2 else f"  = {', '.join(agreed)} agree"
 
 
 def _values(one: Compared) -> tuple[str, str]:
@@ -79,10 +77,15 @@ def _beside(room: int) -> Row:
     return row
 
 
-def _below(sign: str, name: str, first: str, second: str) -> Iterator[str]:
-    yield f"  {sign} {name}".rstrip()
-    for mark, value in (("1", first), ("2", second)):
-        yield f"      {mark} {value or '–'}"
+def _below(room: int) -> Row:
+    def row(sign: str, name: str, first: str, second: str) -> Iterator[str]:
+        if name:
+            yield f"  {sign} {name}"
+        for mark, value in (("1", first), ("2", second)):
+            for n, line in enumerate(textwrap.wrap(value, room) or ["–"]):
+                yield f"      {mark if n == 0 else ' '} {line}"
+
+    return row
 
 
 def _choices(question: Question, width: int) -> Iterator[str]:
