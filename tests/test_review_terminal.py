@@ -101,7 +101,8 @@ def test_without_a_terminal_what_waits_is_printed(waiting: Path, monkeypatch: py
     before = files_of(waiting)
     done = run(waiting, "review", "--limit", "2")
     assert done.output.endswith("2 questions wait; answer them in a terminal, or with --answers\n")
-    assert f"twins: {BOATS} and {STUDY}\n  similar title, same authors\n" in done.output
+    assert "twins: similar title, same authors\n" in done.output
+    assert f"  Paper Lamps  [{LAMPS}]\n" in done.output
     assert files_of(waiting) == before
 
 
@@ -120,3 +121,12 @@ def test_a_record_that_was_saved_meanwhile_is_left_alone(waiting: Path, monkeypa
     assert f"records/{OWLS}.yml was changed while this ran" in done.output
     assert STUDY in text_of(waiting, "rulings.yml")
     assert text_of(waiting, f"records/{OWLS}.yml").endswith("notes:\n  - Mine.\nnotes:\n  - Mine.\n")
+
+
+def test_a_title_cannot_take_over_the_terminal(waiting: Path) -> None:
+    """What it holds for terminals is shown as one sign."""
+    path = waiting / "records" / f"{LAMPS}.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Paper Lamps", '"Paper \\e[2J Lamps"'), encoding="utf-8")
+    shown = run(waiting, "review", "--kind", "proposed", stdin="q").output
+    assert "\x1b" not in shown
+    assert "Paper �[2J Lamps" in shown

@@ -18,14 +18,19 @@ LONGEST = 600
 
 
 def question_lines(question: Question, papers: Mapping[PaperId, Paper], width: int = 100) -> Iterator[str]:
-    """What a person needs to decide it; the choices come last."""
-    titles = [papers[id_].title or id_ for id_ in question.papers]
-    yield f"{question.kind}: {' and '.join(question.papers)}"
-    yield from textwrap.wrap(question.why, width - 2, initial_indent="  ", subsequent_indent="  ")
+    """What a person needs to decide it; the choices come last. No character of a title moves the cursor."""
+    for line in _lines(question, papers, width):
+        yield line if line.isprintable() else "".join(sign if sign.isprintable() else "�" for sign in line)
+
+
+def _lines(question: Question, papers: Mapping[PaperId, Paper], width: int) -> Iterator[str]:
+    yield from textwrap.wrap(f"{question.kind}: {question.why}", width - 1, subsequent_indent="  ")
     if question.compared:
         yield from _side_by_side(question, width)
     else:
-        yield from textwrap.wrap(titles[0], width - 2, initial_indent="  ", subsequent_indent="  ")
+        paper = papers[question.papers[0]]
+        name = f"{paper.title}  [{paper.id}]"
+        yield from textwrap.wrap(name, width - 1, initial_indent="  ", subsequent_indent="  ")
     for name, value in (question.shown or {}).items():
         yield from _field(name, _text(value), width)
     if question.command:
