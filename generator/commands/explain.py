@@ -75,7 +75,7 @@ def _paper(catalog: Catalog, name: str, *, must: bool) -> Paper | None:
         return find_paper(catalog.papers, name)
     except CatalogError as error:
         if must:
-            raise CatalogError(f"{error}{_near(catalog, name, ', nor a topic')}") from None
+            raise CatalogError(f"{error}{_near(catalog, name, '; no topic either')}") from None
         return None
 
 

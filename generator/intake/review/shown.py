@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
+from unicodedata import category
 
 from generator.intake.review.questions import Question
 from generator.model import Paper, PaperId
@@ -20,7 +21,11 @@ LONGEST = 600
 def question_lines(question: Question, papers: Mapping[PaperId, Paper], width: int = 100) -> Iterator[str]:
     """What a person needs to decide it; the choices come last. No character of a title moves the cursor."""
     for line in _lines(question, papers, width):
-        yield line if line.isprintable() else "".join(sign if sign.isprintable() else "�" for sign in line)
+        yield line if line.isprintable() else "".join(map(_harmless, line))
+
+
+def _harmless(sign: str) -> str:
+    return "�" if category(sign) in ("Cc", "Cf", "Cs") else sign
 
 
 def _lines(question: Question, papers: Mapping[PaperId, Paper], width: int) -> Iterator[str]:
