@@ -125,8 +125,9 @@ phrases, and how many papers each finds
   ignored “afterglow”
 chosen by a curator: 1
   hand-2023
-by “paper lamp”: 2
+by “glow”: 1
   glow-2021 (5 points): title “glow”; abstract “paper lamp”; abstract “wick”
+by “paper lamp”: 1
   fold-2020 (4 points): title “paper lamp”
 by “wick”: 1
   wick-2022 (2 points): title “wick”
