@@ -159,7 +159,7 @@ def test_the_records_value_is_kept_by_its_name(waiting: Path) -> None:
     assert _answer(waiting, {f"conflicts:{OWLS}:venue": "keep"})[0] == 0
     between = text_of(waiting, OWLS_FILE)
     assert _changed(before, between) == ["+ kept:", "+   - venue"]
-    assert _answer(waiting, {f"conflicts:{OWLS}:pages": "1"})[0] == 0
+    assert _answer(waiting, {f"conflicts:{OWLS}:pages": "1-10"})[0] == 0
     assert _changed(between, text_of(waiting, OWLS_FILE)) == ["+   - pages"]
     (waiting / OWLS_FILE).write_text(between.replace("kept:\n  - venue\n", ""), encoding="utf-8")
     assert text_of(waiting, OWLS_FILE) == before
@@ -205,7 +205,8 @@ def test_what_was_decided_stays_whatever_is_imported_again(
     catalog = make_waiting(tmp_path_factory.mktemp("again"))
     values = {one["field"]: [choice.get("value") for choice in one["choices"]]  # type: ignore[attr-defined]
               for one in _asked(catalog, "--kind", "conflicts")}  # fmt: skip
-    answers = [{f"conflicts:{OWLS}:{name}": key} for name, key in picked]
+    meant = {(name, key): "later" if key == "later" else values[name][int(key) - 1] for name, key in picked}
+    answers = [{f"conflicts:{OWLS}:{name}": meant[name, key]} for name, key in picked]
     assert _answer(catalog, *answers, {TWINS: twins}, {f"proposed:{LAMPS}": proposed})[0] == 0
     files = [catalog.parent / "a.bib", catalog.parent / "b.bib"]
     assert run(catalog, "import", *files).exit_code == 0

@@ -46,18 +46,14 @@ def review_(catalog: Path, kinds: tuple[str, ...], limit: int | None, json_: boo
     Example: paper-catalog review --kind twins
     Example: paper-catalog review --json | jq -c '{id, answer: "later"}' | paper-catalog review --answers -
     """
-    from generator.intake.review.decide import Review
     from generator.intake.review.questions import as_object
-    from generator.records.load import load
 
-    if answers is not None and (json_ or kinds or limit):
-        raise click.UsageError("--answers goes alone: the file says which questions it means.")
-    decisions, records, problems = load(catalog)
-    review = Review(catalog, decisions, records)
-    show(problems)
     if answers is not None:
-        finish([*problems, *_apply(catalog, review, answers)])
+        if json_ or kinds or limit:
+            raise click.UsageError("--answers goes alone: the file says which questions it means.")
+        finish(_apply(catalog, answers))
         return
+    review, records, problems = _loaded(catalog)
     questions = islice(review.questions(kinds), limit)
     if json_:
         click.echo(json.dumps([as_object(question) for question in questions], ensure_ascii=False, indent=2))
@@ -73,25 +69,35 @@ def in_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _apply(catalog: Path, review: Review, answers: str) -> list[Problem]:
-    """Decides what a file says; returns what of it cannot be."""
+def _loaded(catalog: Path) -> tuple[Review, Records, list[Problem]]:
+    from generator.intake.review.decide import Review
+    from generator.records.load import load
+
+    decisions, records, problems = load(catalog)
+    show(problems)
+    return Review(catalog, decisions, records), records, problems
+
+
+def _apply(catalog: Path, answers: str) -> list[Problem]:
+    """Decides what a file says, while nobody else writes; returns what of it cannot be, and what is wrong anyhow."""
     from generator.intake.review.answers import apply_answers, read_answers
     from generator.intake.review.decide import next_steps
     from generator.records.lock import writing
 
     data = sys.stdin.buffer.read() if answers == "-" else Path(answers).read_bytes()
     name = "stdin" if answers == "-" else Path(answers).name
-    problems: list[Problem] = []
+    wrong: list[Problem] = []
     with writing(catalog, "review", say=tell):
+        review, _, problems = _loaded(catalog)
         for done in apply_answers(review, read_answers(name, data.decode("utf-8", "replace")), name):
             if isinstance(done, Problem):
-                problems.append(done)
+                wrong.append(done)
             else:
                 click.echo(done)
-    show(problems)
+    show(wrong)
     for line in next_steps(review):
         click.echo(line)
-    return problems
+    return [*problems, *wrong]
 
 
 def _print(questions: Sequence[Question], records: Records) -> None:

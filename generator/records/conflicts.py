@@ -85,8 +85,9 @@ def _conflict(paper: Paper, name: str) -> Conflict:
     own = value_of(paper, name)
     said: dict[Any, dict[str, None]] = {own: {}}
     for source in paper.sources:
-        value = own if gave(source, name, own) else dict(kept_in_full(source)).get(name)
-        if value and name not in source.less:
+        agrees = name in source.less or gave(source, name, own)
+        value = own if agrees else dict(kept_in_full(source)).get(name)
+        if value:
             alike = next((known for known in said if _agree(name, known, value)), value)
             said.setdefault(alike, {})[source.capture] = None
     options = [Option(value=value, captures=tuple(sorted(captures))) for value, captures in said.items()]

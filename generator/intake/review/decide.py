@@ -85,11 +85,10 @@ class Review:
 
 
 def chosen(question: Question, answer: object) -> Choice | None:
-    """The choice that an answer names: by its name, its key, or the very value."""
-    for choice in question.choices:
-        if answer == choice.answer or (choice.value is not None and answer == as_plain(choice.value)):
-            return choice
-    return next((choice for choice in question.choices if choice.key and answer == choice.key), None)
+    """The choice that an answer names, by its name or by the very value; not by its key, which is a place in a list."""
+    named = (choice for choice in question.choices if answer == choice.answer)
+    valued = (choice for choice in question.choices if choice.value is not None and answer == as_plain(choice.value))
+    return next(named, next(valued, None))
 
 
 def next_steps(review: Review) -> Iterator[str]:
