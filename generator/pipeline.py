@@ -110,7 +110,7 @@ def check(folder: Path) -> list[Problem]:
     from generator.knowledge.catalog import build_catalog
     from generator.knowledge.people import check_author_rulings
     from generator.knowledge.waiting import check_catalog
-    from generator.records.conflicts import check_conflicts, check_proposed
+    from generator.records.conflicts import check_conflicts
 
     decisions, records, problems = load(folder)
     problems += check_dates(records.papers, records.files)
@@ -119,7 +119,6 @@ def check(folder: Path) -> list[Problem]:
     problems += check_topics(papers, decisions.topics)
     problems += check_author_rulings(papers, decisions.rulings.authors)
     problems += check_conflicts(papers.values(), records.files)
-    problems += check_proposed(papers.values(), records.files)
     problems += check_catalog(build_catalog(records.papers, decisions), records.files)
     for pair in find_unclear(papers, decisions.rulings):
         first, second = pair.papers

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.intake.review.answers import Answer, read_answers
 from generator.records.load import load
+from generator.records.provenance import digest
 from generator.records.store import as_plain
 from tests.curator import files_of, run, text_of
 from tests.waiting import BOATS, LAMPS, OWLS, RULINGS, STUDY, TWINS, make_waiting
@@ -86,6 +87,19 @@ def test_a_difference_of_spelling_is_no_conflict(waiting: Path) -> None:
     assert spelled != text
     (waiting / OWLS_FILE).write_text(spelled, encoding="utf-8")
     assert [one["field"] for one in _asked(waiting, "--kind", "conflicts")] == ["date", "venue", "pages"]
+
+
+def test_identifiers_that_differ_by_a_sign_are_two(waiting: Path) -> None:
+    """`10.1000/o-1` is not `10.1000/o.1`, though a title spelled so would be one; identifiers are asked about first."""
+    text = text_of(waiting, OWLS_FILE).replace("differs: {title", "differs: {ids.doi: 10.1000/o.wls, title")
+    own = text.replace("ids: {doi: 10.1000/owls}", "ids: {doi: 10.1000/o-wls}")
+    own = own.replace(f", ids.doi: {digest('10.1000/owls')}", "", 1)  # `a.bib` gave the other one
+    own = own.replace(digest("10.1000/owls"), digest("10.1000/o-wls"))
+    (waiting / OWLS_FILE).write_text(own, encoding="utf-8")
+    first, *_ = _asked(waiting, "--kind", "conflicts")
+    assert [one.get("value") for one in first["choices"]] == ["10.1000/o-wls", "10.1000/o.wls", None]  # type: ignore[attr-defined]
+    assert _answer(waiting, {f"conflicts:{OWLS}:ids.doi": "10.1000/o.wls"})[0] == 0
+    assert _changed(own, text_of(waiting, OWLS_FILE)) == ["- ids: {doi: 10.1000/o-wls}", "+ ids: {doi: 10.1000/o.wls}"]
 
 
 def test_nothing_waits_of_what_is_left_out(waiting: Path) -> None:

@@ -15,8 +15,8 @@ from generator.problems import FEW, as_json, grouped
 def check_(catalog: Path, json_: bool, all_: bool) -> None:
     """Lists all problems of records and settings, and what still needs a person: place, code, found, expected, hint.
 
-    Records without a date or a topic, topics without a paper, likely twins, sources that disagree and proposed papers
-    are warnings, and fail nothing. Of each kind of warning the first few are shown, and the rest is counted.
+    Records without a date or a topic, topics without a paper, likely twins and sources that disagree are warnings, and
+    fail nothing. Of each kind of warning the first few are shown, and the rest is counted.
 
     Example: paper-catalog check --json
     """

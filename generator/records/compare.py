@@ -34,7 +34,8 @@ def _agreement(name: str, ours: Any, theirs: Any) -> Agreement:
     if not (ours and theirs):
         return "one"
     said_less = FIELDS[name].less(ours, theirs) or FIELDS[name].less(theirs, ours)
-    return "agrees" if said_less or _folded(ours) == _folded(theirs) else "differs"
+    alike = ours == theirs if name.startswith("ids.") else _folded(ours) == _folded(theirs)
+    return "agrees" if said_less or alike else "differs"
 
 
 def _folded(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What of a record waits for a person: sources that disagree, where none has said yet who is right, and proposals."""
+"""Where the sources of a record disagree and no person has said yet who is right."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -96,7 +96,9 @@ def _conflict(paper: Paper, name: str) -> Conflict:
 
 
 def _agree(name: str, ours: Any, theirs: Any) -> bool:
-    """Whether two values differ in spelling alone."""
+    """Whether two values differ in spelling alone; an identifier has but one."""
+    if name.startswith("ids."):
+        return bool(ours == theirs)
     if FIELDS[name].kind != "people":
         return fold(ours) == fold(theirs)
     surnames = [[words[-1] for one in people if one != OTHERS and (words := fold(one.name).split())]
@@ -109,30 +111,17 @@ def _agree(name: str, ours: Any, theirs: Any) -> bool:
 
 def check_conflicts(papers: Iterable[Paper], files: Mapping[PaperId, str]) -> list[Problem]:
     """A warning for each record of which sources disagree; what nobody has accepted is not asked about."""
-    found = [(paper, conflicts_of(paper)) for paper in papers if not paper.proposed]
-    hint = "`paper-catalog review --kind conflicts` shows them and asks"
-    return [
-        _waits(paper, files, "sources-differ", f"its sources disagree on {_listed(conflicts)}", hint)
-        for paper, conflicts in found
-        if conflicts
-    ]
+    found = [(paper, conflicts) for paper in papers if not paper.proposed and (conflicts := conflicts_of(paper))]
+    return [_disagree(paper, f"records/{files[paper.id]}", conflicts) for paper, conflicts in found]
 
 
-def check_proposed(papers: Iterable[Paper], files: Mapping[PaperId, str]) -> list[Problem]:
-    """A warning for each paper that waits to be accepted."""
-    hint = "`paper-catalog review --kind proposed` shows it and asks; until then the site does not have it"
-    return [
-        _waits(paper, files, "proposed", f"proposed by {paper.proposed.by} on {paper.proposed.when}", hint)
-        for paper in papers
-        if paper.proposed
-    ]
-
-
-def _listed(conflicts: Iterable[Conflict]) -> str:
-    return ", ".join(f"`{conflict.field}`" for conflict in conflicts)
-
-
-def _waits(paper: Paper, files: Mapping[PaperId, str], code: str, message: str, hint: str) -> Problem:
-    path = f"records/{files[paper.id]}"
+def _disagree(paper: Paper, path: str, conflicts: Iterable[Conflict]) -> Problem:
     of = f"`{paper.id}`: " if path.endswith(".jsonl") else ""
-    return Problem(path=path, code=code, level="warning", message=of + message, hint=hint)
+    fields = ", ".join(f"`{conflict.field}`" for conflict in conflicts)
+    return Problem(
+        path=path,
+        code="sources-differ",
+        level="warning",
+        message=f"{of}its sources disagree on {fields}",
+        hint="`paper-catalog review --kind conflicts` shows them and asks",
+    )
