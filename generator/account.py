@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.model import Author
 from generator.problems import as_text
+from generator.records.compare import shown
 
 if TYPE_CHECKING:
     from generator.intake.add import Added
@@ -183,7 +184,7 @@ def _source_lines(paper: Paper) -> Iterator[str]:
         if source.merged:
             yield f"    the same paper as the other rows: {source.merged}"
         for field, value in source.differs.items():
-            yield f"    its {field} differs: {value}"
+            yield f"    its {field} differs: {shown(value)}"
     if paper.kept:
         yield f"  decided by a person: {', '.join(paper.kept)}"
     if paper.aliases:

@@ -16,11 +16,13 @@ import click
 
 from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
-from generator.commands.links import links_options, rotten
+from generator.commands.check import check_
+from generator.commands.explain import explain_
 from generator.commands.report import report_
+from generator.commands.review import review_
 from generator.commands.suggestion import suggestion_
 from generator.commands.update import accept_, update_
-from generator.problems import CatalogError, Problem, as_json, as_text
+from generator.problems import CatalogError, Problem
 
 if TYPE_CHECKING:
     from generator.knowledge.catalog import Catalog
@@ -183,27 +185,6 @@ def enrich_(
     finish(done.problems, failed=any(service.stopped for service in done.services))
 
 
-@main.command("check")
-@catalog_option
-@click.option("--json", "json_", is_flag=True, help="As a JSON array, for programs.")
-@links_options
-def check_(catalog: Path, json_: bool, links: bool, offline: bool, report: Path | None) -> None:
-    """Lists all problems of records and settings: place, code, found and expected, hint.
-
-    Example: paper-catalog check --json
-    """
-    from generator.pipeline import check
-
-    problems = check(catalog) + (rotten(catalog, report, offline=offline) if links else [])
-    if json_:
-        click.echo(as_json(problems))
-    else:
-        for problem in problems:
-            click.echo(as_text(problem))
-        click.echo(f"{len(problems)} problems")
-    finish(problems)
-
-
 @main.command("generate")
 @catalog_option
 @_repository_option
@@ -358,30 +339,6 @@ def _write_readme(pieces: Sequence[Piece], into: Path | None) -> list[Problem]:
     return problems
 
 
-@main.command("explain")
-@click.argument("paper", metavar="ID")
-@catalog_option
-def explain_(paper: str, catalog: Path) -> None:
-    """Says where everything on a paper's page comes from: sources, merges, topics, related papers, mentions.
-
-    ID may be a former id, an arXiv id or a DOI, too.
-
-    Example: paper-catalog explain 2309.16039
-    """
-    from generator.account import explain_lines
-    from generator.model import PaperId
-    from generator.pipeline import load_catalog
-    from generator.records.find import find_paper
-
-    loaded, problems = load_catalog(catalog)
-    if ruling := loaded.excluded.get(PaperId(paper)):
-        because = f": {ruling.because}" if ruling.because else ""
-        raise CatalogError(f"`{paper}` is left out of this catalog by rulings.yml:{ruling.line}{because}")
-    for line in explain_lines(loaded, find_paper(loaded.papers, paper)):
-        click.echo(line)
-    finish(problems)
-
-
 @main.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", default="Paper Catalog", show_default=True, help="The catalog's name.")
@@ -396,5 +353,5 @@ def init_(folder: Path, title: str) -> None:
     click.echo(f"{folder} is ready: cd {folder} && paper-catalog build")
 
 
-for command in (update_, accept_, suggestion_, report_):
+for command in (check_, explain_, review_, update_, accept_, suggestion_, report_):
     main.add_command(command)

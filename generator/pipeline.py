@@ -20,7 +20,7 @@ from generator.records.appearance import check_dates
 from generator.records.load import load
 from generator.records.proposed import accepted, check_proposed
 from generator.records.rulings import excluded_papers, reserved
-from generator.records.settings import Rulings, check_topics, load_decisions
+from generator.records.settings import Decisions, Rulings, check_topics, load_decisions
 from generator.records.store import write_records
 from generator.records.venues import index_venues
 
@@ -84,7 +84,23 @@ def load_catalog(folder: Path, repository: str = "", site_url: str = "") -> tupl
     if repository:
         decisions = replace(decisions, settings=replace(decisions.settings, repository=repository))
     problems += check_topics(_not_excluded(records.papers, decisions.rulings), decisions.topics)
-    return replace(build_catalog(records.papers, decisions), site_url=site_url), by_place(problems)
+    catalog = replace(build_catalog(records.papers, decisions), site_url=site_url)
+    return _with_twins(catalog, decisions), by_place(problems)
+
+
+def _with_twins(catalog: Catalog, decisions: Decisions) -> Catalog:
+    """The catalog with the pairs that wait for a ruling, for the pages that show them; nobody else pays for that."""
+    if not decisions.settings.review_pages:
+        return catalog
+    from generator.intake.merge import find_unclear
+    from generator.knowledge.catalog import Twins
+    from generator.knowledge.deferred import Deferred
+
+    def find() -> dict[str, Twins]:
+        found = sorted(find_unclear(catalog.papers, decisions.rulings), key=lambda pair: (-pair.kind, pair.papers))
+        return {" ".join(pair.papers): Twins(papers=pair.papers, reason=pair.reason) for pair in found}
+
+    return replace(catalog, twins=Deferred(find))
 
 
 def with_changes(folder: Path, catalog: Catalog) -> tuple[Catalog, list[Problem]]:
@@ -103,10 +119,13 @@ def _not_excluded(papers: Mapping[PaperId, Paper], rulings: Rulings) -> dict[Pap
 
 
 def check(folder: Path) -> list[Problem]:
-    """All problems of records and settings, and the pairs of records that wait for a ruling."""
+    """All problems of records and settings, and all that waits for a person."""
     from generator.intake.check import check_rulings
     from generator.intake.merge import find_unclear
+    from generator.knowledge.catalog import build_catalog
     from generator.knowledge.people import check_author_rulings
+    from generator.knowledge.waiting import check_catalog
+    from generator.records.conflicts import check_conflicts
 
     decisions, records, problems = load(folder)
     problems += check_dates(records.papers, records.files)
@@ -115,6 +134,8 @@ def check(folder: Path) -> list[Problem]:
     papers = _not_excluded(records.papers, decisions.rulings)
     problems += check_topics(papers, decisions.topics)
     problems += check_author_rulings(papers, decisions.rulings.authors)
+    problems += check_conflicts(papers.values(), records.files)
+    problems += check_catalog(build_catalog(records.papers, decisions), records.files)
     for pair in find_unclear(papers, decisions.rulings):
         first, second = pair.papers
         problems.append(

@@ -4,7 +4,8 @@ Bad data is a `Problem`; misuse of the program is a `CatalogError`; anything els
 """
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -48,6 +49,25 @@ def as_text(problem: Problem) -> str:
     if problem.excerpt:
         lines += [f"    | {line}" for line in problem.excerpt.split("\n")]
     return "\n".join(lines)
+
+
+FEW = 5
+"""Warnings of one kind that are shown before the rest is counted."""
+
+
+def grouped(problems: Iterable[Problem], few: int = FEW) -> Iterator[str]:
+    """All errors as text, each at its place, and of warnings the first few of each code, and how many more there are.
+
+    3,000 undated records are one thing to do, and not 3,000 lines.
+    """
+    shown: Counter[str] = Counter()
+    for problem in by_place(problems):
+        shown[problem.code] += problem.level == "warning"
+        if problem.level == "error" or shown[problem.code] <= few:
+            yield as_text(problem)
+    more = {code: count - few for code, count in sorted(shown.items()) if count > few}
+    for code, count in more.items():
+        yield f"and {count:,} more {'warning' if count == 1 else 'warnings'} {code} (`--all` shows them)"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -1,14 +1,21 @@
 """Files that people write are changed in place: one line more, or one name for another, and nothing else."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.clean.text import clean_text
+from generator.ids import Ids
+from generator.model import Author, Paper, PaperDate
 from generator.problems import CatalogError
-from generator.records.handwork import with_renamed, with_ruling
+from generator.records.handwork import with_record, with_renamed, with_ruling
 from generator.records.settings import Ruling
-from generator.records.yamlfile import parse_yaml
+from generator.records.store import as_yaml
+from generator.records.yamlfile import as_checked, parse_yaml
+from tests.make import paper
 
 
 def test_an_id_that_yaml_takes_for_something_else_is_quoted() -> None:
@@ -67,3 +74,66 @@ def test_whatever_is_said_comes_back(title: str, because: str, name: str) -> Non
     assert document and not problems
     said = {"names": [*ruling.names], "title": ruling.title, "because": ruling.because}
     assert document.value["excluded"] == ["b", {key: value for key, value in said.items() if value}]
+
+
+# --- A record, and entries of one line -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("before", "after", "line"), [
+    ("same: []\n", "same:\n  - [a-2023, \"doi:10.1000/a\"]\n", 2),
+    ("same:\n  - [b, c]  # why\n# end\n", "same:\n  - [b, c]  # why\n  - [a-2023, \"doi:10.1000/a\"]\n# end\n", 3),
+    ("same: [[b, c]]\n", "same: [[b, c], [a-2023, \"doi:10.1000/a\"]]\n", 1),
+])  # fmt: skip
+def test_a_short_entry_takes_one_line(before: str, after: str, line: int) -> None:
+    """Names alone are a list; what has more is a mapping in braces."""
+    names = Ruling(names=("a-2023", "doi:10.1000/a"))
+    assert with_ruling(before, "same", names, short=True) == (after, line)
+    assert with_ruling("excluded:\n", "excluded", ENTRY, short=True) == (f"excluded:\n  - {FLOW}\n", 2)
+
+
+BOATS = paper("boats", title="Paper Boats", authors=("Ann Roe", "Bo Moe"), date="2020", ids={"doi": "10.1000/b"},
+              notes=("Fold it.",), added="2024-01-01")  # fmt: skip
+OWN = """# Ours
+title: >-
+  Paper
+  Boats   # no comment
+authors: [Ann Roe,
+  Bo Moe]
+ids:
+  doi: '10.1000/b'
+date: 2020      # as printed
+notes:
+- "Fold it."
+# last
+"""
+
+
+@pytest.mark.parametrize(("change", "gone", "new"), [
+    ({"date": "2021-05"}, "date: 2020 ", "date: 2021-05 "),
+    ({"date": ""}, "date: 2020      # as printed\n", ""),
+    ({"kept": ("date",)}, "# last\n", "kept:\n  - date\n# last\n"),
+    ({"notes": ("Fold it.", "Or: not.")}, "# last\n", "- \"Or: not.\"\n# last\n"),
+    ({"venue": "BoatConf"}, "      # as printed\n", "      # as printed\nvenue: BoatConf\n"),
+    ({"ids": Ids(doi="10.1000/c")}, "ids:\n  doi: '10.1000/b'", "ids: {doi: 10.1000/c}"),
+    ({"authors": (Author(name="Cy, Doe"),)}, "authors: [Ann Roe,\n  Bo Moe]", "authors:\n  - Cy, Doe"),
+])  # fmt: skip
+def test_one_field_of_a_record_is_changed_in_place(change: dict[str, Any], gone: str, new: str) -> None:
+    """Whatever layout the file has, every other line stays as it is; and so with other line ends."""
+    own = OWN.replace("   # no comment", "")
+    before = replace(BOATS, added=PaperDate(""))
+    after = replace(before, **change)
+    assert with_record(own, before, after) == own.replace(gone, new)
+    crlf = "\ufeff" + own.replace("\n", "\r\n")
+    wanted = "\ufeff" + own.replace(gone, new).replace("\n", "\r\n")
+    assert with_record(crlf, before, after) == wanted
+
+
+@given(st.sampled_from(["title", "venue", "date", "notes", "kept", "summary"]), st.text(max_size=20))
+def test_a_record_that_was_changed_in_place_is_read_as_what_was_meant(name: str, text: str) -> None:
+    """Also where the file cannot be changed in place: then it is written anew."""
+    text = clean_text(text)
+    values: dict[str, Any] = {"date": "2021", "kept": ("date",), "notes": ("Fold it.", text or "x")}
+    after = replace(BOATS, **{name: values.get(name, text)})
+    for own in (as_yaml(BOATS), OWN + "added: 2024-01-01\n", "{title: Paper Boats}\n", "&a [x\n"):
+        document, _ = parse_yaml("x.yml", with_record(own, BOATS, after))
+        assert document and as_checked(document, Paper, id="boats")[0] == after

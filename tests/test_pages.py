@@ -42,6 +42,8 @@ SHOWN = {
     "year": "years/2023.md",
     "years": "years/index.md",
     "excluded": "papers/gone-2020.md",
+    "review_twins": "review/twins.md",
+    "review_conflicts": "review/conflicts.md",
 }
 """Golden file → the page it shows: of each kind the first, or one that shows more, and some that are special."""
 

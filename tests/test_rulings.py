@@ -217,7 +217,8 @@ def test_check_gives_the_line_and_says_what_to_do(two_papers: Path) -> None:
 @pytest.mark.parametrize("kind", ["same", "different"])
 def test_check_never_advises_what_a_ruling_says(two_papers: Path, kind: str, names: tuple[str, str]) -> None:
     """By whatever names the ruling has the two records."""
-    twin = paper("twin", title="Lantern Routing Ends on Every Grid", ids={"doi": "10.1000/twin"}, authors=("A. Quill",))
+    twin = paper("twin", title="Lantern Routing Ends on Every Grid", ids={"doi": "10.1000/twin"}, authors=("A. Quill",),
+                 date="2021")  # fmt: skip
     (two_papers / "records" / "twin.yml").write_text(as_yaml(twin), encoding="utf-8")
     (two_papers / "records" / f"{LANTERN}.yml").write_text(
         text_of(two_papers, f"records/{LANTERN}.yml").replace(', doi: "10.1000/lantern"', "").replace(
@@ -250,7 +251,7 @@ def test_an_import_says_what_an_old_merge_has_lost(two_papers: Path) -> None:
     )  # fmt: skip
     (two_papers / "records" / "boats-2023.yml").write_text(as_yaml(old), encoding="utf-8")
     (two_papers / "rulings.yml").write_text("different:\n  - [boats-2023, rafts-2022]\n", encoding="utf-8")
-    assert run(two_papers, "check").output == "0 problems\n"
+    assert "sources-differ" in run(two_papers, "check").output
     done = run(two_papers, "import")
     assert "rafts-2022 was taken out of boats-2023" in done.output
     assert "what it had for venue is not known any more" in done.output

@@ -32,7 +32,7 @@ CATALOGS = {
     "large": grown_catalog(grown_papers(230), LIMITS),
 }
 EVERYWHERE = re.compile(
-    r"((papers|topics|authors|venues|years|changes|search)/)?index\.html|(data|gaps|reading-list)\.html"
+    r"((papers|topics|authors|venues|years|changes|search)/)?index\.html|(data|gaps|reading-list|review/\w+)\.html"
     r"|badges/.*|feed\.(xml|json)|changes\.jsonl|llms\.txt|record\.schema\.json|search-index/(root\.bin|engine\.js)|search-scripts/[\w.]+"
 )
 

@@ -5,15 +5,15 @@ Indices hold ids, never objects, and are built once, here.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from typing import NewType, TypedDict, TypeVar
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NewType, TypeVar
 
 from generator.clean.dates import cited_dates, descending
 from generator.clean.keys import is_citation_key
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
-from generator.knowledge.chronicle import Chronicle, tell
+from generator.knowledge.chronicle import tell, told
 from generator.knowledge.classify import classify
 from generator.knowledge.deferred import Deferred
 from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
@@ -22,6 +22,7 @@ from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_e
 from generator.knowledge.relate import relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 from generator.records.addresses import RESERVED, beside, paper_pages
+from generator.records.conflicts import Conflict, conflicts_of
 from generator.records.history import Change, History, Version
 from generator.records.rulings import excluded_ids, excluded_papers
 from generator.records.settings import Decisions, Ruling, Settings, Topic, Venue
@@ -30,7 +31,9 @@ from generator.records.venues import find_venue, index_venues
 K = TypeVar("K")
 V = TypeVar("V")
 VenueSlug = NewType("VenueSlug", str)
-__all__ = ["GAPS", "AuthorEntry", "AuthorSlug", "Catalog", "TopicEntry", "VenueEntry", "VenueSlug", "build_catalog"]
+__all__ = [
+    "GAPS", "AuthorEntry", "AuthorSlug", "Catalog", "TopicEntry", "Twins", "VenueEntry", "VenueSlug", "build_catalog",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,14 @@ class VenueEntry:
     """Whether venues.yml has it; else it is made of what records say."""
     papers: tuple[PaperId, ...]
     """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twins:
+    """Two records that may be the same paper, as a person is to decide."""
+
+    papers: tuple[PaperId, PaperId]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +125,10 @@ class Catalog:
     """The day before which the history is not here, where it is that of a shallow clone."""
     gaps: Mapping[str, tuple[PaperId, ...]]
     """What is missing (`title`, `date`, …) → the records it is missing from."""
+    conflicts: Mapping[PaperId, tuple[Conflict, ...]]
+    """Record → what its sources disagree about, in the order of ids."""
+    twins: Mapping[str, Twins] = field(default_factory=dict)
+    """`first second` → the two, the surest first; only where `review_pages` is on, since it compares all records."""
     entry_sizes: Mapping[PaperId, Mapping[str, int]] | None = None
     """Paper → format → bytes of its entry, where pages are made, which ask for them often."""
 
@@ -186,32 +201,17 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         record_ids=record_ids,
         excluded=excluded,
         gaps=Deferred(lambda: _gaps(dated, matches)),
-        **_told(lambda: tell(dated, newest, record_ids, excluded)),
+        conflicts=Deferred(lambda: {id_: found for id_ in dated if (found := conflicts_of(records[id_]))}),
+        **told(lambda: tell(dated, newest, record_ids, excluded)),
     )
-
-
-class _Told(TypedDict):
-    arrived: Mapping[PaperId, str]
-    changes: Mapping[str, tuple[Change, ...]]
-    history: Mapping[PaperId, tuple[Change, ...]]
-
-
-def _told(make: Callable[[], Chronicle]) -> _Told:
-    """The parts of a catalog's chronicle, which is made when the first of them is looked into."""
-    once = cache(make)
-    return {
-        "arrived": Deferred(lambda: once().arrived),
-        "changes": Deferred(lambda: once().by_month),
-        "history": Deferred(lambda: once().by_paper),
-    }
 
 
 def with_history(catalog: Catalog, history: History) -> Catalog:
     """The catalog with what git tells of its records; without it, only what they say of themselves is told."""
-    told = _told(
+    chronicle = told(
         lambda: tell(catalog.papers, catalog.newest, catalog.record_ids, catalog.excluded, history.changes)
     )
-    return replace(catalog, **told, versions=history.versions, since=(history.since,) if history.since else ())
+    return replace(catalog, **chronicle, versions=history.versions, since=(history.since,) if history.since else ())
 
 
 def _redirects(papers: Mapping[PaperId, Paper]) -> dict[PaperId, PaperId]:

@@ -7,9 +7,11 @@ what is no longer in the catalog only its id is told, and that it came and went:
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from functools import cache
+from typing import TypedDict, TypeVar
 
 from generator.clean.dates import descending
+from generator.knowledge.deferred import Deferred
 from generator.model import Paper, PaperId
 from generator.records.history.change import KINDS, Change
 from generator.records.settings import Ruling
@@ -84,6 +86,24 @@ def tell(
         by_paper=_grouped((one for one in ordered if one.paper in papers), lambda one: PaperId(one.paper)),
         arrived={id_: arrived[id_] for id_ in sorted(papers, key=lambda id_: (descending(arrived[id_]), rank[id_]))},
     )
+
+
+class Told(TypedDict):
+    """The parts of a catalog that a chronicle gives."""
+
+    arrived: Mapping[PaperId, str]
+    changes: Mapping[str, tuple[Change, ...]]
+    history: Mapping[PaperId, tuple[Change, ...]]
+
+
+def told(make: Callable[[], Chronicle]) -> Told:
+    """The parts of a catalog's chronicle, which is made when the first of them is looked into."""
+    once = cache(make)
+    return {
+        "arrived": Deferred(lambda: once().arrived),
+        "changes": Deferred(lambda: once().by_month),
+        "history": Deferred(lambda: once().by_paper),
+    }
 
 
 def _told_now(change: Change, names: _Names) -> Iterable[Change]:

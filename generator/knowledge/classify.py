@@ -29,6 +29,11 @@ class _Phrase:
     words: tuple[str, ...]
     """As folded; the last one may end in `*`."""
 
+    @property
+    def normal(self) -> str:
+        """`mixture of expert*`."""
+        return " ".join(self.words)
+
     def ends(self, word: str) -> bool:
         """Whether a word of a text is the phrase's last: itself, its plural, or with `*` all that begins so."""
         last = self.words[-1]
@@ -79,7 +84,7 @@ class _Followed(dict[tuple[str, str], tuple[_Phrase, ...]]):
         return found
 
 
-class _Rules:
+class Rules:
     """The phrases of all topics. What was once asked of a piece, a word or two words is remembered."""
 
     def __init__(self, topics: Mapping[TopicSlug, Topic]) -> None:
@@ -114,20 +119,38 @@ def classify(
 
     Those of a paper are found when they are first asked for.
     """
-    rules = _Rules(topics)
+    rules = Rules(topics)
     return Computed(papers, lambda id_: _topics_of(papers[id_], rules))
 
 
-def _topics_of(paper: Paper, rules: _Rules) -> tuple[TopicMatch, ...]:
-    points: dict[TopicSlug, int] = defaultdict(int)
-    evidence: dict[TopicSlug, list[tuple[str, str]]] = defaultdict(list)
-    counted: set[_Phrase] = set()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A phrase that a paper has, where it counts."""
+
+    phrase: _Phrase
+    points: int
+    field: str
+    said: str
+    """The words that matched, folded."""
+
+
+def weigh(paper: Paper, rules: Rules) -> list[Counted]:
+    """Each phrase that counts for a paper, once and where it counts most, in the order of the text."""
+    counted: dict[_Phrase, Counted] = {}
     for field in FIELDS:
         for said, hit in _said(getattr(paper, field), rules):
             if hit.phrase not in counted:
-                counted.add(hit.phrase)
-                points[hit.phrase.topic] += hit.phrase.points * (2 if field == "title" else 1)
-                evidence[hit.phrase.topic].append((field, said))
+                points = hit.phrase.points * (2 if field == "title" else 1)
+                counted[hit.phrase] = Counted(phrase=hit.phrase, points=points, field=field, said=said)
+    return list(counted.values())
+
+
+def _topics_of(paper: Paper, rules: Rules) -> tuple[TopicMatch, ...]:
+    points: dict[TopicSlug, int] = defaultdict(int)
+    evidence: dict[TopicSlug, list[tuple[str, str]]] = defaultdict(list)
+    for one in weigh(paper, rules):
+        points[one.phrase.topic] += one.points
+        evidence[one.phrase.topic].append((one.field, one.said))
     barred = {slug.removeprefix("-") for slug in paper.topics}
     chosen = [
         TopicMatch(topic=TopicSlug(slug), points=0, evidence=(("curator", ""),))
@@ -142,7 +165,7 @@ def _topics_of(paper: Paper, rules: _Rules) -> tuple[TopicMatch, ...]:
     return (*chosen, *sorted(found, key=lambda m: (-m.points, m.topic)))
 
 
-def _said(value: str | tuple[str, ...], rules: _Rules) -> Iterator[tuple[str, _Hit]]:
+def _said(value: str | tuple[str, ...], rules: Rules) -> Iterator[tuple[str, _Hit]]:
     """The words that match in a text, or in each of several: no phrase goes from one keyword into the next."""
     for text in (value,) if isinstance(value, str) else value:
         words = rules.words(text)

@@ -17,11 +17,11 @@ from generator.problems import CatalogError
 from generator.records.addresses import RESERVED, paper_pages
 from generator.records.find import find_paper, index_names, names_in, names_of
 from generator.records.git import why_not_held
-from generator.records.handwork import read_text, with_renamed, with_ruling
+from generator.records.handwork import read_text, with_record, with_renamed, with_ruling
 from generator.records.load import load
 from generator.records.rulings import Exclusions, excluded_papers
 from generator.records.settings import Decisions, Ruling
-from generator.records.store import Records, write_records
+from generator.records.store import Records, refuse_changed, restamped, write_records
 
 
 def load_whole(folder: Path) -> tuple[Decisions, Records]:
@@ -100,6 +100,25 @@ def _check_free(paper: Paper, new: str, records: Records, decisions: Decisions) 
         raise CatalogError(f"`{new}` is left out of this catalog by rulings.yml:{ruling.line}, expected another id")
 
 
+# --- Another value ---------------------------------------------------------------------------------------------------
+
+
+def edit_record(folder: Path, records: Records, paper: Paper) -> Records:
+    """Writes what one record says otherwise now, and no other line of its file; returns the records as they are then.
+
+    `records` are those that were read: a file that somebody changed since is left alone.
+    """
+    name = records.files[paper.id]
+    papers = {**records.papers, paper.id: paper}
+    if name.endswith(".jsonl"):
+        write_records(folder / "records", records, papers)
+    else:
+        refuse_changed(folder / "records", records, [name])
+        path = folder / "records" / name
+        write_file(path, with_record(read_text(path), records.papers[paper.id], paper))
+    return restamped(folder / "records", replace(records, papers=papers), [name])
+
+
 # --- Out of the catalog ----------------------------------------------------------------------------------------------
 
 
@@ -137,10 +156,14 @@ def remove(folder: Path, name: str, because: str, *, force: bool = False) -> Rem
 
 
 def _exclude(folder: Path, paper: Paper, papers: Mapping[PaperId, Paper], because: str) -> int:
-    ruling = Ruling(names=tuple(_own_names(paper, papers)), title=paper.title, because=because)
-    text, line = with_ruling(read_text(folder / "rulings.yml"), "excluded", ruling)
+    text, line = with_ruling(read_text(folder / "rulings.yml"), "excluded", exclusion(paper, papers, because))
     write_file(folder / "rulings.yml", text)
     return line
+
+
+def exclusion(paper: Paper, papers: Mapping[PaperId, Paper], because: str) -> Ruling:
+    """The ruling that leaves a record out, by every name that it has."""
+    return Ruling(names=tuple(_own_names(paper, papers)), title=paper.title, because=because)
 
 
 def _own_names(paper: Paper, papers: Mapping[PaperId, Paper]) -> Iterator[str]:

@@ -90,6 +90,8 @@ class Settings:
     """How many mentioning papers a page lists before the rest is folded away: one hub must not swallow the page."""
     citation_keys: Literal["id", "short"] = "id"
     """What documents cite a paper by that brought no key: its id, or a short key that is issued and kept."""
+    review_pages: bool = False
+    """Whether the site has `review/`, with what waits for a person: for a preview, as readers have no use for it."""
     readme: ReadmeSettings = ReadmeSettings()
     ambiguous_names: tuple[str, ...] = ()
     """System names that are also ordinary words, and so are never linked: `Crystal`, `Puzzle`."""

@@ -106,12 +106,12 @@ def write_records(
     home = {id_: before.files.get(id_) or new_home or f"{id_}.yml" for id_ in papers}
     single = [i for i, p in papers.items() if home[i] not in lists and (every or p != before.papers.get(i))]
     gone = [name for id_, name in before.files.items() if id_ not in papers and name not in lists]
-    _refuse_changed(folder, before, [*lists, *(home[id_] for id_ in single), *gone])
+    refuse_changed(folder, before, [*lists, *(home[id_] for id_ in single), *gone])
     changed = [
         name for name in lists if write_file(folder / name, _as_jsonl(papers[i] for i in papers if home[i] == name))
     ]
     for id_ in single:
-        _refuse_changed(folder, before, [home[id_]])  # again: to write thousands takes a while
+        refuse_changed(folder, before, [home[id_]])  # again: to write thousands takes a while
         if write_file(folder / home[id_], as_yaml(papers[id_])):
             changed.append(home[id_])
     for name in gone:
@@ -133,7 +133,7 @@ def _stamp(path: Path) -> Stamp | None:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _refuse_changed(folder: Path, before: Records, names: Iterable[str]) -> None:
+def refuse_changed(folder: Path, before: Records, names: Iterable[str]) -> None:
     """Raises where one of the files is not what was read; one that was there and is gone counts, too."""
     for name in names:
         if _stamp(folder / name) != before.stamps.get(name):
@@ -301,13 +301,19 @@ def as_plain(value: Any) -> Any:
 
 def as_yaml(paper: Paper) -> str:
     """The record as its file holds it: fixed key order, one value a line, whatever its length."""
-    lines: list[str] = []
-    for key, value in as_plain(paper).items():
-        if isinstance(value, list):
-            lines += [f"{key}:", *(f"  - {_flow(item, inside=False)}" for item in value)]
-        else:
-            lines.append(f"{key}: {_flow(value, inside=False)}")
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for key, value in as_plain(paper).items() for line in key_lines(key, value))
+
+
+def key_line(key: str, value: Any) -> str:
+    """The same on one line, which says the same: `kept: [date, venue]`."""
+    return f"{key}: {_flow(value, inside=False)}"
+
+
+def key_lines(key: str, value: Any) -> list[str]:
+    """One key of a record as its file holds it; the value is that of `as_plain`."""
+    if isinstance(value, list):
+        return [f"{key}:", *(f"  - {_flow(item, inside=False)}" for item in value)]
+    return [key_line(key, value)]
 
 
 def _as_jsonl(papers: Iterable[Paper]) -> str:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from generator.knowledge.catalog import Catalog, build_catalog, with_history
-from generator.model import Fingerprint, Mention, Paper, PaperId, Related, Source, TopicMatch, TopicSlug
+from generator.knowledge.catalog import Catalog, Twins, build_catalog, with_history
+from generator.model import Author, Fingerprint, Mention, Paper, PaperId, Related, Source, TopicMatch, TopicSlug
+from generator.records.conflicts import Conflict, Option
 from generator.records.history import Change, FieldChange, History, Version
 from generator.records.settings import Decisions, Ruling, Rulings, Settings, Topic, Venue
 from tests.make import paper
@@ -23,6 +24,8 @@ def toy_catalog(*, abstracts: bool = True) -> Catalog:
         paper_topics={**catalog.paper_topics, LANTERN: (routing, *catalog.paper_topics[LANTERN])},
         related={**dict.fromkeys(catalog.papers, ()), LANTERN: (_related(),)},
         mentions={BOATS: (mention,)},
+        conflicts={LANTERN: _conflicts()},
+        twins={f"{BOATS} {PLAIN}": Twins(papers=(BOATS, PLAIN), reason="similar title, but <b>*no*</b> author")},
         mentioned_by={LANTERN: (mention, replace(mention, source=PLAIN, sentence="Unlike Lantern, it is plain."))},
     )
 
@@ -51,6 +54,17 @@ def _history() -> History:
     )
 
 
+def _conflicts() -> tuple[Conflict, ...]:
+    own = Option(value="Lantern: *glow* routing in $O(n^2)$ <b>steps</b> & 100% of wires", captures=("one.txt",))
+    other = Option(value='Lantern | "routing": {{ 7 * 7 }}', captures=("two|three.bib", "x.csv"))
+    people = (Option(value=(Author(name="Ada Møller"),), captures=()),
+              Option(value=(Author(name="A, B"),), captures=("a",)))
+    return (
+        Conflict(paper=LANTERN, field="title", options=(own, other)),
+        Conflict(paper=LANTERN, field="authors", options=people),
+    )
+
+
 def _related() -> Related:
     names = ("Ada Møller", "B. O'Neil", "C_D", "E")
     return Related(paper=BOATS, score=1.5, terms=("crease", "glow_lamp"), authors=names, topics=(PAPER,))
@@ -59,7 +73,7 @@ def _related() -> Related:
 def _decisions(*, abstracts: bool) -> Decisions:
     settings = Settings(
         title="Toy & Catalog", description="Four papers, *none* of them real.", repository="https://example.org/toy/",
-        abstracts="publish" if abstracts else "omit", mentions=1,
+        abstracts="publish" if abstracts else "omit", mentions=1, review_pages=True,
     )
     craft = Topic(slug=PAPER, title="Paper craft", definition="What is done with paper.")
     topics = (

@@ -41,6 +41,8 @@ class Unclear:
 
     papers: tuple[PaperId, PaperId]
     reason: str
+    kind: Kind = Kind.UNCLEAR
+    """How sure it is: of two records, no import joins even those that clearly are one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +198,7 @@ def find_unclear(papers: Mapping[PaperId, Paper], rulings: Rulings) -> tuple[Unc
     index = index_names(papers) if rulings.same or rulings.different else {}
     verdicts = verdicts_between(nodes, rulings, among_records=True)
     return tuple(
-        Unclear(papers=pair, reason=verdict.reason)
+        Unclear(papers=pair, reason=verdict.reason, kind=verdict.kind)
         for pair, verdict in _by_papers(verdicts)
         if verdict.kind >= Kind.UNCLEAR and not is_ruled(pair, rulings, index)
     )

@@ -25,6 +25,7 @@ from generator.publish.pages.page import Page, PageKind
 from generator.publish.pages.paper import PAPER
 from generator.publish.pages.papers import PAPERS
 from generator.publish.pages.redirect import REDIRECT
+from generator.publish.pages.review import REVIEW
 from generator.publish.pages.scripted import READING_LIST, SEARCH
 from generator.publish.pages.topic import TOPIC, TOPICS
 from generator.publish.pages.venue import VENUE, VENUES
@@ -34,7 +35,7 @@ __all__ = ["PAGE_KINDS", "ForgottenError", "Page", "PageKind", "render_changed",
 
 PAGE_KINDS = (
     HOME, PAPERS, PAPER, TOPICS, TOPIC, AUTHORS, AUTHOR, VENUES, VENUE, YEARS, YEAR,
-    GAPS_PAGE, CHANGES, CHANGES_MONTH, DATA, SEARCH, READING_LIST, REDIRECT, EXCLUDED,
+    GAPS_PAGE, CHANGES, CHANGES_MONTH, REVIEW, DATA, SEARCH, READING_LIST, REDIRECT, EXCLUDED,
 )
 """All kinds of generated pages."""
 SAMPLE = 100

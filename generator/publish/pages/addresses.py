@@ -9,6 +9,8 @@ from generator.records.addresses import RESERVED
 
 OWN = ("index.md", "data.md", "gaps.md", "changes/index.md", "reading-list.md", "search/index.md")
 """Pages that stand alone."""
+REVIEW = ("review/index.md", "review/twins.md", "review/conflicts.md")
+"""Those of who keeps the catalog, where they are wanted."""
 
 
 def check_addresses(catalog: Catalog, hand_written: Iterable[str] = ()) -> None:
@@ -32,7 +34,7 @@ def check_addresses(catalog: Catalog, hand_written: Iterable[str] = ()) -> None:
 
 def page_addresses(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """(path, what the page is of) of every page; the further pages of a list lie in a folder of its own name."""
-    yield from ((path, "the site itself") for path in OWN)
+    yield from ((path, "the site itself") for path in (*OWN, *REVIEW * catalog.settings.review_pages))
     yield from ((f"{folder}/{name}.md", f"the list of {folder}") for folder in RESERVED for name in RESERVED[folder])
     yield from ((f"papers/{id_}.md", f"the paper `{id_}`") for id_ in catalog.papers)
     yield from ((f"papers/{id_}.md", f"the former id `{id_}` of `{paper}`") for id_, paper in catalog.redirects.items())

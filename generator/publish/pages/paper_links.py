@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode, urlsplit
 
 from generator.ids import SCHEMES, quoted
@@ -82,7 +82,7 @@ def place(url: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordEdit:
-    """Where a record is corrected."""
+    """Where a record, or another file that people write, is corrected."""
 
     path: str
     url: str
@@ -93,11 +93,16 @@ class RecordEdit:
 
 def record_edit(catalog: Catalog, paper: PaperId) -> RecordEdit:
     record = catalog.record_ids.get(paper, paper)
-    path = f"site_src/records/{record}.yml"
+    changes = json.dumps({"title": catalog.papers[paper].title}, ensure_ascii=False, indent=1)
+    form = issue_form(catalog.settings.repository, CORRECT, record=record, changes=changes)
+    return replace(file_edit(catalog, f"site_src/records/{record}.yml"), form=form)
+
+
+def file_edit(catalog: Catalog, path: str) -> RecordEdit:
+    """The same for any file of the catalog, without a form."""
     repository = catalog.settings.repository.rstrip("/")
     edit = f"{repository}/edit/{catalog.settings.branch}/{path}" if repository else ""
-    changes = json.dumps({"title": catalog.papers[paper].title}, ensure_ascii=False, indent=1)
-    return RecordEdit(path=path, url=edit, form=issue_form(repository, CORRECT, record=record, changes=changes))
+    return RecordEdit(path=path, url=edit)
 
 
 def issue_form(repository: str, form: str, **fields: str) -> str:
