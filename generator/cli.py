@@ -16,6 +16,8 @@ import click
 
 from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
+from generator.commands.init import init_
+from generator.commands.pack import pack_
 from generator.problems import CatalogError, Problem, as_json, as_text
 
 if TYPE_CHECKING:
@@ -369,15 +371,5 @@ def explain_(paper: str, catalog: Path) -> None:
     finish(problems)
 
 
-@main.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", default="Paper Catalog", show_default=True, help="The catalog's name.")
-def init_(folder: Path, title: str) -> None:
-    """Makes a fresh catalog: settings, theme, workflow and one example record, ready to build.
-
-    Example: paper-catalog init my-papers && cd my-papers && paper-catalog build
-    """
-    from generator.starter import write_starter
-
-    write_starter(folder, title)
-    click.echo(f"{folder} is ready: cd {folder} && paper-catalog build")
+main.add_command(init_)
+main.add_command(pack_)

@@ -24,8 +24,7 @@ from generator.intake.readers.columns import NAMES
 from generator.model import Facts, RawRecord
 from generator.publish.exports import EXPORTS, Export
 from generator.publish.exports.losses import LOSSES
-from generator.publish.pages import PAGE_KINDS, render_pages
-from tests.pages.toy import toy_catalog
+from generator.publish.pages import PAGE_KINDS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
@@ -86,16 +85,6 @@ def test_each_page_kind_is_registered() -> None:
     named = {name: path for path in folder.glob("*.py") for name in re.findall(r'PageKind\(name="(\w+)"', _text(path))}
     for name in named.keys() - {kind.name for kind in PAGE_KINDS}:
         pytest.fail(f"Add the PageKind {name} of {named[name]} to PAGE_KINDS in {folder}/__init__.py.")
-
-
-def test_each_page_has_its_place_in_the_navigation_and_is_not_under_version_control() -> None:
-    """As a page of its own, or by the folder it is in."""
-    nav = {line.strip().removeprefix("- ").rpartition(": ")[2] for line in _text(ROOT / "mkdocs.yml").splitlines()}
-    ignored = set(_text(ROOT / ".gitignore").splitlines())
-    for page in render_pages(toy_catalog()):
-        top = re.sub(r"/.*", "/", page.path)
-        assert {page.path, f"/{top}"} & nav, f"Add {page.path} to `nav` in mkdocs.yml, or /{top} to `not_in_nav` there."
-        assert f"/site_src/docs/{top}" in ignored, f"Add /site_src/docs/{top} to .gitignore: it is generated."
 
 
 def test_each_export_is_registered() -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.starter import starter_files
+from generator.pipeline import generate
+from generator.starter import Wishes, starter_files, write_starter
+from generator.starter.repository import begin_repository
+from tests.pages.toy import toy_catalog
 
 WORKFLOWS = Path(__file__).parent.parent / ".github" / "workflows"
 NAMES = sorted(path.name for path in WORKFLOWS.glob("*.yml"))
@@ -18,7 +21,7 @@ NAMES = sorted(path.name for path in WORKFLOWS.glob("*.yml"))
 @pytest.fixture(scope="module")
 def of_a_new_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("starter") / "pages.yml"
-    path.write_bytes(dict(starter_files("My papers"))[".github/workflows/pages.yml"])
+    path.write_bytes(dict(starter_files(Wishes()))[".github/workflows/pages.yml"])
     return path
 
 
@@ -82,19 +85,27 @@ def test_a_new_catalog_can_complete_its_records_when_asked(of_a_new_catalog: Pat
         assert (step["if"], step["continue-on-error"]) == ("inputs.enrich", True)
         assert step["run"] == "paper-catalog enrich --no-abstracts"
         assert steps.index(step) < next(n for n, other in enumerate(steps) if "build" in other.get("run", ""))
-    files = dict(starter_files("My papers"))
-    assert b"paper-catalog==" in files["requirements.txt"]
+    files = dict(starter_files(Wishes()))
     assert b".paper-catalog-cache/" in files[".gitignore"]
 
 
-def test_the_cache_holds_what_is_generated_and_nothing_that_is_written(of_a_new_catalog: Path) -> None:
-    """Else a page that somebody wrote would come back as it was; what .gitignore names is ours."""
-    lines = (WORKFLOWS.parent.parent / ".gitignore").read_text(encoding="utf-8").splitlines()
-    generated = {line.strip("/") for line in lines if line.startswith("/site_src/docs/")}
-    for path in (of_a_new_catalog, WORKFLOWS / "pages.yml"):
-        steps = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
-        paths = next(step["with"]["path"].split() for step in steps if "actions/cache@" in step.get("uses", ""))
-        assert set(paths) == {*generated, "site", "site_src/.paper-catalog-cache"}
+def test_the_cache_brings_back_what_was_generated_and_nothing_that_was_written(
+    of_a_new_catalog: Path, tmp_path: Path
+) -> None:
+    """A page that somebody changed or deleted since is as the commit has it, and what was generated stays."""
+    steps = yaml.safe_load(of_a_new_catalog.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
+    cache = next(n for n, step in enumerate(steps) if "actions/cache@" in step.get("uses", ""))
+    assert steps[cache]["with"]["path"].split() == ["site", "site_src/.paper-catalog-cache", "site_src/docs"]
+    write_starter(tmp_path / "new")
+    begin_repository(tmp_path / "new")
+    docs = tmp_path / "new" / "site_src" / "docs"
+    generate(docs.parent, toy_catalog())
+    about = (docs / "about" / "index.md").read_bytes()
+    (docs / "about" / "index.md").write_text("# As it was")
+    (docs / "about" / "gone.md").write_text("# Deleted since")
+    subprocess.run(["bash", "-e", "-c", steps[cache + 1]["run"]], cwd=tmp_path / "new", check=True)
+    assert (docs / "about" / "index.md").read_bytes() == about and not (docs / "about" / "gone.md").exists()
+    assert (docs / "papers" / "index.md").exists() and (docs / ".paper-catalog-manifest").exists()
 
 
 def test_several_sites_use_the_actions_of_the_one(of_several_sites: Path) -> None:
