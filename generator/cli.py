@@ -18,6 +18,7 @@ from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
 from generator.commands.init import init_
 from generator.commands.pack import pack_
+from generator.commands.upgrade import upgrade_
 from generator.problems import CatalogError, Problem, as_json, as_text
 
 if TYPE_CHECKING:
@@ -373,3 +374,4 @@ def explain_(paper: str, catalog: Path) -> None:
 
 main.add_command(init_)
 main.add_command(pack_)
+main.add_command(upgrade_)

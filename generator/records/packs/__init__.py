@@ -27,7 +27,10 @@ def pack_folder(name: str) -> Path:
 
 def name_pack(text: str, name: str) -> str:
     """catalog.yml with a pack among its `packs`; what else it says stays as it is."""
-    value = yaml.load(text, yaml.BaseLoader) or {}  # all is text
+    try:
+        value = yaml.load(text, yaml.BaseLoader) or {}
+    except yaml.YAMLError:
+        value = None
     if not isinstance(value, dict) or (value and not entries(text)):
         raise CatalogError(f"catalog.yml is not a list of settings below each other: write `packs: [{name}]` into it")
     named = [pack for pack in value.get("packs") or () if pack != name]
