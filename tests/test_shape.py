@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
@@ -50,6 +51,8 @@ OF_THE_ROW = {"reader", "capture", "line", "lines", "text", "key", "orcids", "au
 """What a raw record says of the row and its authors, besides the facts."""
 IN_A_ROW = {"key": "citation_key"}
 """Field → its name in a raw record, whose `key` is that of the row."""
+DISTRIBUTIONS = {"markdown_it": "markdown-it-py", "quickjs": "quickjs-ng", "yaml": "pyyaml"}
+"""Module → the name under which it is installed, where that is another."""
 QUOTED = ("site_src/records/", "tests/readers/")
 """Here papers are quoted, whose links lead anywhere."""
 
@@ -206,12 +209,38 @@ def test_the_changelog_has_the_current_version() -> None:
     )
 
 
+def test_the_citation_names_the_current_version() -> None:
+    named = f"version: {__version__}" in _text(ROOT / "CITATION.cff").splitlines()
+    assert named, f"Say `version: {__version__}` in CITATION.cff."
+
+
+def test_whatever_the_package_imports_is_declared() -> None:
+    """And nothing else is: what only others need is theirs to declare."""
+    project = tomllib.loads(_text(ROOT / "pyproject.toml"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["parquet"]]
+    declared = {re.split(r"[<>=\[ ]", name)[0] for name in wanted}
+    imported = {DISTRIBUTIONS.get(name, name) for path in PACKAGE.rglob("*.py") for name in _others(path)}
+    assert imported - declared == set(), f"Declare in pyproject.toml: {imported - declared}."
+    assert declared - imported == {"mkdocs-material"}, f"Imported nowhere: {declared - imported}."
+
+
 def test_the_constraints_pin_every_dependency() -> None:
     project = tomllib.loads(_text(ROOT / "pyproject.toml"))["project"]
     wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     pinned = {line.split("==")[0] for line in _text(ROOT / "constraints.txt").splitlines()}
     missing = {re.split(r"[<>=\[ ]", name)[0].lower() for name in wanted} - pinned
-    assert not missing, f"constraints.txt lacks {missing}: run the command under “Development” in README.md."
+    assert not missing, f"constraints.txt lacks {missing}: run the command under “Development” in CONTRIBUTING.md."
+
+
+def _others(path: Path) -> set[str]:
+    """What a file imports that is neither Python's own nor ours."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(_text(path))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add((node.module or "").partition(".")[0])
+    return names - sys.stdlib_module_names - {"generator"}
 
 
 def _imported(path: Path) -> set[str]:
