@@ -25,7 +25,7 @@ class Addresses(MetadataHookInterface):
 
 def repository(folder: Path) -> str:
     """From the environment, else from what git knows as origin: `git@github.com:me/x.git` → `https://github.com/me/x`."""
-    url = os.environ.get("PAPER_CATALOG_REPOSITORY", "") or _origin(folder)
+    url = os.environ.get("PAPER_CATALOG_HOME", "") or _origin(folder)
     url = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", url.strip())
     url = re.sub(r"^https://[^/@]*@", "https://", url)  # no name and no password
     return url.removesuffix("/").removesuffix(".git") if url.startswith("https://") else ""

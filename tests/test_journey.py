@@ -36,7 +36,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("hatchling")
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    environment = os.environ | {"PAPER_CATALOG_REPOSITORY": "https://github.com/owls/paper-catalog"}
+    environment = os.environ | {"PAPER_CATALOG_HOME": "https://github.com/owls/paper-catalog"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     (found,) = folder.glob("*.whl")
     return found

@@ -9,10 +9,10 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.starter import HIDDEN, OWN, SHARED, SHARED_ROOT, Wishes, as_shared, starter_files
+from generator.starter import OWN, Wishes, starter_files
 from generator.starter.address import origin
 from generator.starter.shipped import LIST, digest, is_shipped
-from generator.starter.upgrade import own_settings
+from generator.starter.upgrade import own_settings, still_copied
 from tests.curator import run
 
 OLD = Path(__file__).parent / "old_catalog.jsonl"
@@ -181,9 +181,7 @@ def test_a_new_catalog_has_nothing_to_upgrade() -> None:
 
 def test_what_is_copied_today_is_known_tomorrow(update_golden: bool) -> None:
     """Else a later upgrade would take it for a person's work."""
-    copied = {HIDDEN["gitignore"]: (OWN / "gitignore").read_bytes()}
-    copied |= {path: as_shared((SHARED_ROOT / path).read_text(encoding="utf-8")).encode() for path in SHARED}
-    missing = {path: content for path, content in copied.items() if not is_shipped(path, content)}
+    missing = {path: content for path, content in still_copied().items() if not is_shipped(path, content)}
     if update_golden and missing:
         lines = LIST.read_text(encoding="utf-8").splitlines() + [f"{digest(missing[path])} {path}" for path in missing]
         LIST.write_text("".join(f"{line}\n" for line in sorted(lines, key=lambda line: line[17:])), encoding="utf-8")

@@ -168,11 +168,15 @@ def _copies(place: _Place) -> Iterator[_Found]:
                 yield place.path(path), "you changed it: it goes before the package's own, which may be newer"
 
 
+def still_copied() -> dict[str, bytes]:
+    """Path → content of what a catalog needs a copy of, though it is the same in all of them."""
+    workflows = {path: as_shared((SHARED_ROOT / path).read_text(encoding="utf-8")).encode() for path in SHARED}
+    return {HIDDEN["gitignore"]: (OWN / "gitignore").read_bytes(), **workflows}
+
+
 def _replaced(place: _Place, requirement: str) -> Iterator[_Found]:
     """What a catalog still needs: as it is today, where nobody changed it."""
-    today = {HIDDEN["gitignore"]: (OWN / "gitignore").read_bytes()}
-    today |= {path: as_shared((SHARED_ROOT / path).read_text(encoding="utf-8")).encode() for path in SHARED}
-    for path, content in today.items():
+    for path, content in still_copied().items():
         found = place.read(path)
         if found is None or found == content:
             continue
