@@ -53,7 +53,7 @@ def _record() -> dict[str, object]:
         "summary": SUMMARY,
         "abstract": ABSTRACT,
         "links": [{"kind": "code", "url": "https://example.org/'onmouseover='window.pwned=1?a=1&lt;b=(2)*c*"}],
-        "topics": ["typography"],
+        "topics": ["reading"],
         "awards": [AWARD],
         "notes": [NOTE],
         "sources": [
