@@ -5,7 +5,7 @@
 # make bench   seconds, memory and bytes of a build, into benchmarks/README.md
 # make clean   removes what was built, the environment too
 #
-# All of it needs python3 (3.11 or newer), make and git. Windows: see “Without make” in the README.
+# All of it needs python3 (3.11 or newer), make and git. Windows: see “Without make” in CONTRIBUTING.md.
 
 PYTHON ?= python3
 BIN := .venv/bin

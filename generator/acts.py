@@ -1,4 +1,4 @@
-"""The commands for the daily acts on records: add, rename, remove, upgrade. Each is a thin hand on the same files."""
+"""The commands for the daily acts on records: add, rename, remove. Each is a thin hand on the same files."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -94,26 +94,6 @@ def remove_(paper: str, catalog: Path, because: str, force: bool) -> None:
         click.echo(f"queries.yml:{line} still asks for it: take it out there")
 
 
-@click.command("upgrade")
-@catalog_option
-@click.option("--records", "records_", is_flag=True, help="Writes all records in today's form.")
-def upgrade_(catalog: Path, records_: bool) -> None:
-    """Writes all records in the form that an import gives them today; what they say stays as it is.
-
-    Older forms are read for ever, so that nothing has to be upgraded. Comments in records are not kept.
-
-    Example: paper-catalog upgrade --records
-    """
-    from generator.intake.upgrade import upgrade_records
-
-    if not records_:
-        raise CatalogError("found nothing to upgrade, expected `upgrade --records`")
-    with writing(catalog, "upgrade", say=tell):
-        done = upgrade_records(catalog)
-    alone = "; commit this by itself" if done.changed else ""
-    click.echo(f"{done.records} records, {len(done.changed)} files changed{alone}")
-
-
 @click.command("topics")
 @click.option(
     "--from", "file", required=True, metavar="FILE", type=click.Path(path_type=Path), help="A list with headings."
@@ -143,4 +123,4 @@ def topics_(file: Path, catalog: Path, write: bool) -> None:
     click.echo(f"topics.yml: {len(new)} topics added, {len(proposed) - len(new)} were there")
 
 
-COMMANDS = (add_, rename_, remove_, upgrade_, topics_)
+COMMANDS = (add_, rename_, remove_, topics_)

@@ -18,10 +18,13 @@ from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
 from generator.commands.check import check_
 from generator.commands.explain import explain_
+from generator.commands.init import init_
+from generator.commands.pack import pack_
 from generator.commands.report import report_
 from generator.commands.review import review_
 from generator.commands.suggestion import suggestion_
 from generator.commands.update import accept_, update_
+from generator.commands.upgrade import upgrade_
 from generator.problems import CatalogError, Problem
 
 if TYPE_CHECKING:
@@ -339,19 +342,7 @@ def _write_readme(pieces: Sequence[Piece], into: Path | None) -> list[Problem]:
     return problems
 
 
-@main.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", default="Paper Catalog", show_default=True, help="The catalog's name.")
-def init_(folder: Path, title: str) -> None:
-    """Makes a fresh catalog: settings, theme, workflow and one example record, ready to build.
-
-    Example: paper-catalog init my-papers && cd my-papers && paper-catalog build
-    """
-    from generator.starter import write_starter
-
-    write_starter(folder, title)
-    click.echo(f"{folder} is ready: cd {folder} && paper-catalog build")
-
-
-for command in (check_, explain_, review_, update_, accept_, suggestion_, report_):
+for command in (
+    check_, explain_, init_, pack_, review_, update_, accept_, suggestion_, report_, upgrade_,
+):  # fmt: skip
     main.add_command(command)

@@ -153,7 +153,7 @@ def check(folder: Path) -> list[Problem]:
 def generate(folder: Path, catalog: Catalog) -> tuple[Written, Memory]:
     """Catalog → Markdown and the search index under `docs/`, and what is known of those pages from now on."""
     from generator.publish.memory import Memory, version_of
-    from generator.publish.output import write_tree
+    from generator.publish.output import ignore_generated, write_tree
     from generator.publish.pages import ForgottenError, render_changed
     from generator.publish.pages.addresses import check_addresses
     from generator.publish.search import search_files
@@ -174,6 +174,7 @@ def generate(folder: Path, catalog: Catalog) -> tuple[Written, Memory]:
         print(f"a page that seemed unchanged is not ({forgot}): making all anew", file=sys.stderr, flush=True)
         memory.forget()
         done = write_tree(docs, files())
+    ignore_generated(docs)
     memory.save()
     return done, memory
 

@@ -51,9 +51,7 @@ def written(tmp_path: Path, count: int, **settings: Any) -> Path:
     """The folder of a catalog with so many hostile papers, its pages written, its settings those of the project."""
     tmp_path.mkdir(exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "site_src" / "overrides", tmp_path / "site_src" / "overrides")
-    for name in ("about", "assets"):
-        shutil.copytree(ROOT / "site_src" / "docs" / name, tmp_path / "site_src" / "docs" / name)
+    shutil.copytree(ROOT / "site_src" / "docs" / "about", tmp_path / "site_src" / "docs" / "about")
     catalog = catalog_of(*papers(), *nasty_papers(count))
     changed = replace(catalog.settings, **settings)
     within = {**catalog.within, "frame": len(catalog.papers) <= changed.light_above}

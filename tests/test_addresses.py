@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
     }
     for id_, text in records.items():
         (catalog / "records" / f"{id_}.yml").write_text(text, encoding="utf-8")
-    settings = text_of(catalog, "catalog.yml").replace('repository: ""', "repository: https://github.com/owls/papers")
+    settings = f"{text_of(catalog, 'catalog.yml')}repository: https://github.com/owls/papers\n"
     (catalog / "catalog.yml").write_text(settings, encoding="utf-8")
     return catalog
 

@@ -18,6 +18,7 @@ from generator.pipeline import generate
 from generator.publish import pages
 from generator.publish.memory import Memory
 from generator.publish.pages import PAGE_KINDS, render_changed, render_pages
+from generator.publish.plugin import THEME
 from generator.publish.site import build_pages
 from generator.publish.swap import replacing
 from tests.exports.toy import catalog_of
@@ -167,10 +168,16 @@ def test_a_page_that_reads_what_is_not_noted_is_found_out(
 def folder(tmp_path: Path) -> Path:
     """A catalog's folder with settings and pages that people wrote."""
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "site_src" / "overrides", tmp_path / "site_src" / "overrides")
-    for name in ("about", "assets"):
-        shutil.copytree(ROOT / "site_src" / "docs" / name, tmp_path / "site_src" / "docs" / name)
+    shutil.copytree(ROOT / "site_src" / "docs" / "about", tmp_path / "site_src" / "docs" / "about")
     return tmp_path / "site_src"
+
+
+def _change_theme(folder: Path) -> None:
+    """By a template of the catalog's own, in the place of ours."""
+    (folder / "overrides").mkdir(exist_ok=True)
+    shutil.copy(Path(THEME) / "main.html", folder / "overrides")
+    with (folder / "overrides" / "main.html").open("a") as theme:
+        theme.write("{% block announce %}Noon.{% endblock %}")
 
 
 def _built(folder: Path, catalog: Catalog, site: Path) -> dict[str, bytes]:
@@ -204,8 +211,7 @@ def test_pages_that_did_not_change_are_taken_over_and_the_site_is_that_of_a_fres
     assert not {"papers/paper-3.html", "papers/old-0.html"} & set(kept)
     assert "papers/old-1.html" not in now
     assert warm == _built(folder, after, fresh)
-    with (folder / "overrides" / "main.html").open("a") as theme:
-        theme.write("{% block announce %}Noon.{% endblock %}")
+    _change_theme(folder)
     assert b"Noon." in _built(folder, after, site)["papers/paper-7.html"]
 
 
@@ -219,8 +225,7 @@ def test_a_kept_page_is_compared_with_what_it_would_be(
     version = "generator.publish.site._version"
     monkeypatch.setattr(version, lambda _: "the same")
     _built(folder, catalog, site)
-    with (folder / "overrides" / "main.html").open("a") as theme:
-        theme.write("{% block announce %}Noon.{% endblock %}")
+    _change_theme(folder)
     made = _built(folder, catalog, site)
     assert all(b"Noon." in made[f"papers/paper-{number}.html"] for number in range(40))
     assert "which seemed unchanged" in capsys.readouterr().err

@@ -26,7 +26,8 @@ from generator.publish.escaping import (
     safe_url,
 )
 from generator.publish.mathml import as_mathml, split_math
-from tests.shared import ROOT, SHARED
+from generator.publish.plugin import COMMON
+from tests.shared import SHARED
 
 NAUGHTY = SHARED / "data" / "naughty-strings" / "blns.json"
 PLACES = {
@@ -79,7 +80,7 @@ class _Shown(HTMLParser):
 @cache
 def _extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
     """Those of the site, and MkDocs' own."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
+    text = COMMON.read_text(encoding="utf-8")
     names: list[str] = ["fenced_code"]
     options: dict[str, dict[str, object]] = {}
     for entry in yaml.safe_load(text)["markdown_extensions"]:

@@ -15,6 +15,7 @@ from generator.publish.downloads import downloads
 from generator.publish.pages import PAGE_KINDS, Page, render_pages
 from generator.publish.pages.listing import Group, list_pages, path_of
 from generator.publish.pages.words import locator
+from generator.publish.plugin import THEME
 from generator.publish.search import search_files
 from generator.records.settings import Decisions, Ruling, Rulings, Settings, Venue
 from tests.make import paper
@@ -185,8 +186,7 @@ def test_only_an_id_that_nobody_has_becomes_such_a_page(name: str) -> None:
 
 def test_the_sitemap_has_no_page_that_search_engines_shall_leave_alone() -> None:
     """Neither a redirect nor the address of a paper that is left out."""
-    overrides = Path(__file__).parent.parent / "site_src" / "overrides"
-    template = Environment(loader=FileSystemLoader(overrides), autoescape=True).get_template("sitemap.xml")
+    template = Environment(loader=FileSystemLoader(THEME), autoescape=True).get_template("sitemap.xml")
     metas = {"x": {}, "moved": {"template": "redirect.html"}, "gone": {"robots": "noindex"}, "by-hand": None}
     pages = [
         SimpleNamespace(page=SimpleNamespace(is_link=False, meta=meta, canonical_url=f"https://example.org/{name}?a&b"))

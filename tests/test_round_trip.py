@@ -23,6 +23,7 @@ from generator.model import LINK_KINDS, OTHERS, Author, Capture, Facts, Link, Pa
 from generator.pipeline import import_captures, load_catalog
 from generator.publish.exports import EXPORTS, Export, export_named
 from generator.publish.exports.losses import LOSSES
+from generator.records.packs import pack_folder
 from generator.records.settings import Decisions, Rulings, Settings
 from tests.exports.toy import ORCID, papers
 from tests.shared import ROOT
@@ -308,7 +309,7 @@ def test_the_bundled_records_survive_an_export_and_an_import(export: Export, tmp
     """Into an empty catalog that knows the same venues: the records are the same, under the ids issued today."""
     catalog, _ = load_catalog(ROOT / "site_src")
     (tmp_path / "records").mkdir()
-    shutil.copy(ROOT / "site_src" / "venues.yml", tmp_path)
+    shutil.copy(pack_folder("nlp") / "venues.yml", tmp_path)
     text = "".join(export.render(catalog, catalog.papers.values())).replace("\r\n", "\n")
     back = import_captures(tmp_path, [Capture(name=f"catalog{export.suffix}", text=text)]).result.papers
     expected = {issue_id(paper, ()): paper for paper in catalog.papers.values()}

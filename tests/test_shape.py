@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
@@ -24,8 +25,7 @@ from generator.intake.readers.columns import NAMES
 from generator.model import Facts, RawRecord
 from generator.publish.exports import EXPORTS, Export
 from generator.publish.exports.losses import LOSSES
-from generator.publish.pages import PAGE_KINDS, render_pages
-from tests.pages.toy import toy_catalog
+from generator.publish.pages import PAGE_KINDS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
@@ -51,6 +51,8 @@ OF_THE_ROW = {"reader", "capture", "line", "lines", "text", "key", "orcids", "au
 """What a raw record says of the row and its authors, besides the facts."""
 IN_A_ROW = {"key": "citation_key"}
 """Field → its name in a raw record, whose `key` is that of the row."""
+DISTRIBUTIONS = {"markdown_it": "markdown-it-py", "quickjs": "quickjs-ng", "yaml": "pyyaml"}
+"""Module → the name under which it is installed, where that is another."""
 QUOTED = ("site_src/records/", "tests/readers/")
 """Here papers are quoted, whose links lead anywhere."""
 
@@ -86,16 +88,6 @@ def test_each_page_kind_is_registered() -> None:
     named = {name: path for path in folder.glob("*.py") for name in re.findall(r'PageKind\(name="(\w+)"', _text(path))}
     for name in named.keys() - {kind.name for kind in PAGE_KINDS}:
         pytest.fail(f"Add the PageKind {name} of {named[name]} to PAGE_KINDS in {folder}/__init__.py.")
-
-
-def test_each_page_has_its_place_in_the_navigation_and_is_not_under_version_control() -> None:
-    """As a page of its own, or by the folder it is in."""
-    nav = {line.strip().removeprefix("- ").rpartition(": ")[2] for line in _text(ROOT / "mkdocs.yml").splitlines()}
-    ignored = set(_text(ROOT / ".gitignore").splitlines())
-    for page in render_pages(toy_catalog()):
-        top = re.sub(r"/.*", "/", page.path)
-        assert {page.path, f"/{top}"} & nav, f"Add {page.path} to `nav` in mkdocs.yml, or /{top} to `not_in_nav` there."
-        assert f"/site_src/docs/{top}" in ignored, f"Add /site_src/docs/{top} to .gitignore: it is generated."
 
 
 def test_each_export_is_registered() -> None:
@@ -217,12 +209,38 @@ def test_the_changelog_has_the_current_version() -> None:
     )
 
 
+def test_the_citation_names_the_current_version() -> None:
+    named = f"version: {__version__}" in _text(ROOT / "CITATION.cff").splitlines()
+    assert named, f"Say `version: {__version__}` in CITATION.cff."
+
+
+def test_whatever_the_package_imports_is_declared() -> None:
+    """And nothing else is: what only others need is theirs to declare."""
+    project = tomllib.loads(_text(ROOT / "pyproject.toml"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["parquet"]]
+    declared = {re.split(r"[<>=\[ ]", name)[0] for name in wanted}
+    imported = {DISTRIBUTIONS.get(name, name) for path in PACKAGE.rglob("*.py") for name in _others(path)}
+    assert imported - declared == set(), f"Declare in pyproject.toml: {imported - declared}."
+    assert declared - imported == {"mkdocs-material"}, f"Imported nowhere: {declared - imported}."
+
+
 def test_the_constraints_pin_every_dependency() -> None:
     project = tomllib.loads(_text(ROOT / "pyproject.toml"))["project"]
     wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     pinned = {line.split("==")[0] for line in _text(ROOT / "constraints.txt").splitlines()}
     missing = {re.split(r"[<>=\[ ]", name)[0].lower() for name in wanted} - pinned
-    assert not missing, f"constraints.txt lacks {missing}: run the command under “Development” in README.md."
+    assert not missing, f"constraints.txt lacks {missing}: run the command under “Development” in CONTRIBUTING.md."
+
+
+def _others(path: Path) -> set[str]:
+    """What a file imports that is neither Python's own nor ours."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(_text(path))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add((node.module or "").partition(".")[0])
+    return names - sys.stdlib_module_names - {"generator"}
 
 
 def _imported(path: Path) -> set[str]:

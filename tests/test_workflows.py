@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.starter import starter_files
+from generator.pipeline import generate
+from generator.starter import Wishes, starter_files, write_starter
+from generator.starter.repository import begin_repository
+from tests.pages.toy import toy_catalog
 
 WORKFLOWS = Path(__file__).parent.parent / ".github" / "workflows"
 NAMES = sorted(path.name for path in WORKFLOWS.glob("*.yml"))
@@ -18,6 +21,8 @@ MAY_WRITE: dict[tuple[str, str], set[str]] = {
     ("suggestion.yml", "open"): {"contents", "pull-requests", "issues"},
     ("update.yml", "open"): {"contents", "pull-requests"},
     ("preview-comment.yml", "comment"): {"pull-requests"},
+    ("release.yml", "release"): {"contents", "id-token", "attestations"},
+    ("release.yml", "index"): {"id-token"},
 }
 """(workflow, job) → what it may write."""
 
@@ -25,7 +30,7 @@ MAY_WRITE: dict[tuple[str, str], set[str]] = {
 @pytest.fixture(scope="module")
 def of_a_new_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("starter") / "pages.yml"
-    path.write_bytes(dict(starter_files("My papers"))[".github/workflows/pages.yml"])
+    path.write_bytes(dict(starter_files(Wishes()))[".github/workflows/pages.yml"])
     return path
 
 
@@ -50,6 +55,13 @@ def test_workflows_follow_their_schema(of_a_new_catalog: Path, of_several_sites:
     assert "ok" in _check("vendor.dependabot", WORKFLOWS.parent / "dependabot.yml")
 
 
+def test_issue_forms_and_the_citation_follow_their_schemas() -> None:
+    forms = WORKFLOWS.parent / "ISSUE_TEMPLATE"
+    assert "ok" in _check("vendor.github-issue-forms", forms / "bug.yml", forms / "wish.yml")
+    assert "ok" in _check("vendor.github-issue-config", forms / "config.yml")
+    assert "ok" in _check("vendor.citation-file-format", WORKFLOWS.parent.parent / "CITATION.cff")
+
+
 def test_the_schema_finds_a_mistake(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yml"
     wrong.write_text((WORKFLOWS / "test.yml").read_text(encoding="utf-8").replace("runs-on", "runs_on"))
@@ -59,7 +71,7 @@ def test_the_schema_finds_a_mistake(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_actions_are_pinned_by_commit(name: str) -> None:
     text = (WORKFLOWS / name).read_text(encoding="utf-8")
-    for line in re.findall(r"uses: (.*)", text):
+    for line in re.findall(r"uses: (?!\./)(.*)", text):
         assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), f"{name}: pin {line} by its commit"
 
 
@@ -76,7 +88,7 @@ def test_a_workflow_may_only_read_unless_a_job_says_more(name: str) -> None:
 def test_what_may_write_runs_nothing_but_git_and_gh(name: str) -> None:
     """No step installs or runs our command, or anything of a stranger's commit, where a token can write."""
     jobs = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))["jobs"]
-    for job in {job for file, job in MAY_WRITE if file == name} - {"deploy"}:
+    for job in {job for file, job in MAY_WRITE if file == name} - {"deploy", "index"}:
         for step in jobs[job]["steps"]:
             assert not re.search(r"paper-catalog |pip|python", re.sub(r"#.*", "", step.get("run", "")))
             assert "ref" not in step.get("with", {})
@@ -121,7 +133,7 @@ def test_issue_forms_follow_their_schema() -> None:
 
 def test_a_new_catalog_has_the_same_workflows(tmp_path: Path) -> None:
     """But for how the tool is installed; the tests of this project are not among them."""
-    files = {path: content.decode() for path, content in starter_files("My papers") if path.startswith(".github/")}
+    files = {path: content.decode() for path, content in starter_files(Wishes()) if path.startswith(".github/")}
     named = {Path(path).name for path in files if "/workflows/" in path}
     assert named == {"pages.yml", "preview-comment.yml", "preview.yml", "suggestion.yml", "update.yml"}
     for path, text in files.items():
@@ -147,19 +159,27 @@ def test_a_new_catalog_can_complete_its_records_when_asked(of_a_new_catalog: Pat
         assert (step["if"], step["continue-on-error"]) == ("inputs.enrich", True)
         assert step["run"] == "paper-catalog enrich --no-abstracts"
         assert steps.index(step) < next(n for n, other in enumerate(steps) if "build" in other.get("run", ""))
-    files = dict(starter_files("My papers"))
-    assert b"paper-catalog==" in files["requirements.txt"]
+    files = dict(starter_files(Wishes()))
     assert b".paper-catalog-cache/" in files[".gitignore"]
 
 
-def test_the_cache_holds_what_is_generated_and_nothing_that_is_written(of_a_new_catalog: Path) -> None:
-    """Else a page that somebody wrote would come back as it was; what .gitignore names is ours."""
-    lines = (WORKFLOWS.parent.parent / ".gitignore").read_text(encoding="utf-8").splitlines()
-    generated = {line.strip("/") for line in lines if line.startswith("/site_src/docs/")}
-    for path in (of_a_new_catalog, WORKFLOWS / "pages.yml"):
-        steps = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
-        paths = next(step["with"]["path"].split() for step in steps if "actions/cache@" in step.get("uses", ""))
-        assert set(paths) == {*generated, "site", "site_src/.paper-catalog-cache"}
+def test_the_cache_brings_back_what_was_generated_and_nothing_that_was_written(
+    of_a_new_catalog: Path, tmp_path: Path
+) -> None:
+    """A page that somebody changed or deleted since is as the commit has it, and what was generated stays."""
+    steps = yaml.safe_load(of_a_new_catalog.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
+    cache = next(n for n, step in enumerate(steps) if "actions/cache@" in step.get("uses", ""))
+    assert steps[cache]["with"]["path"].split() == ["site", "site_src/.paper-catalog-cache", "site_src/docs"]
+    write_starter(tmp_path / "new")
+    begin_repository(tmp_path / "new")
+    docs = tmp_path / "new" / "site_src" / "docs"
+    generate(docs.parent, toy_catalog())
+    about = (docs / "about" / "index.md").read_bytes()
+    (docs / "about" / "index.md").write_text("# As it was")
+    (docs / "about" / "gone.md").write_text("# Deleted since")
+    subprocess.run(["bash", "-e", "-c", steps[cache + 1]["run"]], cwd=tmp_path / "new", check=True)
+    assert (docs / "about" / "index.md").read_bytes() == about and not (docs / "about" / "gone.md").exists()
+    assert (docs / "papers" / "index.md").exists() and (docs / ".paper-catalog-manifest").exists()
 
 
 def test_several_sites_use_the_actions_of_the_one(of_several_sites: Path) -> None:

@@ -1,1 +1,1 @@
-"""Commands, one a module: each is a thin hand on what the wings do."""
+"""The commands that have a file each, and import what they need when they run."""

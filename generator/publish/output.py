@@ -57,6 +57,21 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str | bytes | None]]) ->
     return Written(written=written, unchanged=len(now) - written, deleted=deleted)
 
 
+_IGNORED = "# What `paper-catalog generate` writes here. This file is one of them.\n"
+
+
+def ignore_generated(folder: Path) -> None:
+    """Tells git to leave alone what was generated, by a file of our own in the folder; a keeper's own one stays."""
+    file = folder / ".gitignore"
+    if not file.exists() or file.read_bytes().startswith(_IGNORED.encode()):
+        write_file(file, _IGNORED + "".join(f"{name}\n" for name in ("/.gitignore", f"/{MANIFEST}", *tops(folder))))
+
+
+def tops(folder: Path) -> list[str]:
+    """What was generated into a folder, as git and MkDocs name it in patterns: `/papers/`, `/gaps.md`."""
+    return sorted({f"/{path.partition('/')[0]}{'/' if '/' in path else ''}" for path in read_manifest(folder)})
+
+
 def waiting(site: Path) -> Path:
     """A hidden folder in a site that MkDocs builds meanwhile, for files that are to be moved into it.
 

@@ -7,39 +7,32 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, MkDocsException
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.exceptions import MkDocsException
 
 from generator.files import CACHE
 from generator.knowledge.catalog import Catalog
 from generator.problems import CatalogError
 from generator.publish.fast.kept import Kept
 from generator.publish.memory import version_of
+from generator.publish.plugin import THEME
 from generator.publish.swap import MARK, mend
+from generator.records.sitefile import read_site_file, site_file
 
 
 def mkdocs_config(catalog: Path) -> Path:
     """The mkdocs.yml of a catalog: in its folder, or beside it."""
-    for folder in (catalog, catalog.resolve().parent):
-        if (folder / "mkdocs.yml").is_file():
-            return folder / "mkdocs.yml"
+    if found := site_file(catalog):
+        return found
     raise CatalogError(f"no mkdocs.yml in {catalog} or beside it (`paper-catalog init DIR` makes one)")
 
 
 def site_url(catalog: Path) -> str:
-    """Where the site will lie, as mkdocs.yml says, perhaps by way of the environment; empty where nothing does.
-
-    MkDocs' own loader reads it, which knows `!ENV [SITE_URL, ""]` and `INHERIT`.
-    """
+    """Where the site will lie, as mkdocs.yml says, perhaps by way of the environment; empty where nothing does."""
+    config = site_file(catalog)
     try:
-        config = mkdocs_config(catalog)
-    except CatalogError:
-        return ""
-    with config.open("rb") as file:
-        try:
-            url = yaml_load(file).get("site_url")
-        except ConfigurationError as error:
-            raise CatalogError(f"{config}: {error}") from error
+        url = read_site_file(config).get("site_url") if config else None
+    except ValueError as error:
+        raise CatalogError(str(error)) from error
     return f"{url.rstrip('/')}/" if isinstance(url, str) and url else ""
 
 
@@ -105,9 +98,10 @@ def _show_messages() -> None:
 
 def _version(config: MkDocsConfig) -> str:
     """A digest of what shapes every page of a site: settings, theme, and the pages that name themselves in its menu."""
-    folders = [Path(folder) for folder in config.theme.dirs[:1]]
+    dirs = config.theme.dirs
+    folders = map(Path, dirs[: dirs.index(THEME) + 1] if THEME in dirs else dirs[:1])  # what follows is Material's
     docs = Path(config.docs_dir)
     named = [docs / entry for entry in config.nav or () if isinstance(entry, str) and (docs / entry).is_file()]
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     said = {key: value for key, value in config.items() if key not in ("plugins", "theme", "site_dir")}
     return version_of([*files, *named], repr(said), repr(dict(config.theme)))

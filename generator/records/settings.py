@@ -14,6 +14,8 @@ from pydantic.dataclasses import dataclass as checked
 from generator.model import SLUG, Paper, PaperId, TopicSlug
 from generator.problems import Problem
 from generator.records.addresses import RESERVED
+from generator.records.packs import pack_folder, pack_names
+from generator.records.sitefile import said_of_catalog
 from generator.records.yamlfile import Document, as_checked, is_nothing, parse_yaml
 
 T = TypeVar("T")
@@ -58,13 +60,22 @@ def _closed(addresses: tuple[str, ...]) -> tuple[str, ...]:
     return closed
 
 
+def _known(packs: tuple[str, ...]) -> tuple[str, ...]:
+    if unknown := [name for name in packs if name not in pack_names()]:
+        raise ValueError(f"found `{unknown[0]}`, expected packs among: {', '.join(pack_names())}")
+    return packs
+
+
 @checked(frozen=True, slots=True, kw_only=True, config=_strict)
 class Settings:
     """catalog.yml."""
 
     title: str = "Paper Catalog"
+    """As `site_name` in mkdocs.yml, where only that says it."""
     description: str = ""
-    """One or two sentences for the home page."""
+    """One or two sentences for the home page; as `site_description` in mkdocs.yml, where only that says it."""
+    packs: Annotated[tuple[str, ...], AfterValidator(_known)] = ()
+    """Whose venues the catalog has besides its own: see `generator/records/packs`."""
     repository: Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$|^$")] = ""
     """`https://github.com/OWNER/NAME`: where "correct this record" leads; `--repository` overrides it."""
     branch: str = "main"
@@ -204,10 +215,13 @@ class Decisions:
 def load_decisions(folder: Path) -> tuple[Decisions, list[Problem]]:
     """The settings of a catalog folder; a missing file means its defaults, a bad entry is left out and reported."""
     problems: list[Problem] = []
-    settings = _load_one(folder / "catalog.yml", Settings, problems) or Settings()
+    settings = _load_settings(folder, problems)
     rulings = _load_rulings(folder / "rulings.yml", problems)
     topics = load_keyed(folder / "topics.yml", Topic, problems)
     venues = load_keyed(folder / "venues.yml", Venue, problems)
+    for pack in settings.packs:
+        for slug, venue in load_keyed(pack_folder(pack) / "venues.yml", Venue, problems).items():
+            venues.setdefault(slug, venue)  # what a catalog says itself goes before what a pack says
     return Decisions(
         settings=settings,
         rulings=rulings,
@@ -230,11 +244,17 @@ def load_document(path: Path, problems: list[Problem]) -> Document | None:
     return document
 
 
-def _load_one(path: Path, type_: type[Any], problems: list[Problem]) -> Any:
-    document = load_document(path, problems)
-    if document is None:
-        return None
-    return _as_found(document, type_, problems)
+def _load_settings(folder: Path, problems: list[Problem]) -> Settings:
+    """catalog.yml; what that does not say, mkdocs.yml may."""
+    document = load_document(folder / "catalog.yml", problems) or Document(path="catalog.yml", value={}, lines={})
+    try:
+        said = said_of_catalog(folder)
+    except ValueError as error:
+        problems.append(Problem(path="mkdocs.yml", code="unreadable", message=str(error)))
+        said = {}
+    if document.value is None or isinstance(document.value, dict):
+        document = replace(document, value={**said, **(document.value or {})})
+    return _as_found(document, Settings, problems) or Settings()
 
 
 def _as_found(document: Document, type_: type[T], problems: list[Problem]) -> T | None:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from generator.starter import write_starter
+from generator.starter import Wishes, write_starter
 
 SCRIPT = "<script>window.pwned='script'</script>"
 IMAGE = "<img src=x onerror=\"window.pwned='image'\">"
@@ -29,7 +29,7 @@ SECOND_ID = "hostile-neighbour-2023"
 def hostile_catalog(parent: Path) -> Path:
     """A fresh catalog, as `init` makes it, with these records; its folder, in `parent`."""
     folder = parent / "catalog"
-    write_starter(folder, "Hostile & other papers")
+    write_starter(folder, Wishes(title="Hostile & other papers"))
     for name, text in hostile_records().items():
         (folder / "site_src" / "records" / name).write_text(text, encoding="utf-8")
     return folder
@@ -53,7 +53,7 @@ def _record() -> dict[str, object]:
         "summary": SUMMARY,
         "abstract": ABSTRACT,
         "links": [{"kind": "code", "url": "https://example.org/'onmouseover='window.pwned=1?a=1&lt;b=(2)*c*"}],
-        "topics": ["typography"],
+        "topics": ["reading"],
         "awards": [AWARD],
         "notes": [NOTE],
         "sources": [

@@ -42,7 +42,7 @@ def test_its_page_shows_every_field_as_text(hostile_site: Site, open_page: Open)
 
 def test_lists_show_it_as_text(hostile_site: Site, open_page: Open) -> None:
     page = open_page(hostile_site.url)
-    for path in ("papers/index.html", "years/2023.html", "topics/typography.html"):
+    for path in ("papers/index.html", "years/2023.html", "topics/reading.html"):
         page.goto(hostile_site.url + path)
         _expect_harmless(page)
         assert hostile.TITLE in _folded(page.locator("body").inner_text()), path

@@ -29,11 +29,14 @@ from generator.publish.fast.half import Half
 from generator.publish.fast.kept import Kept
 from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage, made_again, names_template
 from generator.publish.fast.shell import Differs, Shell
+from generator.publish.plugin import CatalogPlugin, complete
 
 SLOW = "PAPER_CATALOG_SLOW"
 """The environment variable that turns the short way off, whatever it holds."""
 
 _SAMPLE = 500
+_THEMES = ("paper-catalog", "material")
+"""Ours, and the one that catalogs of the first versions name, which have our templates in a folder of their own."""
 
 
 class Fast(BasePlugin):  # type: ignore[type-arg]
@@ -132,14 +135,16 @@ def _outline(page: Page) -> str:
 def _suited(config: MkDocsConfig) -> bool:
     """Whether the settings are those that the short way knows: a keeper's own extensions and plugins mean more."""
     known = set(config.markdown_extensions) == EXTENSIONS and config.mdx_configs == {"toc": {"permalink": False}}
-    own = all(isinstance(plugin, Elsewhere) for plugin in config.plugins.values())
-    return known and own and not config.hooks and config.theme.name == "material"
+    own = all(isinstance(plugin, CatalogPlugin | Elsewhere) for plugin in config.plugins.values())
+    return known and own and not config.hooks and config.theme.name in _THEMES
 
 
 def read_config(path: Path, site: Path, shard: Catalog | None = None) -> MkDocsConfig:
     """The settings of a build into a folder; `shard` is the catalog where that is one of several sites."""
     url = shard.site_url if shard else None
     config = load_config(config_file=str(path), site_dir=str(site), strict=True, site_url=url)
+    if any(isinstance(plugin, CatalogPlugin) for plugin in config.plugins.values()):
+        complete(config)  # MkDocs asks plugins only when it builds, and we look at the settings before
     if shard:
         config.plugins["elsewhere"] = Elsewhere(shard)
     return config
