@@ -45,6 +45,6 @@ def check_proposed(papers: Iterable[Paper]) -> list[Problem]:
             code="proposed",
             level="warning",
             message=f"found {len(waiting)} proposed papers, expected a decision on each: {named}",
-            hint="`paper-catalog accept ID` takes one in; deleting its file turns it down",
+            hint="`review --kind proposed` asks of each; `accept ID` takes one in, deleting its file turns it down",
         )
     ]
