@@ -41,6 +41,7 @@ class _Curator:
             self._change(file, text)
         else:
             assert file, f"the paragraph before this block names no file:\n{text}"
+            (self.folder / file).parent.mkdir(exist_ok=True)
             (self.folder / file).write_text(text, encoding="utf-8")
 
     def _run(self, command: str) -> str:
