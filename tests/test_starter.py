@@ -69,8 +69,10 @@ def test_the_example_record_is_as_an_import_would_write_it(tmp_path: Path) -> No
 def test_every_file_of_a_catalog_is_there_and_nothing_that_comes_with_the_package() -> None:
     """No theme, no venues of any field."""
     assert sorted(name for name, _ in starter_files(Wishes())) == [
-        ".gitattributes", ".github/workflows/pages.yml", ".gitignore", "README.md", "mkdocs.yml", "requirements.txt",
-        "site_src/catalog.yml", "site_src/docs/about/index.md",
+        ".gitattributes", ".github/ISSUE_TEMPLATE/correct-record.yml", ".github/ISSUE_TEMPLATE/suggest-paper.yml",
+        ".github/workflows/pages.yml", ".github/workflows/preview-comment.yml", ".github/workflows/preview.yml",
+        ".github/workflows/suggestion.yml", ".github/workflows/update.yml", ".gitignore", "README.md", "mkdocs.yml",
+        "requirements.txt", "site_src/catalog.yml", "site_src/docs/about/index.md", "site_src/follow.yml",
         "site_src/records/line-length-and-reading-speed-2024.yml", "site_src/rulings.yml", "site_src/topics.yml",
     ]  # fmt: skip
 

@@ -72,9 +72,10 @@ def test_an_old_catalog_goes_on_building_and_its_site_is_the_same_after_the_upgr
 
 
 def test_what_nobody_changed_goes_or_is_as_in_a_new_catalog(old: Path) -> None:
-    assert _upgrade(old, *PACKAGE).exit_code == 0
+    done = _upgrade(old, *PACKAGE, "--workflows")
+    assert done.exit_code == 0, done.output
     new = dict(starter_files(Wishes(title="Owl papers", package=origin(PACKAGE[1]).requirement)))
-    assert _files(old) == {*new} - {".gitattributes"}
+    assert _files(old) == {*new} - {".gitattributes", "site_src/follow.yml"}
     for path in (".gitignore", ".github/workflows/pages.yml", "requirements.txt"):
         assert (old / path).read_bytes() == new[path]
     config = yaml.safe_load((old / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", ""))
@@ -187,3 +188,13 @@ def test_what_is_copied_today_is_known_tomorrow(update_golden: bool) -> None:
         LIST.write_text("".join(f"{line}\n" for line in sorted(lines, key=lambda line: line[17:])), encoding="utf-8")
         return
     assert not missing, f"{[*missing]} changed: `pytest {__file__} --update-golden` adds them to shipped.txt."
+
+
+def test_workflows_come_only_where_they_are_wanted(old: Path) -> None:
+    """They open pull requests; without the option they are named."""
+    said = _upgrade(old, *PACKAGE).output
+    assert "--workflows brings: " in said and ".github/workflows/update.yml" in said
+    assert [path for path in _files(old) if path.startswith(".github/")] == [".github/workflows/pages.yml"]
+    _commit(old)
+    done = _upgrade(old, *PACKAGE, "--workflows")
+    assert "new   .github/workflows/update.yml" in done.output and "brings" not in done.output

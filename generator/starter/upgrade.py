@@ -47,11 +47,14 @@ class Plan:
     changes: tuple[Change, ...]
     left: tuple[tuple[str, str], ...]
     """(path, why) of what stays although a newer version of it is there."""
+    lacking: tuple[str, ...]
+    """Workflows and forms of a new catalog that this one has not."""
 
 
-def plan_upgrade(catalog: Path, requirement: str) -> Plan:
+def plan_upgrade(catalog: Path, requirement: str, *, workflows: bool = False) -> Plan:
     """Looks through an older catalog; the requirement is today's line for pip, or "" where nothing is known.
 
+    With `workflows` it gets those of a new catalog that it lacks: they open pull requests, which a person must want.
     CatalogError where git could not bring back what is changed.
     """
     config = site_file(catalog)
@@ -62,8 +65,12 @@ def plan_upgrade(catalog: Path, requirement: str) -> Plan:
         raise CatalogError(f"{root} {why}")
     place = _Place(root, catalog.resolve().relative_to(root).as_posix())
     found = [*_settings(place), *_copies(place), *_replaced(place, requirement)]
+    lacking = [path for path in SHARED if place.read(path) is None]
+    if workflows:
+        found += [Change(path=path, content=still_copied()[path]) for path in lacking]
     changes = tuple(change for change in found if isinstance(change, Change))
-    return Plan(root=root, changes=changes, left=tuple(left for left in found if not isinstance(left, Change)))
+    left = tuple(left for left in found if not isinstance(left, Change))
+    return Plan(root=root, changes=changes, left=left, lacking=() if workflows else tuple(lacking))
 
 
 def carry_out(plan: Plan, catalog: Path) -> None:
