@@ -129,9 +129,9 @@ def check(folder: Path) -> list[Problem]:
 
     decisions, records, problems = load(folder)
     problems += check_dates(records.papers, records.files)
-    problems += check_proposed(records.papers.values())
     problems += check_rulings(records.papers, decisions.rulings)
     papers = _not_excluded(records.papers, decisions.rulings)
+    problems += check_proposed(papers.values())
     problems += check_topics(papers, decisions.topics)
     problems += check_author_rulings(papers, decisions.rulings.authors)
     problems += check_conflicts(papers.values(), records.files)

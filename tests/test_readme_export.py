@@ -17,7 +17,8 @@ from generator.publish.escaping import as_github
 from generator.publish.exports import marks
 from generator.publish.exports.marks import BEGIN, END, between_marks, fill_marks
 from generator.publish.exports.readme import Piece, render_readme
-from generator.records.settings import Decisions, ReadmeSettings, Rulings, Settings, Topic
+from generator.records.readme_settings import ReadmeSettings
+from generator.records.settings import Decisions, Rulings, Settings, Topic
 from tests.exports.toy import papers
 from tests.make import paper
 from tests.shared import ROOT

@@ -39,7 +39,7 @@ def test_papers_and_problems_are_told_against_the_base(kept: Path) -> None:
         f"  changed {LANTERN}: date",
         "  removed counting-boats-2022",
         "2 papers, 1 waiting for a person",
-        "2 new problems, 0 solved",
+        "3 new problems, 0 solved",
     ]
     assert "records/owls.yml: error unknown-topic" in done.output
 

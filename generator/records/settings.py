@@ -15,39 +15,13 @@ from generator.model import SLUG, Paper, PaperId, TopicSlug
 from generator.problems import Problem
 from generator.records.addresses import RESERVED
 from generator.records.packs import pack_folder, pack_names
+from generator.records.readme_settings import ReadmeSettings
 from generator.records.sitefile import said_of_catalog
 from generator.records.yamlfile import Document, as_checked, is_nothing, parse_yaml
 
 T = TypeVar("T")
 _strict = ConfigDict(extra="forbid", str_strip_whitespace=True)
 _Slug = Annotated[str, Field(pattern=SLUG)]
-
-
-ReadmeColumn = Literal[
-    "title", "authors", "venue", "year", "date", "summary", "keywords", "arxiv", "doi", "acl", "openreview", "pmid",
-    "pmcid", "paper", "code", "data", "model", "demo", "project", "video", "other",
-]  # fmt: skip
-
-
-def _with_title(columns: tuple[str, ...]) -> tuple[str, ...]:
-    if "title" not in columns or len({*columns}) < len(columns):
-        raise ValueError("expected `title` among the columns, and each of them once")
-    return columns
-
-
-@checked(frozen=True, slots=True, kw_only=True, config=_strict)
-class ReadmeSettings:
-    """What `export --format readme` writes."""
-
-    columns: Annotated[tuple[ReadmeColumn, ...], AfterValidator(_with_title)] = (
-        "title", "authors", "venue", "year", "code", "data", "project",
-    )  # fmt: skip
-    """Of its tables, from left to right. One that no paper has anything for is left out."""
-    authors: Annotated[int, Field(ge=1)] = 4
-    """Names that a row shows at most; `et al.` stands for the others."""
-    level: Annotated[int, Field(ge=1, le=5)] = 2
-    """Of the headings of topics: 2 is `##`. Sub-topics are one level below."""
-
 
 _Address = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/?$")]
 

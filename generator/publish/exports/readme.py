@@ -8,7 +8,7 @@ from generator.knowledge.catalog import Catalog
 from generator.model import LINK_KINDS, OTHERS, Paper, PaperId, TopicSlug
 from generator.publish.escaping import as_github, as_markdown, github_url
 from generator.publish.exports.cited import address_of
-from generator.records.settings import ReadmeColumn
+from generator.records.readme_settings import ReadmeColumn
 
 _OTHERS = "other-papers"
 """The anchor of papers without a topic; those of topics all begin with `papers-`."""
