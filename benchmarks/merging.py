@@ -23,7 +23,7 @@ from benchmarks.dirty_citations import dirty_citations
 from benchmarks.make_records import ROOT
 from generator.clean.text import fold
 from generator.intake.merge import MergeResult, merge
-from generator.intake.readers import decode
+from generator.intake.readers import decode, reader_named
 from generator.intake.rows import read_rows
 from generator.model import Capture, Row
 
@@ -54,9 +54,9 @@ class Scored:
         return f"| {name} | {by} | {precision:.3f} | {recall:.3f} | {both:.3f} | {counts} |"
 
 
-def rows_of(captures: Iterable[Capture]) -> list[Row]:
-    """The rows of some files, by whatever reader knows them."""
-    return [row for capture in captures for row in read_rows(capture, None, {}).rows]
+def rows_of(captures: Iterable[Capture], reader: str = "") -> list[Row]:
+    """The rows of some files, by that reader or by whatever reader knows them."""
+    return [row for capture in captures for row in read_rows(capture, reader_named(reader), {}).rows]
 
 
 def place_of(row: Row) -> Place:
@@ -160,7 +160,7 @@ def traps(path: Path) -> Iterator[str]:
     """Pairs that tempt a merge: how many were merged wrongly, and how many lost that are one paper."""
     wrong, lost, asked = [], [], 0
     for trap in json.loads(path.read_text(encoding="utf-8")):
-        rows = rows_of([_as_table(trap["rows"])])
+        rows = rows_of([_as_table(trap["rows"])], "csv")
         result = merge({}, rows)
         merged = len(result.papers) < len(rows)
         asked += bool(result.unclear)
@@ -183,7 +183,7 @@ def _as_table(rows: Sequence[Mapping[str, str]]) -> Capture:
 def invented() -> Iterator[str]:
     """Dirty citations of invented papers, ten to fifty of each."""
     capture, papers = dirty_citations()
-    rows = rows_of([capture])
+    rows = rows_of([capture], "csv")
     groups: dict[str, list[Place]] = defaultdict(list)
     for row in rows:
         groups[papers[row.key]].append(place_of(row))
