@@ -92,6 +92,7 @@ def check(folder: Path) -> list[Problem]:
     from generator.intake.check import check_rulings
     from generator.intake.merge import find_unclear
     from generator.knowledge.people import check_author_rulings
+    from generator.knowledge.relations import check_relations
 
     decisions, records, problems = load(folder)
     problems += check_dates(records.papers, records.files)
@@ -99,6 +100,7 @@ def check(folder: Path) -> list[Problem]:
     papers = _not_excluded(records.papers, decisions.rulings)
     problems += check_topics(papers, decisions.topics)
     problems += check_author_rulings(papers, decisions.rulings.authors)
+    problems += check_relations(papers, records.files)
     for pair in find_unclear(papers, decisions.rulings):
         first, second = pair.papers
         problems.append(

@@ -164,7 +164,9 @@ def compare_titles(a: tuple[str, ...], b: tuple[str, ...]) -> Difference:
     spelled = tuple(_spellings(ours, theirs))
     ours = _without(ours, {one for one, _ in spelled})
     theirs = _without(theirs, {one for _, one in spelled})
-    kind = _kind(ours, theirs) or _kind_of_small(ours, theirs)
+    tail = _subtitle(a, b)
+    rests = (_without(words, tail) for words in (ours, theirs))
+    kind = _kind(*rests) or _kind_of_small(ours, theirs)
     return Difference(
         common=tuple(both.elements()),
         spelled=(*spelled, *((word, word) for word in sorted(glued))),
@@ -274,6 +276,15 @@ def _telling(words: Sequence[str], title: Sequence[str]) -> tuple[str, ...]:
         word for word in words
         if word not in SMALL and word not in kinds and not _VERSION.fullmatch(word) and not _YEAR.fullmatch(word)
     )  # fmt: skip
+
+
+def _subtitle(a: Sequence[str], b: Sequence[str]) -> set[str]:
+    """Numbers that stand in the subtitle of one title only: `Owls: lessons of 9 years`, but not `Owls 9: lessons`."""
+    shorter, longer = sorted((tuple(a), tuple(b)), key=len)
+    rest = longer[len(shorter) :]
+    if longer[: len(shorter)] != shorter or not rest or rest[0].isdigit() or {*rest} & _PARTS:
+        return set()
+    return {word for word in rest if word.isdigit()}
 
 
 def _is_inside(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -24,7 +24,9 @@ CROWD = 40
 """How many may share a block before it is too common to say anything."""
 FULL = 200
 """The same of blocks that say more: an identifier, a whole title, a word with a name."""
-_PLAIN = frozenset((*RARE, "pair", "opening"))
+_OF_WORDS = ("name", "pair", "pair of a year")
+"""Kinds of blocks that begin with a frequent word."""
+_PLAIN = frozenset((*RARE, "pair", "pair of a year", "opening"))
 
 
 def candidates(views: Mapping[str, Sequence[View]], new: Container[str] | None = None) -> Iterator[Pair]:
@@ -49,7 +51,7 @@ def _filled(views: Mapping[str, Sequence[View]], new: Container[str] | None) -> 
     if new is None:
         return blocks
     wanted = {name: {word for kind, word in blocks if kind == name} for name in RARE}
-    wanted["title"] |= {words.split()[0] for kind, words in blocks if kind in ("name", "pair")}
+    wanted["title"] |= {words.split()[0] for kind, words in blocks if kind in _OF_WORDS}
     for key, of_key in views.items():
         if key not in new:
             for block in {block for view in of_key for block in _blocks(view, counts, wanted)} & blocks.keys():
@@ -85,4 +87,7 @@ def _blocks(
         yield from ((field, word) for word in rare)
         frequent = [word for _, word in ranked[len(rare) : ENOUGH]]
         yield from (("name", f"{word} {surname}") for word in frequent for surname in view.surnames)
-        yield from (("pair", f"{one} {other}") for one, other in combinations(sorted(frequent), 2))
+        for one, other in combinations(sorted(frequent), 2):
+            yield ("pair", f"{one} {other}")
+            if view.facts.year:
+                yield ("pair of a year", f"{one} {other} {view.facts.year}")

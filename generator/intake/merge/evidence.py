@@ -115,8 +115,9 @@ def _by_words(a: View, b: View) -> Verdict:
         return Verdict(kind=Kind.UNCLEAR, reason=f"{found.words}, but {against}", weight=found.weight, bars=bars)
     if found.text:
         return _by_text(found)
-    kind = Kind.SAME_WORDS if found.weight >= MERGE else Kind.UNCLEAR
-    return Verdict(kind=kind, reason=found.words, weight=found.weight)
+    if found.weight < MERGE:
+        return Verdict(kind=Kind.UNCLEAR, reason=found.summed, weight=found.weight)
+    return Verdict(kind=Kind.SAME_WORDS, reason=found.words, weight=found.weight)
 
 
 def _by_text(found: Witnesses) -> Verdict:

@@ -59,14 +59,19 @@ class Witnesses:
 
     @property
     def words(self) -> str:
-        """`same title +28, same authors +11, same year +3`."""
-        return ", ".join(f"{words} {weight:+d}".replace("-", "−") for words, weight in self._all)
+        """`same title, same authors, same year`: without the weights, which change as a catalog grows."""
+        return ", ".join(words for words, _ in self._all if words)
+
+    @property
+    def summed(self) -> str:
+        """`same title 28, same authors 11, another year −2: 37 of 18`."""
+        parts = ", ".join(f"{words} {weight}".replace("-", "−") for words, weight in self._all if words)
+        return f"{parts}: {self.weight} of {weights.MERGE}"
 
     @cached_property
-    def _all(self) -> list[tuple[str, int]]:
-        """(witness in words, its weight) pairs; those that say nothing are left out."""
-        found = [self.by_title, self.by_people, self._by_year, self._by_place, self._by_text]
-        return [(words, weight) for words, weight in found if weight]
+    def _all(self) -> tuple[tuple[str, int], ...]:
+        """(witness in words, its weight) pairs; those that say nothing have no words."""
+        return self.by_title, self.by_people, self._by_year, self._by_place, self._by_text
 
     @cached_property
     def by_title(self) -> tuple[str, int]:
@@ -99,7 +104,8 @@ class Witnesses:
         apart = self._years_between
         if apart is None:
             return "", 0
-        return "another year" if apart else "same year", weights.YEARS[min(apart, len(weights.YEARS) - 1)]
+        said = ("same year", "", "another year")[min(apart, 2)]
+        return said, weights.YEARS[min(apart, len(weights.YEARS) - 1)]
 
     @property
     def _by_place(self) -> tuple[str, int]:
@@ -111,7 +117,7 @@ class Witnesses:
 
     @property
     def _by_text(self) -> tuple[str, int]:
-        return "different abstracts", weights.OTHER_TEXT if self._other_text else 0
+        return ("different abstracts", weights.OTHER_TEXT) if self._other_text else ("", 0)
 
     @cached_property
     def _other_text(self) -> bool:
@@ -195,7 +201,9 @@ class Witnesses:
         if self.text:
             return False
         if self.same_title:
-            return self.weight < weights.ASK and self.a.is_column and self.a.years != self.b.years
-        apart = bool(self.titles.ours and self.titles.theirs and other_place(self._one, self._other))
+            known = None not in (self.a.years, self.b.years)
+            return self.a.is_column and self.a.years != self.b.years and (known or self.weight < weights.ASK)
+        other_words = bool(self.titles.ours and self.titles.theirs)
+        apart = other_words and (self.signed is None or bool(other_place(self._one, self._other)))
         weak = self.by_title[1] < TITLE or (self.signed is not None and self.by_people[1] <= 0)
         return apart or weak or self.weight < weights.ASK
