@@ -82,6 +82,8 @@ class RawRecord:
     """One name each, in any of the field's spellings: `Lewis, Mike`, `Mike Lewis`."""
     orcids: tuple[str, ...] = ()
     """Parallel to `authors` where the source knows any; "" for those without."""
+    homonyms: tuple[str, ...] = ()
+    """As `orcids`: what tells people of one name apart."""
     authors_complete: bool = True
     """Whether these are all: a page of one author's papers, or `and others`, names only some."""
     editors: tuple[str, ...] = ()
@@ -142,8 +144,10 @@ class Author:
     family: Annotated[str, Field(min_length=1, max_length=300)] | None = None
     """The family name, where a source knows it and the last word of the name is not all of it: `Vargas Llosa`."""
     orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
-    homonym: Annotated[str, Field(pattern=r"^0\d{3}$")] | None = None
-    """DBLP's number of this person among those of one name: `0002` of `Lei Shi 0002`."""
+    homonym: Annotated[str, Field(pattern=r"^(0\d{3}|[a-z0-9]+(-[a-z0-9]+)+)$", max_length=100)] | None = None
+    """What tells this person from others of the name: DBLP's number, `0002` of `Lei Shi 0002`, or the ACL Anthology's
+    id, `lei-shi-ely`.
+    """
 
 
 OTHERS = Author(name="others")
