@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from generator.clean.text import fold
 from generator.model import Facts
 
+KINDS = "one at a meeting, one in a journal"
 _PREPRINT = re.compile(
     r"\b(arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|osf|hal|zenodo|preprints?|tech(nical)? rep(ort)?|report|tr|"
     r"working papers?|memo|manuscript|unpublished|submitted|appear|thesis|openreview|research square)\b"
@@ -57,20 +58,21 @@ def other_place(a: Facts, b: Facts) -> str:
         return "another volume and page"
     if venues is False and pages:
         return "another venue and page"
-    known = bool(a.year and b.year)
-    if _are_kinds(a, b) and (pages or not known or a.year != b.year):
-        return "one at a meeting, one in a journal"
-    if known and a.year != b.year and venues is False:
+    years = bool(a.year and b.year) and a.year != b.year
+    if _are_kinds(a, b) and (pages or years or not (a.year and b.year)):
+        return KINDS
+    if years and venues is False:
         return "published in {} and in {}".format(*sorted((a.year or 0, b.year or 0)))
-    return ""
+    if years and fold(a.venue) != fold(b.venue) and (_is_journal(a.venue) != _is_journal(b.venue)):
+        return KINDS
+    return KINDS if _are_kinds(a, b, volumes=True) and pages else ""
 
 
-def _are_kinds(a: Facts, b: Facts) -> bool:
-    """Whether one is of a journal and the other is not; of a venue that only one calls a journal, both are."""
-    if fold(a.venue) == fold(b.venue):
-        return False
-    kinds = {_kind(a), _kind(b)}
-    return kinds == {"journal", "meeting"} or (kinds == {"journal", ""} and bool(a.year and b.year))
+def _are_kinds(a: Facts, b: Facts, *, volumes: bool = False) -> bool:
+    """Whether one is of a journal and the other of a meeting; with `volumes` what has a volume is of a journal, which
+    proceedings may have, too.
+    """
+    return {_kind(a, volumes=volumes), _kind(b, volumes=volumes)} == {"journal", "meeting"}
 
 
 def same_venue(a: str, b: str) -> bool | None:
@@ -97,14 +99,17 @@ def _words(venue: str) -> list[str]:
     return [word for word in fold(venue).split() if word not in _SILENT and not _NUMBER.fullmatch(word)]
 
 
-def _kind(facts: Facts) -> str:
+def _kind(facts: Facts, *, volumes: bool) -> str:
     """`journal`, `meeting`, or "" where nothing says."""
     if facts.type in ("article", "conference"):
         return "journal" if facts.type == "article" else "meeting"
-    text = fold(facts.venue)
-    if _MEETING.search(text):
+    if _MEETING.search(fold(facts.venue)):
         return "meeting"
-    return "journal" if _JOURNAL.search(text) or (facts.volume and not facts.series) else ""
+    return "journal" if _is_journal(facts.venue) or (volumes and facts.volume and not facts.series) else ""
+
+
+def _is_journal(venue: str) -> bool:
+    return bool(_JOURNAL.search(fold(venue)))
 
 
 def _start(facts: Facts) -> str:
