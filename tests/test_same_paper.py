@@ -143,7 +143,7 @@ def test_a_pair_that_is_two_versions_keeps_a_third_row_from_joining_them() -> No
 def test_records_that_a_person_put_side_by_side_are_asked_about_with_the_sum() -> None:
     both = {PaperId(i): paper(i, title="Lamps", authors=("Ada Quill",)) for i in ("one", "two")}
     (pair,) = find_unclear(both, Rulings())
-    assert pair.reason == "same title 6, same authors 6: 12 of 18"
+    assert pair.reason == "same title 7, same authors 6: 13 of 18"
 
 
 @pytest.mark.parametrize(("one", "other", "same"), [

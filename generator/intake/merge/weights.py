@@ -44,7 +44,7 @@ _KIND = 1
 """Of a word such as `editorial`, and of any word of a title that names no paper."""
 _WORD, _NAME = 7, 6
 """Of the rarest words and names."""
-_SMOOTH = 200
+_SMOOTH = 400
 """Rows that every catalog is taken to have besides its own: in one of two papers no word is frequent."""
 
 
