@@ -36,7 +36,7 @@ def _titled(title: str, authors: tuple[str, ...] = BOTH, date: str = "2014", **s
     ("Lanterns are seen by owls in the rain", "Lanterns are not seen by owls in the rain"),
     ("Lanterns aren't seen by owls in the rain", "Lanterns are seen by owls in the rain"),
     (f"Supervised {TITLE}", f"Unsupervised {TITLE}"), (f"{TITLE}: upper bounds", f"{TITLE}: lower bounds"),
-    (f"{TITLE} in Basque", f"{TITLE} in Breton"), (f"{TITLE}-A", f"{TITLE}-B"),
+    (f"{TITLE} in Basque", f"{TITLE} in Breton"), (f"{TITLE}-A", f"{TITLE}-B"), (TITLE, f"{TITLE}: study protocol"),
     ("Glow 2 on wet grids", "Glow on wet grids"), ("Wet grids", "Wet grids 2: lessons of the rain"),
 ])  # fmt: skip
 def test_the_words_that_differ_part_two_papers(one: str, other: str) -> None:

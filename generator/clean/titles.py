@@ -35,12 +35,12 @@ KINDS = frozenset(
 """Words that say what kind of text it is; alone they name no paper either: `Guest Editor's Introduction`."""
 YEARLY = frozenset(
     "overview report reports findings proceedings annual yearbook challenge workshop task track conference highlights "
-    "newsletter bulletin statistics evaluation campaign competition symposium".split()
+    "newsletter bulletin statistics evaluation campaign competition symposium reply response comment letter".split()
 )
 """Words of titles that come again each year."""
 _NOTICES = frozenset(
     "erratum errata corrigendum corrigenda addendum addenda correction corrections retraction retracted withdrawn "
-    "withdrawal comment commentary reply response rejoinder concern".split()
+    "withdrawal comment commentary reply response rejoinder concern protocol".split()
 )
 _NOT = frozenset("not no non never cannot without nor neither un isnt arent doesnt dont cant wont".split())
 _ABOUT = frozenset(("on", "of", "to", "for"))
