@@ -16,6 +16,7 @@
     enrich/       what records lack, asked of arXiv, Crossref and OpenAlex; nothing else uses the network
     people/       who signed which paper, and who may be the same person
     venues        the venue that a text names
+    relations     what papers are to one another: corrections, comments, parts, versions
     catalog       records → the frozen catalog: topics, authors, venues, related papers, gaps
     pages/        the catalog → Markdown, one file and one template per page kind
     exports/      the catalog → other formats, one file each

@@ -166,6 +166,10 @@ def explain_lines(catalog: Catalog, paper: Paper) -> Iterator[str]:
     for other in catalog.related.get(paper.id, ()):
         shares = [*other.terms, *other.authors, *(f"topic {topic}" for topic in other.topics)]
         yield f"  {other.paper} ({other.score}): shares {', '.join(shares) or 'common words'}"
+    from generator.knowledge.relations import relation_in_words
+
+    for relation in catalog.relations.get(paper.id, ()):
+        yield f"{relation_in_words(relation).lower()} {relation.paper}: {relation.reason or 'a curator says so'}"
     yield "mentions"
     for mention in catalog.mentions.get(paper.id, ()):
         yield f"  names {mention.name} → {mention.target}: {mention.sentence}"

@@ -33,7 +33,11 @@ State = Literal["retracted", "withdrawn", "superseded"]
 LinkKind = Literal["paper", "code", "data", "model", "demo", "project", "video", "other"]
 LINK_KINDS: tuple[LinkKind, ...] = ("paper", "code", "data", "model", "demo", "project", "video", "other")
 
+RelationKind = Literal["corrects", "comments-on", "part-of", "version-of"]
+RELATIONS: tuple[RelationKind, ...] = ("corrects", "comments-on", "part-of", "version-of")
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+RELATION = r"^-?(corrects|comments-on|part-of|version-of) [a-z0-9]+(-[a-z0-9]+)*$"
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 URL = r"^https?://[^\s<>\"\\^`{|}]+$"
 
@@ -78,6 +82,8 @@ class RawRecord:
     """One name each, in any of the field's spellings: `Lewis, Mike`, `Mike Lewis`."""
     orcids: tuple[str, ...] = ()
     """Parallel to `authors` where the source knows any; "" for those without."""
+    homonyms: tuple[str, ...] = ()
+    """As `orcids`: what tells people of one name apart."""
     authors_complete: bool = True
     """Whether these are all: a page of one author's papers, or `and others`, names only some."""
     editors: tuple[str, ...] = ()
@@ -138,8 +144,10 @@ class Author:
     family: Annotated[str, Field(min_length=1, max_length=300)] | None = None
     """The family name, where a source knows it and the last word of the name is not all of it: `Vargas Llosa`."""
     orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
-    homonym: Annotated[str, Field(pattern=r"^0\d{3}$")] | None = None
-    """DBLP's number of this person among those of one name: `0002` of `Lei Shi 0002`."""
+    homonym: Annotated[str, Field(pattern=r"^(0\d{3}|[a-z0-9]+(-[a-z0-9]+)+)$", max_length=100)] | None = None
+    """What tells this person from others of the name: DBLP's number, `0002` of `Lei Shi 0002`, or the ACL Anthology's
+    id, `lei-shi-ely`.
+    """
 
 
 OTHERS = Author(name="others")
@@ -277,10 +285,12 @@ class Former:
     """Fields that a person had decided there."""
     topics: tuple[str, ...] = ()
     """What a curator had added to its topics, or taken from them."""
+    relations: tuple[str, ...] = ()
+    """The same of what it was to other papers."""
     notes: tuple[str, ...] = ()
     """What a reader should have known of it."""
     brought: tuple[str, ...] = ()
-    """Those of its topics and notes that the record it was merged into did not have."""
+    """Those of its topics, relations and notes that the record it was merged into did not have."""
     aliases: tuple[Annotated[PaperId, Field(pattern=SLUG)], ...] = ()
     """Ids it had had before."""
     added: _Date = PaperDate("")
@@ -307,6 +317,8 @@ class Paper(Facts):
     """What the record and its page are called; in a catalog, the name of the file."""
     topics: tuple[Annotated[str, Field(pattern=r"^-?[a-z0-9]+(-[a-z0-9]+)*$")], ...] = ()
     """What a curator adds to the computed topics; `-slug` removes one."""
+    relations: tuple[Annotated[str, Field(pattern=RELATION)], ...] = ()
+    """What a curator says it is to others: `corrects owls-2023`; `-version-of owls-2023` removes what was found."""
     notes: tuple[str, ...] = ()
     """What a reader should know of the record itself."""
     kept: tuple[str, ...] = ()
@@ -361,6 +373,19 @@ class Related:
     authors: tuple[str, ...]
     """Names that signed both."""
     topics: tuple[TopicSlug, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What a paper is to another one."""
+
+    kind: RelationKind
+    paper: PaperId
+    """The other one."""
+    reason: str
+    """How that is known; empty where a curator says so."""
+    back: bool
+    """Whether it is the other one that corrects, or comments on, this paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,6 +124,7 @@ def check(folder: Path) -> list[Problem]:
     from generator.intake.merge import find_unclear
     from generator.knowledge.catalog import build_catalog
     from generator.knowledge.people import check_author_rulings
+    from generator.knowledge.relations import check_relations
     from generator.knowledge.waiting import check_catalog
     from generator.records.conflicts import check_conflicts
 
@@ -134,6 +135,7 @@ def check(folder: Path) -> list[Problem]:
     problems += check_proposed(papers.values())
     problems += check_topics(papers, decisions.topics)
     problems += check_author_rulings(papers, decisions.rulings.authors)
+    problems += check_relations(papers, records.files)
     problems += check_conflicts(papers.values(), records.files)
     problems += check_catalog(build_catalog(records.papers, decisions), records.files)
     for pair in find_unclear(papers, decisions.rulings):

@@ -59,7 +59,7 @@ def ruled_authors(**kinds: Iterable[Iterable[str]]) -> AuthorRulings:
 
 def paper(id_: str, **values: Any) -> Paper:
     """A record; `values` are fields of `facts`, and of the record itself."""
-    names = ("topics", "aliases", "sources", "notes", "kept", "added", "merged")
+    names = ("topics", "relations", "aliases", "sources", "notes", "kept", "added", "merged")
     own = {name: values.pop(name) for name in names if name in values}
     said = facts(**values)
     return Paper(id=PaperId(id_), **{field.name: getattr(said, field.name) for field in fields(said)}, **own)

@@ -47,7 +47,7 @@ HOUSE: dict[str, frozenset[str]] = {
 REGISTRY = re.compile("pypi" + r"\.org|python" + r"hosted\.org|registry" + r"\.npmjs|--(extra-)?index" + "-url[ =]")
 BARE: dict[str, Any] = {"reader": "", "capture": "", "line": 1, "lines": frozenset({1}), "text": "", "title": "Owls"}
 """The least that a reader gives."""
-OF_THE_ROW = {"reader", "capture", "line", "lines", "text", "key", "orcids", "authors_complete", "latex", "leftover"}
+OF_THE_ROW = {*"reader capture line lines text key orcids homonyms authors_complete latex leftover".split()}
 """What a raw record says of the row and its authors, besides the facts."""
 IN_A_ROW = {"key": "citation_key"}
 """Field → its name in a raw record, whose `key` is that of the row."""

@@ -24,6 +24,7 @@ from generator.ids import SCHEMES, Ids
 from generator.model import LINK_KINDS, OTHERS, Author, Facts, Fingerprint, Link, PaperDate, RawRecord, Row
 from generator.problems import Problem
 
+_ID_OF_PERSON = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){1,12}")
 _ABSTRACT_LABEL = re.compile(r"(?i:abstract)\s*[:.—–-]+\s+(?=[A-Z])|Abstract (?=[A-Z])")
 
 
@@ -44,7 +45,7 @@ def normalize(raw: RawRecord) -> tuple[Row | None, tuple[Problem, ...]]:
     plain["title"], state = (plain["title"], None) if is_notice_type(raw.type) else split_state(plain["title"])
     facts = Facts(
         **plain | {"state": plain["state"] or state},
-        authors=tuple(_people(raw.authors, raw, problems, orcids=raw.orcids, complete=raw.authors_complete)),
+        authors=tuple(_people(raw.authors, raw, problems, raw.orcids, raw.homonyms, complete=raw.authors_complete)),
         editors=tuple(_people(raw.editors, raw, problems)),
         date=date,
         first=first,
@@ -120,16 +121,17 @@ def _people(
     names: Sequence[str],
     raw: RawRecord,
     problems: list[Problem],
-    *,
     orcids: Sequence[str] = (),
+    homonyms: Sequence[str] = (),
+    *,
     complete: bool = True,
 ) -> Iterator[Author]:
     """Each person in order, `others` last; a name that is longer than names are is a sentence.
 
     A name that stands twice is two people: there are papers by Wei Wang and Wei Wang.
     """
-    found = [pair for pair in zip_longest(names, orcids, fillvalue="") if not is_others(pair[0])]
-    for stated, orcid in found:
+    found = [one for one in zip_longest(names, orcids, homonyms, fillvalue="") if not is_others(one[0])]
+    for stated, orcid, homonym in found:
         text, glued = split_contacts(stated)
         name, family = parse_person(text if raw.latex else plain_text(text), raw.latex)
         if len(name) > 300:
@@ -138,7 +140,7 @@ def _people(
             if is_glued(name) and not text.lstrip().startswith("{"):
                 found_several = f"found authors that commas may divide or not, took them for one: `{name[:80]}`"
                 problems.append(_problem(raw, "author-list", found_several))
-            yield _author(name, family, _orcid(orcid or glued, raw, problems), split_homonym(text)[1])
+            yield _author(name, family, _orcid(orcid or glued, raw, problems), _homonym(homonym, text))
     if found and (len(found) < len(names) or not complete):
         yield OTHERS
 
@@ -146,6 +148,11 @@ def _people(
 @lru_cache(maxsize=1 << 15)  # of many papers one object: a large import holds them all
 def _author(name: str, family: str, orcid: str | None, homonym: str) -> Author:
     return Author(name=name, family=family or None, orcid=orcid, homonym=homonym or None)
+
+
+def _homonym(stated: str, name: str) -> str:
+    """What the source states, else DBLP's number behind the name."""
+    return stated if _ID_OF_PERSON.fullmatch(stated) else split_homonym(name)[1]
 
 
 def _orcid(text: str, raw: RawRecord, problems: list[Problem]) -> str | None:

@@ -20,7 +20,8 @@ from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
 from generator.knowledge.mentions import Mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_entries, find_alike, find_people
 from generator.knowledge.relate import relate
-from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
+from generator.knowledge.relations import find_relations
+from generator.model import Mention, Paper, PaperId, Related, Relation, TopicMatch, TopicSlug
 from generator.records.addresses import RESERVED, beside, paper_pages
 from generator.records.conflicts import Conflict, conflicts_of
 from generator.records.history import Change, History, Version
@@ -101,6 +102,8 @@ class Catalog:
     years: Mapping[int, tuple[PaperId, ...]]
     """Latest year first."""
     related: Mapping[PaperId, tuple[Related, ...]]
+    relations: Mapping[PaperId, tuple[Relation, ...]]
+    """What a paper is to others, and they to it; papers that are nothing to others are not in it."""
     mentions: Mapping[PaperId, tuple[Mention, ...]]
     """The systems a paper names."""
     mentioned_by: Mapping[PaperId, tuple[Mention, ...]]
@@ -194,6 +197,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
         years=dict(sorted(_grouped(newest, lambda id_: filter(None, [dated[id_].year])).items(), reverse=True)),
         related=relate(dated, matches, lambda: parts.people, decisions.settings.related),
+        relations=Deferred(lambda: find_relations(dated)),
         mentions=parts.mentions_by_source(),
         mentioned_by=parts.mentions_by_target({id_: n for n, id_ in enumerate(newest)}),
         keys=_citation_keys(dated),

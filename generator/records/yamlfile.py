@@ -29,6 +29,7 @@ EXPECTED = {
     "id": "lower-case letters, digits and single hyphens",
     "aliases": "ids: lower-case letters, digits and single hyphens",
     "topics": "topic slugs; a leading hyphen removes one: [long-context, -safety]",
+    "relations": "a kind and a record's id, `corrects owls-2023`; kinds: corrects, comments-on, part-of, version-of",
     "date": "2023, 2023-09 or 2023-09-27",
     "url": "an http or https address without white space",
     "arxiv": "an arXiv id without its version: 2309.16039 or hep-th/9901001",

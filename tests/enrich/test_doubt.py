@@ -61,7 +61,7 @@ def test_a_record_that_was_found_by_title_is_at_rest_afterwards(bench: Bench) ->
     bench.arxiv.answering = lambda asked: feed(entry(ARXIV))
     bench.run()
     before = bench.bytes("lantern")
-    assert bench.read("lantern")["sources"][0]["merged"] == "same title"
+    assert bench.read("lantern")["sources"][0]["merged"] == "same title, same year"
     again = bench.run("lantern", refresh=True)
     assert counts(again) == {"asked": 1, "answered": 1, "unchanged": 1, "requests": 1}
     assert bench.arxiv.requests[1].params["id_list"] == ARXIV

@@ -115,6 +115,7 @@ def _lantern() -> Paper:
         summary="Routes packets by *glow*; $5 a wire, $6 a rope.",
         links=(("code", "https://github.com/example/lantern"), ("data", "https://example.org/a_(b)?c=1&d=2")),
         topics=("paper-craft",),
+        relations=("corrects boats-2023",),
         state="superseded",
         awards=("Best Lamp",),
         notes=("The name is spelled <Lantern>.",),

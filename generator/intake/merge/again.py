@@ -14,10 +14,12 @@ from rapidfuzz import fuzz
 from generator.clean.text import fold
 from generator.fields import value_of
 from generator.ids import SCHEMES
-from generator.intake.merge.evidence import LIKE_TITLE, View
+from generator.intake.merge.view import View
 from generator.model import Fingerprint, Paper, PaperId, Row, Source
 from generator.records.provenance import digest, gave, kept_in_full
 
+LIKE_TITLE = 0.85
+"""Likeness of letters from which a title may be another one, mended."""
 Name = tuple[str, str]
 """(kind, value): what a row is called in its file."""
 

@@ -1,14 +1,15 @@
 """Which pairs are worth a comparison: those that share an identifier, a title, an opening, or a rare word.
 
-Rare words lost one in three hundred of the true pairs of two labelled bibliographies, where MinHash on titles lost one
-in ten: those of short titles of frequent words, such as `Online Query Processing`. There a word counts with an author.
+Where more rows share a word than a block may hold, as in a list of citations with fifty of each paper, the word counts
+with the family name of an author, with the next word of its title, or with a year. Of 2,224 pairs of two labelled
+bibliographies these blocks lost 2, where MinHash on titles lost one in ten.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, combinations
 
-from generator.intake.merge.evidence import View
+from generator.intake.merge.view import View
 
 Pair = tuple[str, str]
 """Two keys, the smaller first."""
@@ -17,10 +18,15 @@ Block = tuple[str, str]
 
 RARE = {"title": 5, "abstract": 8}
 """How many of the rarest words of each field a view is blocked by."""
-WITH_NAME = 2
-"""How many frequent words of its title, each with the name of an author, where it has fewer rare ones than that."""
+ENOUGH = 3
+"""How many words of its title a view is blocked by at least, frequent ones with the name of an author or in pairs."""
 CROWD = 40
 """How many may share a block before it is too common to say anything."""
+FULL = 200
+"""The same of blocks that say more: an identifier, a whole title, a word with a name."""
+_OF_WORDS = ("name", "pair", "pair of a year")
+"""Kinds of blocks that begin with a frequent word."""
+_PLAIN = frozenset((*RARE, "pair", "pair of a year", "opening"))
 
 
 def candidates(views: Mapping[str, Sequence[View]], new: Container[str] | None = None) -> Iterator[Pair]:
@@ -28,8 +34,8 @@ def candidates(views: Mapping[str, Sequence[View]], new: Container[str] | None =
 
     Those that share two blocks come twice: to remember millions of pairs would cost more than to look again.
     """
-    for keys in _filled(views, new).values():
-        if 1 < len(keys) <= CROWD:
+    for (kind, _), keys in _filled(views, new).items():
+        if 1 < len(keys) <= (CROWD if kind in _PLAIN else FULL):
             pairs = combinations(sorted(keys), 2)
             yield from pairs if new is None else ((a, b) for a, b in pairs if a in new or b in new)
 
@@ -45,7 +51,7 @@ def _filled(views: Mapping[str, Sequence[View]], new: Container[str] | None) -> 
     if new is None:
         return blocks
     wanted = {name: {word for kind, word in blocks if kind == name} for name in RARE}
-    wanted["title"] |= {words.split()[0] for kind, words in blocks if kind == "name"}
+    wanted["title"] |= {words.split()[0] for kind, words in blocks if kind in _OF_WORDS}
     for key, of_key in views.items():
         if key not in new:
             for block in {block for view in of_key for block in _blocks(view, counts, wanted)} & blocks.keys():
@@ -79,5 +85,9 @@ def _blocks(
         ranked = sorted((known[word], word) for word in words & known.keys())[:most]
         rare = [word for count, word in ranked if count <= CROWD]
         yield from ((field, word) for word in rare)
-        for _, word in ranked[len(rare) : WITH_NAME]:
-            yield from (("name", f"{word} {surname}") for surname in view.surnames)
+        frequent = [word for _, word in ranked[len(rare) : ENOUGH]]
+        yield from (("name", f"{word} {surname}") for word in frequent for surname in view.surnames)
+        for one, other in combinations(sorted(frequent), 2):
+            yield ("pair", f"{one} {other}")
+            if view.facts.year:
+                yield ("pair of a year", f"{one} {other} {view.facts.year}")

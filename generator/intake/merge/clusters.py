@@ -4,16 +4,16 @@ The surest pairs join first, never across a veto, and always in the same order: 
 of rows or records.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
 
-from generator.clean.text import fold
 from generator.intake.merge.again import Known
 from generator.intake.merge.blocking import Pair, candidates
+from generator.intake.merge.corpus import corpus_of
 from generator.intake.merge.evidence import Kind, Verdict, View, compare, may_be_same
 from generator.intake.merge.said import Said, said_by_record, said_by_row
 from generator.model import Facts, Fingerprint, Paper, PaperId, Row
@@ -59,10 +59,6 @@ class Node:
             return [self.paper]
         told = [said.facts for said in self.said if said.anew or said.source.differs]
         return [self.paper, *told] if self.paper else told
-
-    def titled(self) -> Iterator[tuple[str, Facts]]:
-        """Where it stands beside others: a record among the records, a row in its capture."""
-        return iter([("", self.paper)] if self.paper else ((said.source.capture, said.facts) for said in self.said))
 
 
 def nodes_of(
@@ -114,20 +110,14 @@ def verdicts_between(
     rows = {key for key, node in nodes.items() if not node.paper}
     if not (rows or among_records):  # an import of what is known already compares nothing
         return _ruled(nodes, rulings)
-    columns = _columns(nodes)
-    views = {key: [View(facts, columns) for facts in node.views()] for key, node in nodes.items()}
+    corpus = corpus_of(nodes)
+    views = {key: [View(facts, corpus) for facts in node.views()] for key, node in nodes.items()}
     verdicts: dict[Pair, Verdict] = {}
     for pair in candidates(views, None if among_records else rows):
         ours, theirs = views[pair[0]], views[pair[1]]
         if _may_be_same(ours, theirs) and pair not in verdicts:
             verdicts[pair] = _strongest(ours, theirs)
     return dict(sorted(verdicts.items())) | _ruled(nodes, rulings)
-
-
-def _columns(nodes: Mapping[str, Node]) -> frozenset[str]:
-    """Titles that three rows of one capture have, or three records: `Editorial`, `Book Review Column`."""
-    counts = Counter((name, fold(facts.title)) for node in nodes.values() for name, facts in node.titled())
-    return frozenset(title for (_, title), count in counts.items() if title and count >= 3)
 
 
 def _may_be_same(ours: Sequence[View], theirs: Sequence[View]) -> bool:
@@ -140,8 +130,14 @@ def _strongest(ours: Sequence[View], theirs: Sequence[View]) -> Verdict:
     if len(ours) == len(theirs) == 1:
         return compare(ours[0], theirs[0])
     found = [compare(a, b) for a in ours for b in theirs]
-    worst, best = min(found, key=lambda v: v.kind), max(found, key=lambda v: (v.kind, v.reason))
-    return worst if worst.kind is Kind.VETO and best.kind is not Kind.SAME_ID else best
+    worst = min(found, key=lambda v: (not v.bars, v.kind))
+    best = max(found, key=lambda v: (v.kind, v.weight, v.reason))
+    return worst if _bars(worst) and best.kind is not Kind.SAME_ID else best
+
+
+def _bars(verdict: Verdict) -> bool:
+    """Whether nothing may join the two."""
+    return verdict.bars or verdict.kind is Kind.VETO
 
 
 def _ruled(nodes: Mapping[str, Node], rulings: Rulings) -> dict[Pair, Verdict]:
@@ -183,10 +179,11 @@ def cluster_nodes(nodes: Mapping[str, Node], rulings: Rulings) -> tuple[dict[Pai
     parts: dict[str, set[str]] = {key: {key} for key in nodes}
     joined: dict[Pair, Verdict] = {}
     unclear = {pair: v for pair, v in verdicts.items() if v.kind is Kind.UNCLEAR}
-    sure = sorted(((p, v) for p, v in verdicts.items() if v.kind > Kind.UNCLEAR), key=lambda x: (-x[1].kind, x[0]))
-    for pair, verdict in sure:
+    barred = _Barred(nodes, verdicts)
+    sure = [(pair, v) for pair, v in verdicts.items() if v.kind > Kind.UNCLEAR]
+    for pair, verdict in sorted(sure, key=lambda x: (-x[1].kind, -x[1].weight, x[0])):
         ours, theirs = parts[pair[0]], parts[pair[1]]
-        if ours is not theirs and _vetoed(ours, theirs, nodes, verdicts):
+        if ours is not theirs and barred.between(ours, theirs):
             unclear[pair] = replace(verdict, reason=f"{verdict.reason}, but another of their sources speaks against it")
             continue
         joined[pair] = verdict
@@ -196,16 +193,26 @@ def cluster_nodes(nodes: Mapping[str, Node], rulings: Rulings) -> tuple[dict[Pai
     return joined, unclear
 
 
-def _vetoed(ours: set[str], theirs: set[str], nodes: Mapping[str, Node], verdicts: Mapping[Pair, Verdict]) -> bool:
-    for a in ours:
-        for b in theirs:
-            pair = (a, b) if a < b else (b, a)
-            verdict = verdicts.get(pair)
-            if verdict is None:  # no candidate, but a third node would join them
-                verdict = _strongest([View(f) for f in nodes[a].views()], [View(f) for f in nodes[b].views()])
-            if verdict.kind is Kind.VETO:
-                return True
-    return False
+class _Barred:
+    """Which nodes no third one may join."""
+
+    def __init__(self, nodes: Mapping[str, Node], verdicts: Mapping[Pair, Verdict]) -> None:
+        self._nodes = nodes
+        self._known = {pair: _bars(verdict) for pair, verdict in verdicts.items()}
+        self._views: dict[str, list[View]] = {}
+
+    def between(self, ours: Iterable[str], theirs: Iterable[str]) -> bool:
+        return any(self._bars((a, b) if a < b else (b, a)) for a in ours for b in theirs)
+
+    def _bars(self, pair: Pair) -> bool:
+        if pair not in self._known:  # no candidate, but a third node would join them
+            self._known[pair] = _bars(_strongest(*map(self._views_of, pair)))
+        return self._known[pair]
+
+    def _views_of(self, key: str) -> list[View]:
+        if key not in self._views:
+            self._views[key] = [View(facts) for facts in self._nodes[key].views()]
+        return self._views[key]
 
 
 def gathered(nodes: Mapping[str, Node], joined: Iterable[Pair]) -> list[list[Node]]:

@@ -1,31 +1,23 @@
 """Are two views the same paper? One verdict a pair, with its reason; nothing here knows of records or files.
 
-Exact identifiers come first; then title, authors, year and abstract speak as independent witnesses; conflicting
-identifiers, different part numbers and different authors veto. What is likely but not clear is left to a person.
+Exact identifiers come first; then title, authors, year, place and abstract speak as independent witnesses, each with
+its weight (see `weights`): the sum joins, asks or says nothing. Conflicting identifiers, words that make two papers of
+two titles, no author in common and years far apart veto. What is likely but not clear is left to a person.
 """
 
-import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from generator.clean.dates import cited_dates
-from generator.clean.notices import is_notice
-from generator.clean.text import fold
+from generator.clean.signed import compare_authors
 from generator.ids import SCHEMES
-from generator.model import Facts
+from generator.intake.merge.view import View, may_be_same, same_abstract
+from generator.intake.merge.weights import ASK, MERGE
+from generator.intake.merge.witnesses import Witnesses
 
-SAME_TEXT = 0.95
-"""Likeness above which two abstracts are one: versions of a paper differ by a few words, papers by most."""
-SAME_TITLE = 0.92
-LIKE_TITLE = 0.85
-ENOUGH_ABSTRACT = 200
-"""Folded characters that an abstract needs to speak for itself: many open with the same sentence of 100 or more."""
-OPENING = 120
-"""Folded characters that are compared before the whole is."""
+__all__ = ["Kind", "Verdict", "View", "compare", "may_be_same", "same_abstract"]
 
 
 class Kind(IntEnum):
@@ -42,91 +34,13 @@ class Kind(IntEnum):
 class Verdict:
     kind: Kind
     reason: str = ""
+    weight: int = 0
+    """How much speaks for it, where no identifier does."""
+    bars: bool = False
+    """Whether no third row may join the two either, though a person is asked."""
 
 
 UNRELATED = Verdict(kind=Kind.UNRELATED)
-
-
-class View:
-    """One source's facts, with the folded forms that comparisons use, each computed once."""
-
-    def __init__(self, facts: Facts, columns: Container[str] = ()) -> None:
-        """`columns` are folded titles that recur, such as `book review column`: they name no paper."""
-        self.facts = facts
-        self.columns = columns
-
-    @cached_property
-    def ids(self) -> dict[str, str]:
-        return dict(self.facts.ids.items())
-
-    @cached_property
-    def named(self) -> frozenset[tuple[str, str]]:
-        """(scheme, value) pairs."""
-        return frozenset(self.ids.items())
-
-    @cached_property
-    def title(self) -> str:
-        return fold(self.facts.title)
-
-    @property
-    def distinctive(self) -> bool:
-        """Whether the title names one paper by itself: `introduction` and `editorial note` do not."""
-        return self.title not in self.columns and (len(self.title.split()) >= 4 or len(self.title) >= 30)
-
-    @property
-    def published(self) -> int | None:
-        """The year it appeared in print, where that is what its date says."""
-        return self.facts.year if self.facts.venue not in ("", "arXiv") else None
-
-    @cached_property
-    def years(self) -> tuple[int, int] | None:
-        """From its first appearance to the one that is cited, where it has a date."""
-        date, first = cited_dates(self.facts)
-        return (int((first or date)[:4]), int(date[:4])) if self.facts.date else None
-
-    @cached_property
-    def abstract(self) -> str:
-        return fold(self.facts.abstract)
-
-    @cached_property
-    def opening(self) -> str:
-        return self.abstract[:OPENING]
-
-    @cached_property
-    def surnames(self) -> frozenset[str]:
-        """Last words of the names, and of family names that are known, folded.
-
-        `Mike Lewis` and `Lewis` agree, so do initials and full names, and `陈海明` with `陈` and `Haiming Chen`.
-        """
-        people = self.facts.people
-        names = (name for author in people for name in (author.name, author.family) if name)
-        return frozenset(words[-1] for name in names if (words := fold(name).split()))
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """All words of the names but initials, and whole names in either order: `李明` is `Ming Li`."""
-        names = [fold(author.name).split() for author in self.facts.people]
-        whole = {"".join(order) for words in names for order in (words, words[::-1]) if len("".join(words)) > 3}
-        return frozenset({word for words in names for word in words if len(word) > 1} | whole)
-
-    @cached_property
-    def is_notice(self) -> bool:
-        return is_notice(self.facts.title)
-
-    @cached_property
-    def numbers(self) -> tuple[str, ...]:
-        """Digits and roman numerals of the title in order: `Part II` is not `Part I`, `Llama 3` not `Llama 2`."""
-        return tuple(re.findall(r"\b(?:\d+|[ivx]+)\b", self.title))
-
-
-def may_be_same(a: View, b: View) -> bool:
-    """Whether `compare` could find anything in favour of a pair: it is asked of each candidate, and most fail here."""
-    return (
-        _same_people(a, b)
-        or (a.title == b.title != "")
-        or not a.named.isdisjoint(b.named)
-        or same_abstract(a, b)
-    )
 
 
 def compare(a: View, b: View) -> Verdict:
@@ -141,16 +55,21 @@ def compare(a: View, b: View) -> Verdict:
     if shared:
         against = f"different {conflicts}" if conflicts else _strangers(a, b)
         return (
-            Verdict(kind=Kind.UNCLEAR, reason=f"{shared}, but {against}")
+            Verdict(kind=Kind.UNCLEAR, reason=f"{shared}, but {against}", bars=not conflicts)
             if against
             else Verdict(kind=Kind.SAME_ID, reason=shared)
         )
-    words = _same_words(a, b)
-    veto = f"different {conflicts}" if conflicts else _veto(a, b)
-    if veto:
-        unclear = words.kind is Kind.SAME_WORDS and not conflicts and a.title == b.title
-        return Verdict(kind=Kind.UNCLEAR if unclear else Kind.VETO, reason=f"{words.reason}, but {veto}".lstrip(", "))
-    return words
+    verdict = _by_words(a, b)
+    if not conflicts:
+        return verdict
+    if verdict.kind is Kind.SAME_WORDS and _are_confirmed(a, b):
+        return Verdict(kind=Kind.UNCLEAR, reason=f"{verdict.reason}, but different {conflicts}", bars=True)
+    return Verdict(kind=Kind.VETO, reason=f"{verdict.reason}, but different {conflicts}".lstrip(", "))
+
+
+def _are_confirmed(a: View, b: View) -> bool:
+    """Whether authors or abstract say what the titles do: then one of two identifiers may be a slip."""
+    return bool((a.facts.authors and b.facts.authors) or same_abstract(a, b))
 
 
 def _identifiers(ours: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[str, str]:
@@ -170,89 +89,40 @@ def _strangers(a: View, b: View) -> str:
         return ""
     types = {a.facts.type, b.facts.type}
     starts = {facts.pages.split("-")[0] for facts in (a.facts, b.facts)}
-    if a.names and b.names and not a.names & b.names:
+    signed = compare_authors(a.facts.people, b.facts.people)
+    if signed and not signed.matched:
         return "another title and no author in common"
     if types == {"book", "chapter"} or (a.facts.venue and a.facts.venue == b.facts.venue and len(starts - {""}) == 2):
         return "another title in the same volume"
     return ""
 
 
-def _veto(a: View, b: View) -> str:
-    if a.title and b.title and a.numbers != b.numbers:
-        return "different numbers in the titles"
-    if a.surnames and b.surnames and not a.surnames & b.surnames:
-        return "no author in common"
-    return _far_apart(a.years, b.years)
-
-
-def _far_apart(a: tuple[int, int] | None, b: tuple[int, int] | None) -> str:
-    """Whether more than two years lie between two spans: of a preprint of 2019 and its journal's of 2022 that first
-    appeared in 2019, none."""
-    if a and b:
-        (_, end), (start, _) = sorted((a, b))
-        if start - end > 2:
-            return f"{end} and {start} are too far apart"
-    return ""
-
-
-def _same_words(a: View, b: View) -> Verdict:
-    """What titles and texts say, before any veto."""
-    text = same_abstract(a, b)
+def _by_words(a: View, b: View) -> Verdict:
+    """What titles, authors, years, places and texts say together."""
+    found = Witnesses(a, b)
     if not (a.title and b.title):
-        return Verdict(kind=Kind.SAME_WORDS, reason="same abstract") if text else UNRELATED
-    title = fuzz.ratio(a.title, b.title) / 100
-    if title >= SAME_TITLE and (text or title == 1 or _same_people(a, b)):
-        return _same_title(a, b, text, "same title" if title == 1 else "nearly the same title")
-    if text:
-        sure = title >= 0.6 or _same_people(a, b)
-        return Verdict(kind=Kind.SAME_WORDS if sure else Kind.UNCLEAR, reason="same abstract, but another title")
-    if _same_people(a, b) and (title >= LIKE_TITLE or _begins(a.title, b.title)):
-        return Verdict(kind=Kind.UNCLEAR, reason="similar title, same authors")
-    return UNRELATED
+        return Verdict(kind=Kind.SAME_WORDS, reason="same abstract", weight=MERGE) if found.text else UNRELATED
+    if not (found.alike or found.text):
+        return UNRELATED
+    if found.veto:
+        asks = found.same_title and not found.titles.kind and not a.is_column
+        reason = f"{found.words}, but {found.veto}"
+        return Verdict(kind=Kind.UNCLEAR if asks else Kind.VETO, reason=reason, weight=found.weight, bars=True)
+    if found.says_little:
+        return UNRELATED
+    if against := found.barrier or found.doubt:
+        bars = bool(found.barrier) or a.is_column
+        return Verdict(kind=Kind.UNCLEAR, reason=f"{found.words}, but {against}", weight=found.weight, bars=bars)
+    if found.text:
+        return _by_text(found)
+    if found.weight < MERGE:
+        return Verdict(kind=Kind.UNCLEAR, reason=found.summed, weight=found.weight)
+    return Verdict(kind=Kind.SAME_WORDS, reason=found.words, weight=found.weight)
 
 
-def _same_title(a: View, b: View, text: bool, titles: str) -> Verdict:
-    """Two papers of one title: one paper, unless the title is a commonplace or something speaks against it."""
-    if text:
-        return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same abstract")
-    if _same_place(a.facts, b.facts) and _same_people(a, b):
-        return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same authors, same volume and page")
-    if not (a.distinctive and b.distinctive):
-        return Verdict(kind=Kind.UNCLEAR, reason=f"{titles}, but one that many papers could have")
-    if a.published and b.published and a.published != b.published:
-        first, last = sorted((a.published, b.published))
-        return Verdict(kind=Kind.UNCLEAR, reason=f"{titles}, but published in {first} and in {last}")
-    if _same_people(a, b):
-        return Verdict(kind=Kind.SAME_WORDS, reason=f"{titles}, same authors")
-    if a.abstract and b.abstract and fuzz.ratio(a.abstract, b.abstract) < 50:
-        return Verdict(kind=Kind.UNCLEAR, reason=f"{titles}, but different abstracts")
-    return Verdict(kind=Kind.SAME_WORDS, reason=titles)
-
-
-def _begins(a: str, b: str) -> bool:
-    """Whether one title is the other without its subtitle."""
-    shorter, longer = sorted((a, b), key=len)
-    return len(shorter.split()) >= 3 and longer.startswith(shorter + " ")
-
-
-def _same_place(a: Facts, b: Facts) -> bool:
-    """Whether both begin on one page of one volume: a column is written by one person, but never there twice."""
-    starts = [facts.pages.split("-")[0] for facts in (a, b)]
-    return bool(a.volume and starts[0]) and a.volume == b.volume and starts[0] == starts[1]
-
-
-def _same_people(a: View, b: View) -> bool:
-    """Whether half of the shorter author list signs both."""
-    ours, theirs = a.surnames, b.surnames
-    return not ours.isdisjoint(theirs) and 2 * len(ours & theirs) >= min(len(ours), len(theirs))
-
-
-def same_abstract(ours: View, theirs: View) -> bool:
-    """Whether two abstracts are one; one that was cut is compared with as much of the other."""
-    a, b = ours.abstract, theirs.abstract
-    length = min(len(a), len(b))
-    if length < ENOUGH_ABSTRACT or not fuzz.ratio(ours.opening, theirs.opening, score_cutoff=60):  # most end here
-        return False
-    if max(len(a), len(b)) > 1.2 * length:  # a cut: versions of one abstract are of about one length
-        a, b = a[:length], b[:length]
-    return fuzz.ratio(a, b, score_cutoff=SAME_TEXT * 100) > 0
+def _by_text(found: Witnesses) -> Verdict:
+    """Two rows of one abstract: one paper, where titles or authors agree as well."""
+    people = found.signed and 2 * len(found.signed.matched) >= min(found.signed.ours, found.signed.theirs)
+    kind = Kind.SAME_WORDS if found.alike or people else Kind.UNCLEAR
+    reason = f"{found.words}, same abstract" if found.alike else "same abstract, but another title"
+    return Verdict(kind=kind, reason=reason, weight=max(found.weight, MERGE if kind is Kind.SAME_WORDS else ASK))

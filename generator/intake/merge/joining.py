@@ -51,6 +51,7 @@ def _absorbed(first: Paper, other: Paper, ours: Mapping[str, object], theirs: Ma
     return replace(
         with_values(first, (lacking | taken).items()),
         topics=tuple(dict.fromkeys(first.topics + other.topics)),
+        relations=tuple(dict.fromkeys(first.relations + other.relations)),
         notes=tuple(dict.fromkeys(first.notes + other.notes)),
         links=first.links + tuple(link for link in other.links if link.url not in known),
         kept=tuple(dict.fromkeys((*first.kept, *taken))),
@@ -70,11 +71,17 @@ def _former(first: Paper, other: Paper, decided: Mapping[str, object]) -> Former
         wrote=with_values(Facts(links=own_links), decided.items()),
         kept=other.kept,
         topics=other.topics,
+        relations=other.relations,
         notes=other.notes,
-        brought=tuple(text for text in (*other.topics, *other.notes) if text not in (*first.topics, *first.notes)),
+        brought=tuple(text for text in _texts(other) if text not in _texts(first)),
         aliases=other.aliases,
         added=other.added,
     )
+
+
+def _texts(paper: Paper) -> tuple[str, ...]:
+    """What a curator adds to a record besides its fields."""
+    return (*paper.topics, *paper.relations, *paper.notes)
 
 
 def _nested(other: Paper) -> Iterator[Former]:
@@ -179,6 +186,7 @@ def _without(paper: Paper, leaving: _Leaving) -> tuple[Paper, list[Said]]:
     base = replace(
         paper,
         topics=tuple(topic for topic in paper.topics if topic not in former.brought),
+        relations=tuple(text for text in paper.relations if text not in former.brought),
         notes=tuple(note for note in paper.notes if note not in former.brought),
         links=tuple(link for link in paper.links if link not in former.wrote.links),
         kept=tuple(name for name in paper.kept if name not in free),
@@ -210,6 +218,7 @@ def _restored(paper: Paper, id_: PaperId, said: Sequence[Said]) -> tuple[Paper, 
         Paper(
             id=id_,
             topics=former.topics,
+            relations=former.relations,
             notes=former.notes,
             kept=former.kept,
             added=former.added,

@@ -16,8 +16,10 @@ from generator.records.addresses import RESERVED, beside
 
 AuthorSlug = NewType("AuthorSlug", str)
 """`[a-z0-9-]+`: the address of an author's page."""
-Doubt = Literal["several", "abbreviated"]
-"""Why papers of one name may be those of several people: they are known to be several, or it is no full name."""
+Doubt = Literal["several", "abbreviated", "groups"]
+"""Why papers of one name may be those of several people: they are known to be several, or it is no full name, or a
+frequent one whose papers have no co-author in common.
+"""
 Keys = Mapping[Group, Sequence[str]]
 """Group → the folded names it signs with, the one for its address first."""
 
@@ -120,7 +122,7 @@ def _tailed(group: Group, key: str, length: int) -> AuthorSlug:
     """`li-zhang-1234` by the person's first ORCID, else by DBLP's number, else by their Chinese characters, else
     `li-zhang`.
     """
-    tails = sorted((not s.orcid, not s.homonym, s) for s in group if tail_of(s))
+    tails = sorted((not s.orcid, not s.homonym, s.key != key, s) for s in group if tail_of(s))
     return AuthorSlug(f"{key}-{tail_of(tails[0][-1], length)}" if tails else key)
 
 

@@ -15,6 +15,7 @@ from generator.knowledge.people.identity import People
 from generator.knowledge.people.likeness import (
     FORM,
     INITIAL,
+    ONE_ORCID,
     Likeness,
     Spelling,
     block_keys,
@@ -80,16 +81,17 @@ def find_alike(
 ) -> dict[AuthorSlug, tuple[Alike, ...]]:
     """Who may be the same as whom, the likeliest first; of those who are like nobody, nothing."""
     profiles = _profiles(papers, people, matches)
-    pairs = _compatible(profiles)
+    pairs = _compatible(profiles) | dict.fromkeys(_of_one_orcid(papers, people), ONE_ORCID)
     rivals = Counter(slug for pair in pairs for slug in pair)
     frequent = _frequent(profiles)
     found: defaultdict[AuthorSlug, list[Alike]] = defaultdict(list)
     for (one, other), likeness in pairs.items():
         rare = not any(name.family in frequent for slug in (one, other) for name in profiles[slug].names)
         alone = rare and likeness in (FORM, INITIAL) and rivals[one] == rivals[other] == 1
-        if not _speaks_against(one, other, profiles, people):
+        if not _speaks_against(one, other, likeness, profiles, people):
             both = _in_common(one, other, likeness, profiles, people)
-            fits = alone and both.topics and _years_between(profiles[one].years, profiles[other].years) <= YEARS
+            near = alone and _years_between(profiles[one].years, profiles[other].years) <= YEARS
+            fits = likeness == ONE_ORCID or (near and both.topics)
             if fits or len(both.coauthors) >= NEEDED[likeness.strength][not rare]:
                 found[one].append(both)
                 found[other].append(replace(both, slug=one))
@@ -136,6 +138,16 @@ def _compatible(profiles: _Profiles) -> dict[Pair, Likeness]:
     return found
 
 
+def _of_one_orcid(papers: Mapping[PaperId, Paper], people: People) -> set[Pair]:
+    """People beside whom one ORCID stands: one of them has it by a slip, or somebody has taken another name."""
+    holders: defaultdict[str, set[AuthorSlug]] = defaultdict(set)
+    for id_, slugs in people.paper_authors.items():
+        for author, slug in zip(papers[id_].people, slugs, strict=True):
+            if author.orcid:
+                holders[author.orcid].add(slug)
+    return {pair for slugs in holders.values() for pair in combinations(sorted(slugs), 2)}
+
+
 def _pairs(block: list[_Name], abbreviated: bool) -> Iterable[tuple[_Name, _Name]]:
     """The pairs of a block to compare; `abbreviated`: only those with an abbreviated name."""
     short = [entry for entry in block if entry[1].abbreviated] if abbreviated else block
@@ -144,10 +156,12 @@ def _pairs(block: list[_Name], abbreviated: bool) -> Iterable[tuple[_Name, _Name
     return product(short, block) if abbreviated else combinations(block, 2)
 
 
-def _speaks_against(one: AuthorSlug, other: AuthorSlug, profiles: _Profiles, people: People) -> bool:
+def _speaks_against(
+    one: AuthorSlug, other: AuthorSlug, likeness: Likeness, profiles: _Profiles, people: People
+) -> bool:
     return (
         (one, other) in people.apart
-        or bool(people.orcids.get(one) and people.orcids.get(other))
+        or (likeness != ONE_ORCID and bool(people.orcids.get(one) and people.orcids.get(other)))
         or not profiles[one].papers.isdisjoint(profiles[other].papers)
         or other in people.namesakes.get(one, ())
         or one in people.namesakes.get(other, ())

@@ -22,7 +22,7 @@ def group_signings(
     """
     ordered = sorted(set(signings))
     groups: dict[Signing, Group] = {signing: (signing,) for signing in ordered}
-    for same in (*ruled.same, *_by(ordered, lambda s: s.orcid)):
+    for same in (*ruled.same, *_by(ordered, lambda s: s.orcid), *_by(ordered, lambda s: s.id)):
         for other in same[1:]:
             _join(groups, same[0], other, ruled)
     for same in _by(ordered, lambda s: f"{s.key} {s.han} {s.homonym}" if s.homonym else ""):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from generator.knowledge.people.addresses import AuthorSlug, Doubt, give_addresses
-from generator.knowledge.people.groups import group_signings
-from generator.knowledge.people.rulings import rule
+from generator.knowledge.people.groups import Group, group_signings
+from generator.knowledge.people.rulings import Ruled, rule
 from generator.knowledge.people.signing import Signing, is_abbreviated, signings_of
 from generator.model import Paper, PaperId
 from generator.records.settings import AuthorRulings
@@ -33,6 +33,8 @@ class People:
     """Address of another spelling → address."""
     apart: frozenset[tuple[AuthorSlug, AuthorSlug]]
     """Pairs that are ruled or numbered to be different people, both ways round."""
+    known: frozenset[AuthorSlug] = frozenset()
+    """People whom somebody tells from others of their name by a number or a ruling."""
     leading: frozenset[str] = frozenset()
     """Keys of the names that rulings list first."""
 
@@ -54,8 +56,14 @@ def find_people(papers: Mapping[PaperId, Paper], rulings: AuthorRulings) -> Peop
         namesakes=found.namesakes,
         redirects=found.redirects,
         apart=frozenset((found.pages[groups[a]], found.pages[groups[b]]) for a, b in ruled.apart | _numbered(groups)),
+        known=frozenset(found.pages[group] for group in _known(groups, ruled)),
         leading=ruled.leading,
     )
+
+
+def _known(groups: Mapping[Signing, Group], ruled: Ruled) -> set[Group]:
+    of_rulings = {signing for same in ruled.same for signing in same} | {one for one, _ in ruled.apart}
+    return {group for signing, group in groups.items() if signing.homonym or signing in of_rulings}
 
 
 def _numbered(signings: Iterable[Signing]) -> set[tuple[Signing, Signing]]:

@@ -50,6 +50,7 @@ class Likeness:
     reason: str
 
 
+ONE_ORCID = Likeness(strength=4, reason="one ORCID stands beside both, though no word of the names is the same")
 SPACES = Likeness(strength=4, reason="only spaces or hyphens differ")
 UMLAUT = Likeness(strength=4, reason="“ü” may be written “ue”, and so on")
 MIDDLE = Likeness(strength=4, reason="one has a middle name more")

@@ -42,7 +42,7 @@ def _index(signings: Iterable[Signing]) -> dict[str, list[Signing]]:
     for signing in sorted(set(signings)):
         key, han, orcid, homonym = signing
         tails = {tail_of(signing), tail_of(signing, 16), homonym}
-        for handle in {key, orcid, f"{key} {han}", *(f"{key}-{tail}" for tail in tails)}:
+        for handle in {key, orcid, signing.id, f"{key} {han}", *(f"{key}-{tail}" for tail in tails)}:
             index[handle].append(signing)
     return index
 

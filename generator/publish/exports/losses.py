@@ -12,7 +12,7 @@ LOSSES: Mapping[str, str] = {
     "first dates": "when a paper first appeared",
     "further categories": "arXiv’s categories but the first",
     "further links": "more than one link of a kind, and their order",
-    "homonyms": "DBLP’s numbers of people who share a name",
+    "homonyms": "DBLP’s numbers and the ACL Anthology’s ids of people who share a name",
     "institutions": "that a thesis or report names its place, and not who published it",
     "journal years": "the year behind a journal’s name, other than as the paper’s",
     "keys": "citation keys",

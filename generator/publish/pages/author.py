@@ -42,8 +42,9 @@ def _letter_pages(
 
 
 def _leading(catalog: Catalog) -> list[AuthorEntry]:
-    """Who has the most papers here, at least two; a name that several may share is nobody."""
-    several = (entry for entry in catalog.authors.values() if len(entry.papers) > 1 and not entry.doubt)
+    """Who has the most papers here, at least two; a name that several sign, or that is abbreviated, is nobody."""
+    people = (entry for entry in catalog.authors.values() if entry.doubt in (None, "groups"))
+    several = (entry for entry in people if len(entry.papers) > 1)
     return sorted(several, key=lambda entry: (-len(entry.papers), sort_key(entry)))[:LEADING]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.knowledge.catalog import GAPS, Catalog, gaps_of
+from generator.knowledge.relations import relation_in_words
 from generator.model import Mention, Paper, PaperId
 from generator.publish.exports.bibtex import as_bibtex
 from generator.publish.exports.cited import citation_key, imprint, venue_of
@@ -58,6 +59,7 @@ def render_paper(catalog: Catalog, id_: str) -> Iterator[Page]:
         authors=authors[:MANY_AUTHORS], more_authors=authors[MANY_AUTHORS:], state=STATES.get(paper.state or "", ""),
         venue_slug=catalog.paper_venue.get(paper.id, ""), outside=outside_links(paper),
         topics=catalog.paper_topics.get(paper.id, ()), related=catalog.related.get(paper.id, ()),
+        relations=[(relation_in_words(one), one.paper) for one in catalog.relations.get(paper.id, ())],
         named=_folded(catalog, catalog.mentions.get(paper.id, ())),
         named_by=_folded(catalog, catalog.mentioned_by.get(paper.id, ())),
         bibtex=fenced(as_bibtex(paper, venue, citation_key(catalog, paper))),

@@ -119,6 +119,7 @@ def _as_record(entry: XmlEntry, capture: Capture, volume: _Volume) -> RawRecord:
         authors=tuple(map(_name, people)),
         editors=tuple(map(_name, _editors(paper, volume))),
         orcids=tuple(person.get("orcid", "") for person in people),
+        homonyms=tuple(ids_of_people) if any(ids_of_people := [person.get("id", "") for person in people]) else (),
         date=" ".join(filter(None, (_shared(paper, volume, name) for name in ("month", "year")))),
         type=_TYPES.get(volume.type, volume.type),
         awards=texts_of(paper, "award"),
