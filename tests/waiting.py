@@ -14,11 +14,11 @@ A_BIB = """@article{a1, title = {Counting Owls by Night}, author = {Roe, Ann and
 """
 B_BIB = """@article{a2, title = {Counting Owls by Day and by Night}, author = {Roe, Anna and Quill, Bo and Third, Tim},
   year = 2022, doi = {10.1000/owls}, journal = {Owl Letters}, pages = {1--10}}
-@inproceedings{b2, title = {Folding Paper Boats: A Study}, author = {Roe, Ann and Moe, Cy}, year = 2020,
+@inproceedings{b2, title = {Folding Paper Boats: A Study}, author = {Roe, Ann and Moe, Cy}, year = 2021,
   booktitle = {BoatConf}}
 """
 OWLS = "counting-owls-by-day-and-by-night-2021"
-BOATS, STUDY = "folding-paper-boats-2020", "folding-paper-boats-2020-2"
+BOATS, STUDY = "folding-paper-boats-2020", "folding-paper-boats-2021"
 LAMPS = "lamps-2024"
 TWINS = f"twins:{BOATS}:{STUDY}"
 RULINGS = """# Ours; the order is ours, too.

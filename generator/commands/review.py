@@ -160,6 +160,8 @@ def _key(choices: Iterable[Choice]) -> Choice | None:
     by_key = {choice.key: choice for choice in choices if choice.key}
     while True:
         key = click.getchar().lower()
+        if not key:
+            raise EOFError
         if key == QUIT:
             return None
         if key in by_key:
