@@ -39,7 +39,7 @@ class Engine {
    * `query`; `typing`, whether its last word may go on; `sort`, `relevance`, `newest`, `oldest` or `title`; `chosen`,
    * facet → `{any: [values], not: [values]}`; `from` and `size` of the page. The result has `total`, `order` (the
    * papers' numbers), `docs` (the page), `full` (how many papers have all words; the others are to fill up),
-   * `corrections` (`[word, words taken for it]` pairs), and is what `facets`, `docs` and `marks` take.
+   * `corrections` (`[word, words taken for it]` pairs), `meanings` (`[word, what it is short for]`), and is what `facets`, `docs` and `marks` take.
    */
   async search({ query = "", typing = false, sort = "relevance", chosen = {}, from = 0, size = 10 } = {}) {
     const index = this.#index, breathe = breather(), ids = ID.test(query) ? await index.keyed(`i${idOf(query)}`) : [];
@@ -95,7 +95,7 @@ class Engine {
   }
 }
 
-const MARKED = new RegExp(`[${CJK}]|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+(?:['’-](?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+)*`, "gu");
+const MARKED = new RegExp(`[${CJK}]|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+(?:['’-](?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+)*(?:\\+\\+|[#*])?`, "gu");
 
 /** A text in pieces, `[[piece, whether it is to be marked], …]`, as a result found it. */
 function marks(text, { terms, prefixes }) {
