@@ -48,7 +48,7 @@ export const LOST = "The search cannot be loaded just now. Try again when there 
 const speaker = h("div", { class: "live-status", role: "status", "aria-live": "polite" });
 
 /** Tells people who listen to the page what has changed. */
-export function announce(text) {
+export function announce(text = "") {
   if (!speaker.isConnected) document.body.append(speaker);
   if (speaker.textContent !== text) speaker.textContent = text;
 }

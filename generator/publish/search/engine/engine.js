@@ -78,20 +78,25 @@ class Engine {
     const { block, links: kinds, topics: known } = this.#index;
     const bytes = await this.#index.file(`documents/${Math.floor(number / block)}`);
     const row = JSON.parse(decode(bytes))[number % block];
-    const [id, title, authors, people, date, venue, topics, links, opening, state = ""] = row;
+    const [id, title, authors, people, date, venue, topics, links, opening, state = "", ...awards] = row;
     const has = kinds.filter((_, n) => links & (1 << n));
     const named = topics.map((n) => ({ slug: known[n][0], title: known[n][1] }));
-    return { number, id, title, authors, people, date, venue, topics: named, has, opening, state };
+    return { number, id, title, authors, people, date, venue, topics: named, has, opening, state, awards };
   }
 
   /**
    * Facets of a result, of `facetNames`, which are those that any paper has a value of: name →
-   * `[{value, label, count, parents, chosen}]`, the values with papers or chosen: topics in the order of their tree,
-   * years from the latest, authors by their papers in the catalog, the others the most frequent first. Counts heed all
+   * `[{value, label, count, all, parents, chosen}]`, the values with papers or chosen: topics in the order of their tree,
+   * all years from the latest, authors by their papers in the catalog, the others the most frequent first. Counts heed all
    * choices but those of the facet itself; `chosen` is `any`, `not` or empty.
    */
   async facets(result, names = this.facetNames) {
     return this.#facets.count(result, names);
+  }
+
+  /** Topics, authors and venues that the words of a query name or begin to: `{topic: [{value, label, count}], …}`. */
+  async suggest(query) {
+    return this.#facets.named(query);
   }
 }
 
