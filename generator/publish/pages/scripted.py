@@ -7,7 +7,7 @@ from generator.publish.pages.page import Page, PageKind, render
 
 
 def render_search(catalog: Catalog, _: str) -> Iterator[Page]:
-    meta = {"template": "redirect.html", "location": "../papers/index.html", "forward": True, "title": "Papers",
+    meta = {"template": "redirect.html", "location": "../papers/index.html", "forward": "query", "title": "Papers",
             "search": {"exclude": True}}
     yield render("search", "search/index.md", catalog, meta)
 
