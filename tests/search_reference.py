@@ -170,7 +170,8 @@ class Corpus:
             parts = tuple(unit.word[start:end] for start, end in pairwise(ends)) if cuts else ()
             numbered = NUMBERED.fullmatch(unit.word)
             parts = parts or (numbered.groups() if numbered else ())
-        together = [self._matches(Unit(word=part)) for part in parts]
+        said = [part for part in parts if part not in STOP] or parts
+        together = [self._matches(Unit(word=part)) for part in said]
         return self._matches(unit) | (set.intersection(*together) if together else set())
 
     def _matches(self, unit: Unit) -> set[PaperId]:

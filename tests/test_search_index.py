@@ -258,6 +258,10 @@ def test_a_hyphen_a_space_and_neither_find_the_same_papers_the_exact_spelling_fi
         found = browser.search(query, typing=True)
         assert found[0] == first and sorted(found) == ["apart", "hyphen", "solid", "spaced"], query
     assert browser.search("streaming llm") == ["camel"]
+    means = {"a": "K-Means", "b": "K Means", "c": "Kmeans"}
+    solo = _open(tmp_path / "solo", *(paper(id_, title=title) for id_, title in means.items()))
+    for query, first in {"k-means": "a", "k means": "b", "kmeans": "c"}.items():
+        assert (found := solo.search(query))[0] == first and sorted(found) == ["a", "b", "c"], query
     assert browser.search("deep seek") == ["spaced", "camel"] and browser.search("deepseek") == ["camel", "spaced"]
     assert browser.search("lanternlight") == ["other"]
 
@@ -284,11 +288,13 @@ def test_a_greek_letter_its_name_and_its_tex_are_one_word(tmp_path: Path) -> Non
         tmp_path,
         paper("sign", title="α-Waves of Owls"), paper("name", title="Alpha Waves of Boats"),
         paper("tex", title=r"$\alpha$-Waves of Lanterns"), paper("indexed", title=r"$\mathcal{L}_{1}$ Distances"),
-        paper("small", title="The L₂ Norm of β1 Blockers"), paper("greek", title="Περί αρχών"),
+        paper("small", title="The L₂ Norm of β1 Blockers"),
+        paper("gas", title="CO$_2$ and H$_2$O"), paper("greek", title="Περί αρχών"),
     )  # fmt: skip
     for query in ("α-waves", "alpha waves", "alpha-waves", r"\alpha waves", "α waves"):
         assert sorted(browser.search(query)) == ["name", "sign", "tex"], query
-    for query, id_ in {"L1": "indexed", "L_1": "indexed", "$L^2$": "small", "beta1": "small", "αρχων": "greek"}.items():
+    found = {"L1": "indexed", "L_1": "indexed", "$L^2$": "small", "beta1": "small", "αρχων": "greek", "co2": "gas"}
+    for query, id_ in found.items():
         assert browser.search(query) == [id_], query
 
 

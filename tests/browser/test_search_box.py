@@ -105,6 +105,7 @@ def test_a_lost_connection_is_said_and_searching_goes_on_when_it_is_back(
     page = context.new_page()
     page.goto(site.url + path)
     box = page.locator(":is(.search-page, .search-form) input[type=search]").first
+    expect(box).to_be_visible()
     context.set_offline(True)
     box.fill("attention")
     expect(page.get_by_text("cannot be loaded just now").first).to_be_visible()

@@ -60,8 +60,10 @@ _TEX_WORDS = (
     (re.compile(r"\\ell(?![A-Za-z])"), "l"),
     (re.compile(r"\\var(?=[a-z])"), r"\\"),
     (re.compile(r"(?<![A-Za-z0-9])(\\[A-Za-z]+|[A-Za-z])[_^]\{?([A-Za-z0-9]{1,3})\}?(?![A-Za-z0-9])"), r"\1\2"),
+    (re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2,3})[_^]\{?([0-9]{1,2})\}?(?![A-Za-z0-9])"), r"\1\2"),
 )
-"""Dollars and commands that say how a letter looks go, and a letter takes its index: `$\\mathcal{L}_{1}$` is `L1`."""
+"""Dollars and commands that say how a letter looks go, and a letter takes its index: `$\\mathcal{L}_{1}$` is `L1`,
+`CO$_2$` is `CO2`."""
 _RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 CJK_CHARACTER = re.compile(f"[{CJK}]")
 _JOINER = re.compile("['-]+")

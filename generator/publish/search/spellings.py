@@ -14,7 +14,7 @@ from generator.knowledge.catalog import Catalog
 from generator.publish.search.fields import Field, texts
 from generator.publish.search.fold import LONGEST, STOP, fold, tokens
 
-_HYPHENATED = re.compile(r"[a-z0-9]{2,}(?:-[a-z0-9]{2,})+")
+_HYPHENATED = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
 _CAMEL = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Z]{2,}[a-z]{2,}")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SHORT = re.compile(r"\(([A-Za-z][A-Za-z0-9]{1,9})\)")
@@ -52,13 +52,14 @@ def _divided(text: str) -> Iterator[tuple[str, str]]:
         if "-" in piece:
             yield from _ends(token.split("-") for token in tokens(piece) if _HYPHENATED.fullmatch(token))
         if not piece.islower() and (camel := _CAMEL.search(piece)):
-            yield from _ends([_HUMP.split(camel[0])] if len(camel[0]) >= SHORTEST_CAMEL else [])
+            humps = _HUMP.split(camel[0])
+            yield from _ends([humps] if len(camel[0]) >= SHORTEST_CAMEL and min(map(len, humps)) > 1 else [])
 
 
 def _ends(words: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
     for parts in words:
         joined = "".join(parts).lower()
-        if len(parts) > 1 and min(map(len, parts)) > 1 and len(joined) <= LONGEST:
+        if len(parts) > 1 and len(joined) <= LONGEST:
             yield joined, ",".join(map(str, list(accumulate(map(len, parts)))[:-1]))
 
 

@@ -35,6 +35,7 @@ const TEX_WORDS = [
   [/\\ell(?![A-Za-z])/g, "l"],
   [/\\var(?=[a-z])/g, "\\"],
   [/(?<![A-Za-z0-9])(\\[A-Za-z]+|[A-Za-z])[_^]\{?([A-Za-z0-9]{1,3})\}?(?![A-Za-z0-9])/g, "$1$2"],
+  [/(?<![A-Za-z0-9])([A-Za-z]{2,3})[_^]\{?([0-9]{1,2})\}?(?![A-Za-z0-9])/g, "$1$2"],
 ];
 const RUN = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
 export const CJK_CHARACTER = new RegExp(`[${CJK}]`, "u");

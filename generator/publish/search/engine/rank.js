@@ -2,7 +2,7 @@
 
 import { STOP } from "./fold.js";
 import { countIn, tally } from "./match.js";
-import { divided, joinedWords, otherWay, spelled, withOther } from "./spellings.js";
+import { divided, joinedWords, needed, otherWay, spelled, withOther } from "./spellings.js";
 
 /** A set smaller than this is filled up with papers that lack one of three words or more, and rare words may be typos. */
 const FEW = 5;
@@ -47,14 +47,14 @@ export async function evaluate(index, units, breathe) {
     if (other?.meaning) meanings.push([unit.word, other.meaning.join(" ")]);
     await breathe();
   }
-  const needed = used.filter((unit) => !unit.stop), required = needed.length ? needed : used;
+  const said = used.filter((unit) => !unit.stop), required = said.length ? said : used;
   const corrections = await correct(index, required, postings, tallied, known);
   const joined = pairs.map(([first, found]) => [first, found, found.length ? tally(index, found) : null]);
   const whole = used.flatMap((unit) => postings.get(unit)).filter(({ how }) => how !== "prefix" && how !== "wide");
   const meant = used.flatMap((unit) => [...tallied.get(unit).meant ?? [], ...unit.parts ?? []]);
   const prefixes = used.filter((unit) => unit.prefix).map((unit) => unit.word);
-  const said = { corrections, meanings, terms: new Set([...whole.map(({ term }) => term), ...meant]), prefixes };
-  return { used, required, tallied, said, exact: spelled(used, tallied, joined) };
+  const heard = { corrections, meanings, terms: new Set([...whole.map(({ term }) => term), ...meant]), prefixes };
+  return { used, required, tallied, said: heard, exact: spelled(used, tallied, joined) };
 }
 
 /** A unit's postings, and how else it is written; a word in parts that stand together nowhere is its parts. */
@@ -63,8 +63,8 @@ async function look(index, unit) {
   const other = known ?? (own.length ? null : await divided(index, unit));
   if (!unit.parts || own.length) return [{ unit, own, other }];
   const parts = await Promise.all(unit.parts.map((part) => index.both(part)));
-  const all = parts.map((postings) => tally(index, postings).score);
-  if (all[0].some((_, doc) => all.every((score) => score[doc]))) return [{ unit, own, other }];
+  const all = needed(unit.parts, parts.map((postings) => tally(index, postings)));
+  if (all[0].score.some((_, doc) => all.every(({ score }) => score[doc]))) return [{ unit, own, other }];
   return unit.parts.map((word, n) => ({ unit: { ...unit, word, parts: null, prefix: false, stop: STOP.has(word) }, own: parts[n] }));
 }
 

@@ -50,6 +50,12 @@ export async function divided(index, { word, quoted }) {
   return best;
 }
 
+/** The tallies of the parts that say something: long texts are not searched for `of` and `the`. */
+export function needed(parts, all) {
+  const said = all.filter((_, n) => !STOP.has(parts[n]));
+  return said.length ? said : all;
+}
+
 /** Which titles have the words of all tallies side by side, a byte a paper. */
 export function besides(all) {
   return Uint8Array.from(all[0].title, (_, doc) => (all.reduce((mask, own, n) => mask & (own.title[doc] >>> n), ~0) ? 1 : 0));
@@ -59,12 +65,12 @@ export function besides(all) {
 export async function withOther(index, own, { parts, meaning }) {
   if (meaning) return withMeaning(index, own, meaning);
   const all = await Promise.all(parts.map(async (part) => tally(index, await index.both(part))));
-  const beside = besides(all);
+  const beside = besides(all), said = needed(parts, all);
   for (let doc = 0; doc < index.papers; doc++) {
-    if (!all.every(({ score }) => score[doc])) continue;
-    const value = (AS_PARTS * all.reduce((sum, { score }) => sum + score[doc], 0)) / all.length;
-    add(own, doc, value, all.every(({ title }) => title[doc]) ? all.reduce((mask, { title }) => mask | title[doc], 0) : 0);
-    own.author[doc] |= all.reduce((mask, { author }) => mask & author[doc], ~0);
+    if (!said.every(({ score }) => score[doc])) continue;
+    const value = (AS_PARTS * said.reduce((sum, { score }) => sum + score[doc], 0)) / said.length;
+    add(own, doc, value, said.every(({ title }) => title[doc]) ? said.reduce((mask, { title }) => mask | title[doc], 0) : 0);
+    own.author[doc] |= said.reduce((mask, { author }) => mask & author[doc], ~0);
   }
   return { ...own, beside };
 }
