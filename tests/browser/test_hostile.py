@@ -44,6 +44,7 @@ def test_lists_show_it_as_text(hostile_site: Site, open_page: Open) -> None:
     page = open_page(hostile_site.url)
     for path in ("papers/index.html", "years/2023.html", "topics/typography.html"):
         page.goto(hostile_site.url + path)
+        expect(page.locator("article .papers li > a").first).to_be_visible()
         _expect_harmless(page)
         assert hostile.TITLE in _folded(page.locator("body").inner_text()), path
 
