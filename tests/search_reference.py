@@ -1,15 +1,19 @@
 """What a search finds, said as plainly as possible: no index, no ranking, every paper looked at. See `engine/`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.knowledge.catalog import Catalog
 from generator.model import PaperId
 from generator.publish.search.fields import Field, flags, texts
 from generator.publish.search.fold import CJK_CHARACTER, STOP, words
+from generator.publish.search.spellings import other_spellings
 
 FEW = 5
+PLAIN, NUMBERED = re.compile("[a-z0-9]+"), re.compile(r"([a-z]{2,})(\d{1,3})")
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 Placed = dict[int, set[str]]
 """Place → the words there: a joined word and its first part share one."""
@@ -109,6 +113,7 @@ class Corpus:
 
     def __init__(self, catalog: Catalog) -> None:
         self.documents = documents(catalog)
+        self.cuts = other_spellings(catalog)
         self.having: dict[str, set[PaperId]] = {}
         self.rows: Counter[str] = Counter()
         shown: set[str] = set()
@@ -123,14 +128,16 @@ class Corpus:
 
     def find(self, units: Sequence[Unit]) -> set[PaperId]:
         """The papers that match, with corrections and with what fills up a small set."""
-        units = [own for unit in units for own in self._split(unit)]
-        needed = [unit for unit in units if unit.word not in STOP] or list(units)
-        found = [self._matches(unit) for unit in needed]
+        joined = self._joined(units)
+        placed = [(own, joined.get(n, set())) for n, unit in enumerate(units) for own in self._split(unit)]
+        needed = [pair for pair in placed if pair[0].word not in STOP] or placed
+        found = [self._spellings(unit) | as_one for unit, as_one in needed]
         everything = set(self.documents)
         together = everything.intersection(*found)
-        for n, unit in enumerate(needed):
+        for n, (unit, as_one) in enumerate(needed):
             doubt = len(needed) > 1 and (not together or (len(together) < FEW and len(found[n]) <= 2))
-            if (not found[n] or doubt) and not (unit.quoted or CJK_CHARACTER.search(unit.word) or len(unit.word) < 4):
+            right = as_one or unit.quoted or CJK_CHARACTER.search(unit.word) or len(unit.word) < 4
+            if (not found[n] or doubt) and not right:
                 found[n] = found[n].union(*(self.having[word] for word in self._corrections(unit.word)))
         counts = Counter(id_ for papers in found for id_ in papers)
         least = len(needed)
@@ -140,10 +147,32 @@ class Corpus:
         return {id_ for id_ in everything if counts[id_] >= least}
 
     def _split(self, unit: Unit) -> list[Unit]:
-        """A hyphenated word that nobody joins is its parts."""
-        if not unit.parts or self._matches(unit):
+        """A hyphenated word that no paper has, not even in parts, is its parts."""
+        if not unit.parts or self._spellings(unit):
             return [unit]
         return [Unit(word=part) for part in unit.parts]
+
+    def _joined(self, units: Sequence[Unit]) -> dict[int, set[PaperId]]:
+        """What neighbours find as one word, by the place of each."""
+        found: dict[int, set[PaperId]] = {}
+        for n, (one, other) in enumerate(pairwise(units)):
+            if _is_plain(one) and _is_plain(other):
+                papers = self._matches(Unit(word=one.word + other.word))
+                found[n], found[n + 1] = found.get(n, set()) | papers, papers
+        return found
+
+    def _spellings(self, unit: Unit) -> set[PaperId]:
+        """Joined or in parts, as it is typed or as some text has it."""
+        parts = unit.parts
+        if not parts and not unit.quoted:
+            cuts = self.cuts.get(unit.word, "")
+            ends = [0, *(int(end) for end in cuts.split(",") if end), len(unit.word)]
+            parts = tuple(unit.word[start:end] for start, end in pairwise(ends)) if cuts else ()
+            numbered = NUMBERED.fullmatch(unit.word)
+            parts = parts or (numbered.groups() if numbered else ())
+        said = [part for part in parts if part not in STOP] or parts
+        together = [self._matches(Unit(word=part)) for part in said]
+        return self._matches(unit) | (set.intersection(*together) if together else set())
 
     def _matches(self, unit: Unit) -> set[PaperId]:
         meant = {unit.word} if unit.quoted else {unit.word} | forms(unit.word)
@@ -160,6 +189,10 @@ class Corpus:
     def phrase(self, said: Sequence[tuple[int, str]]) -> set[PaperId]:
         """The papers with the words at these distances; stop words stand for any in all texts but the title."""
         return {id_ for id_, document in self.documents.items() if _has_phrase(document, said)}
+
+
+def _is_plain(unit: Unit) -> bool:
+    return not (unit.quoted or unit.parts or unit.word in STOP) and bool(PLAIN.fullmatch(unit.word))
 
 
 def _body_words(document: Document) -> set[str]:

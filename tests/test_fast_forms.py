@@ -20,7 +20,7 @@ from tests.make import paper
 from tests.nasty import nasty_papers
 from tests.pages.toy import toy_catalog
 
-LEFT_TO_PYTHON_MARKDOWN = frozenset(("index.md", "data.md", "search/index.md", "reading-list.md"))
+LEFT_TO_PYTHON_MARKDOWN = frozenset(("index.md", "data.md", "reading-list.md"))
 """Pages with forms that `forms` does not know: a handful in a catalog of any size. Whoever writes a form that no other
 page has, puts the page here; one that is in many pages belongs into `forms`."""
 

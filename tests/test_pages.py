@@ -108,7 +108,7 @@ def test_a_venue_that_several_papers_name_is_worth_an_entry() -> None:
     nothing = Decisions(settings=Settings(), topics={}, venues={}, rulings=Rulings())
     listed = replace(nothing, venues={"ships": Venue(slug="ships", name="Ships")})
     gaps = _pages(build_catalog(records, nothing))["gaps.md"]
-    assert "\n\n[Ships](venues/ships.md){ .chip }<span class=\"count\">3</span> \n{ .chips }" in gaps
+    assert "\n\n[Ships&#160;<span class=\"count\">3</span>](venues/ships.md){ .chip } \n{ .chips }" in gaps
     assert "rafts.md" not in gaps
     assert "venues/ships.md" not in _pages(build_catalog(records, listed))["gaps.md"]
 

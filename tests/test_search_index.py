@@ -17,6 +17,7 @@ from generator.publish.output import write_tree
 from generator.publish.search import FOLDER, build_index
 from generator.publish.search.facets import frequent_authors
 from generator.publish.search.golden import Browser, check_queries
+from generator.publish.search.spellings import spelled_out
 from generator.records.settings import Decisions, GoldenQuery, Rulings, Settings, load_decisions
 from tests.make import ABSTRACT, OTHER_ABSTRACT, paper
 from tests.shared import ROOT
@@ -86,7 +87,9 @@ def test_among_titles_that_are_nearly_the_same_each_is_first_when_asked_for(tmp_
 def test_an_identifier_may_be_an_address(tmp_path: Path) -> None:
     ids = {"arxiv": "2309.16039", "doi": "10.5555/owls.7"}
     browser = _open(tmp_path, paper("owl", title="Owls", ids=ids), paper("other", title="Nights of 2309"))
-    for query in ("https://arxiv.org/pdf/2309.16039v3.pdf", "arXiv:2309.16039", "https://doi.org/10.5555/OWLS.7"):
+    arxiv_doi = "10.48550/arXiv.2309.16039"
+    arxiv = ("https://arxiv.org/pdf/2309.16039v3.pdf", "arXiv:2309.16039", "arXiv: 2309.16039", arxiv_doi)
+    for query in (*arxiv, f"https://doi.org/{arxiv_doi}", "https://doi.org/10.5555/OWLS.7", "doi 10.5555/owls.7"):
         assert browser.search(query) == ["owl"], query
     assert browser.search("id:10.5555/owls.7") == ["owl"]
 
@@ -238,3 +241,76 @@ def test_bad_entries_of_queries_yml_are_reported_and_the_others_asked(tmp_path: 
     assert sorted({problem.line for problem in problems if problem.line}) == [1, 2, 3]
     (folder / "queries.yml").write_text("boats: boats-2023\n", encoding="utf-8")
     assert [problem.code for problem in _generated(folder)] == ["not-a-list"]
+
+
+def test_a_hyphen_a_space_and_neither_find_the_same_papers_the_exact_spelling_first(tmp_path: Path) -> None:
+    """However the paper spells it; also names in two parts, and parts that nobody ever joined."""
+    browser = _open(
+        tmp_path,
+        paper("spaced", title="Deep Seek: Long Context Memory of Owls"),
+        paper("hyphen", title="Long-Context Owls at Sea"),
+        paper("solid", title="Longcontext Owls in a Rather Long Title"),
+        paper("camel", title="DeepSeek and StreamingLLM"),
+        paper("apart", title="Context of a Boat", abstract="A long boat."), paper("other", title="Lantern Light"),
+    )  # fmt: skip
+    spellings = {"long context": "spaced", "long-context": "hyphen", "longcontext": "solid", "Long-Context": "hyphen"}
+    for query, first in spellings.items():
+        found = browser.search(query, typing=True)
+        assert found[0] == first and sorted(found) == ["apart", "hyphen", "solid", "spaced"], query
+    assert browser.search("streaming llm") == ["camel"]
+    means = {"a": "K-Means", "b": "K Means", "c": "Kmeans"}
+    solo = _open(tmp_path / "solo", *(paper(id_, title=title) for id_, title in means.items()))
+    for query, first in {"k-means": "a", "k means": "b", "kmeans": "c"}.items():
+        assert (found := solo.search(query))[0] == first and sorted(found) == ["a", "b", "c"], query
+    assert browser.search("deep seek") == ["spaced", "camel"] and browser.search("deepseek") == ["camel", "spaced"]
+    assert browser.search("lanternlight") == ["other"]
+
+
+def test_a_whole_word_of_a_title_comes_first_and_signs_belong_to_words(tmp_path: Path) -> None:
+    """Whatever begins so, and whoever is called so."""
+    browser = _open(
+        tmp_path,
+        paper("cpp", title="Parsers in C++"), paper("csharp", title="A C# Toolkit of Many Words"),
+        paper("c", title="C for Owls"),
+        paper("star", title="Better than A* Search"), paper("r", title="Learning Statistics with Boats in R"),
+        paper("lion", title="A Rather Long Title That Names Lion"),
+        paper("lioness", title="Lioness", authors=("Ada Lion",)),
+        paper("poe", title="Reeds", authors=("Cy Poe", "R. Lionel")),
+    )  # fmt: skip
+    first = {"C++": "cpp", "c#": "csharp", "C": "c", "A*": "star", "R": "r", "Lion": "lion", "a* search": "star"}
+    for query, id_ in first.items():
+        assert browser.search(query, typing=True)[0] == id_, query
+
+
+def test_a_greek_letter_its_name_and_its_tex_are_one_word(tmp_path: Path) -> None:
+    """A letter with its index is one, too; a letter within a Greek word is that word's."""
+    browser = _open(
+        tmp_path,
+        paper("sign", title="α-Waves of Owls"), paper("name", title="Alpha Waves of Boats"),
+        paper("tex", title=r"$\alpha$-Waves of Lanterns"), paper("indexed", title=r"$\mathcal{L}_{1}$ Distances"),
+        paper("small", title="The L₂ Norm of β1 Blockers"),
+        paper("gas", title="CO$_2$ and H$_2$O"), paper("greek", title="Περί αρχών"),
+    )  # fmt: skip
+    for query in ("α-waves", "alpha waves", "alpha-waves", r"\alpha waves", "α waves"):
+        assert sorted(browser.search(query)) == ["name", "sign", "tex"], query
+    found = {"L1": "indexed", "L_1": "indexed", "$L^2$": "small", "beta1": "small", "αρχων": "greek", "co2": "gas"}
+    for query, id_ in found.items():
+        assert browser.search(query) == [id_], query
+
+
+def test_an_abbreviation_finds_what_it_is_short_for(tmp_path: Path) -> None:
+    """As the texts themselves say, and the result says so."""
+    browser = _open(
+        tmp_path,
+        paper("says", title="Boats", summary="A mixture of experts (MoE) of owls."),
+        paper("long", title="Mixture-of-Experts Lanterns"), paper("apart", title="Experts on a Mixture"),
+    )
+    code = 'engine.search({ query: "moe" }).then(({ docs, meanings }) => [docs.map(({ id }) => id), meanings])'
+    assert browser.run(code) == [["says", "long"], [["moe", "mixture of experts"]]]
+    assert spelled_out_of("the boats of owls (OWL), Large Lantern Models (LLMs), in Paris (France)") == {
+        "llm": "large lantern models"
+    }
+
+
+def spelled_out_of(text: str) -> dict[str, str]:
+    return dict(spelled_out(text))

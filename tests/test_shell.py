@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 KINDS = (
     "index.html", "papers/index.html", "papers/*.html", "topics/lamps.html", "authors/*.html", "venues/owls.html",
-    "years/*.html", "gaps.html", "data.html", "search/index.html", "reading-list.html", "about/index.html", "404.html",
+    "years/*.html", "gaps.html", "data.html", "reading-list.html", "about/index.html", "404.html",
 )
 OWN = re.compile(
     r'<meta (?:name="(?:description|author|robots|citation_\w+)|property="og:\w+)"[^>]*>\s*'

@@ -188,9 +188,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         newest=newest,
         topics=Deferred(lambda: _topic_entries(decisions.topics, matches, newest)),
         paper_topics=matches,
-        authors=Deferred(
-            lambda: author_entries(dated, parts.people, find_alike(dated, parts.people, matches), newest)
-        ),
+        authors=Deferred(lambda: parts.authors(matches, newest)),
         paper_authors=Deferred(lambda: parts.people.paper_authors),
         author_redirects=Deferred(lambda: parts.people.redirects),
         venues=_venue_entries(venues, decisions.venues, newest),
@@ -250,6 +248,12 @@ class _Parts:
     @cached_property
     def people(self) -> People:
         return find_people(self._papers, self._decisions.rulings.authors)
+
+    def authors(
+        self, matches: Mapping[PaperId, tuple[TopicMatch, ...]], newest: Sequence[PaperId]
+    ) -> Mapping[AuthorSlug, AuthorEntry]:
+        alike = find_alike(self._papers, self.people, matches)
+        return author_entries(self._papers, self.people, alike, newest)
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -82,7 +82,7 @@ class PageServer(LiveReloadServer):
             self._remember(environ["PATH_INFO"])
             return super().serve_request(environ, start_response)
         start_response("200 OK", [("Content-Type", "text/plain")])
-        shown, page = int(asked[1]), self._file(urlsplit(environ.get("HTTP_REFERER", "/search/")).path)
+        shown, page = int(asked[1]), self._file(urlsplit(environ.get("HTTP_REFERER", "/papers/")).path)
         with self._epoch_cond:
             self._epoch_cond.wait_for(lambda: self._is_other(page, shown), timeout=self.poll_response_timeout)
             return [b"%d" % (self._visible_epoch if self._is_other(page, shown) else shown)]
@@ -101,7 +101,7 @@ class PageServer(LiveReloadServer):
     def _is_other(self, page: str, shown: int) -> bool:
         if self._visible_epoch <= shown:
             return False
-        return page.startswith("search/") or self._sent.get((page, shown)) != left_as(f"{self.root}/{page}")
+        return page == "papers/index.html" or self._sent.get((page, shown)) != left_as(f"{self.root}/{page}")
 
 
 def _error_page(server: LiveReloadServer, code: int) -> bytes | None:

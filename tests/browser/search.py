@@ -1,21 +1,25 @@
-"""The search of the header, and the search page."""
+"""The search box, and the page of all papers."""
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.sites import Site
 
+RESULTS = ".search-results > li > a"
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-SEARCH = "search/index.html"
+SEARCH = "papers/index.html"
 
 
 def search(page: Page, words: str) -> Locator:
-    """Types the words; returns the links of the results, of which there is at least one."""
+    """Types the words; returns the papers that are suggested, of which there is at least one."""
     page.get_by_role("combobox", name="Search papers").fill(words)
-    results = page.get_by_role("listbox", name=f"Papers for {words}", exact=True).locator("a")
+    address = page.locator(".search-all")
+    expect(address).to_have_attribute("href", re.compile(re.escape(urlencode({"q": words.strip()})) + "$"))
+    results = page.locator("#search-list .paper")
     expect(results.first).to_be_visible()
     return results
 
@@ -32,7 +36,7 @@ def ids_of(results: Locator) -> list[str]:
 
 
 def shown(page: Page) -> list[str]:
-    return ids_of(page.locator(".search-results .search-hit > a"))
+    return ids_of(page.locator(RESULTS))
 
 
 def open_search(open_page: Open, site: Site, state: str, **options: Any) -> Page:

@@ -77,21 +77,20 @@ def test_other_lists_are_made_likewise(path: str, papers: int, large: Site, open
 
 def test_few_entries_of_a_divided_catalog_come_from_the_pages(large: Site, open_page: Open) -> None:
     """A part of the catalog would be megabytes."""
-    page = open_page(f"{large.url}search/index.html?q=lamps&year=2022")
-    page.get_by_placeholder("Title").fill("“17”")
+    page = open_page(f"{large.url}papers/index.html?q=lamps&year=2022")
+    page.get_by_placeholder("Title, author").fill("“17”")
     expect(page.locator(".search-total")).to_have_text("1 paper")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.get_by_text("Take this list along").click()
     with page.expect_download() as taken:
-        page.get_by_role("button", name="BibTeX").click()
+        page.get_by_role("button", name="BibTeX", exact=True).click()
     assert "@misc{p17," in Path(taken.value.path()).read_text(encoding="utf-8")
     assert any(url.endswith("papers/p17.html") for url in asked) and not any("catalog." in url for url in asked)
 
 
 def test_a_result_opens_without_files_beside_its_page(large: Site, open_page: Open) -> None:
     """What it says comes from the page itself."""
-    page = open_page(f"{large.url}search/index.html?paper=p3&q=“3”")
+    page = open_page(f"{large.url}papers/index.html?paper=p3&q=“3”")
     opened = page.locator(".search-open-paper")
     expect(opened).to_contain_text("It is the lamp of number 3.")
     expect(opened).to_contain_text("Ada Lamp, Only Der")
@@ -116,9 +115,9 @@ def test_without_scripts_the_whole_catalog_is_named(large: Site, open_page: Open
     ("authors/letters/z/4.html", "authors/letters/z.html"),
     ("catalog.bib", "data.html#catalog"),
     ("catalog.2023.1.jsonl", "data.html#catalog"),
-    ("authors/only-her.html", "search/index.html?q=author%3A%22only%20her%22"),
-    ("authors/only-her.feed.xml", "search/index.html?q=author%3A%22only%20her%22"),
-    ("authors/only-her-412x.html", "search/index.html?q=author%3A%22only%20her%22"),
+    ("authors/only-her.html", "papers/index.html?q=author%3A%22only%20her%22"),
+    ("authors/only-her.feed.xml", "papers/index.html?q=author%3A%22only%20her%22"),
+    ("authors/only-her-412x.html", "papers/index.html?q=author%3A%22only%20her%22"),
 ])  # fmt: skip
 def test_an_address_that_ended_leads_on(address: str, target: str, large: Site, browser: Browser) -> None:
     """Of a file to its page, of a page to a search that finds the same papers."""
@@ -126,8 +125,8 @@ def test_an_address_that_ended_leads_on(address: str, target: str, large: Site, 
         page = context.new_page()
         page.goto(large.url + address)
         expect(page).to_have_url(large.url + target)
-        if target.startswith("search"):
-            hit = page.locator(".search-results .search-hit > a")
+        if target.startswith("papers/index.html?"):
+            hit = page.locator(".search-results > li > a")
             expect(hit).to_have_attribute("href", f"{large.url}papers/p7.html")
 
 

@@ -70,7 +70,7 @@ def test_a_topics_papers_can_be_downloaded(site: Site, open_page: Open) -> None:
 
 
 def _papers(page: Page) -> list[str]:
-    return [link.get_attribute("href") or "" for link in page.locator("article .papers li > a:first-child").all()]
+    return [link.get_attribute("href") or "" for link in page.locator("article .papers li > a:first-of-type").all()]
 
 
 def test_a_paper_can_be_downloaded_for_a_reference_manager(site: Site, open_page: Open) -> None:

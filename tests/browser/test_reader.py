@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PHONE = {"width": 390, "height": 844}
 KINDS = ("index.html", "papers/index.html", "papers/*.html", "topics/index.html", "topics/*.html", "authors/index.html",
          "authors/*.html", "venues/index.html", "venues/*.html", "years/*.html", "gaps.html", "data.html",
-         "about/index.html", "search/index.html", "reading-list.html", "404.html")
+         "about/index.html", "reading-list.html", "404.html")
 """A page of each kind, as a pattern."""
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.clean.text import fold
 from tests.browser.conftest import Open
-from tests.browser.search import PHONE, SEARCH, ids_of, open_search, search, total_of, typo
+from tests.browser.search import PHONE, RESULTS, SEARCH, ids_of, open_search, search, total_of, typo
 from tests.browser.sites import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -29,18 +29,18 @@ def test_the_box_works_with_the_keyboard_alone(site: Site, open_page: Open) -> N
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers?$"))
     expect(page.locator("#search-list mark").first).to_have_text(re.compile("long|context", re.I))
-    expect(page.locator("#search-list .chip").first).to_be_visible()
+    expect(page.locator("#search-list .topic, #search-list .named").first).to_have_text(re.compile("^Long context"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#search-list [aria-selected=true]")).to_have_count(1)
-    second = page.locator("#search-list li").nth(1)
+    second = page.locator("#search-list [role=option]").nth(1)
     expect(second).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", second.get_attribute("id") or "-")
     page.keyboard.press("Escape")
     expect(page.locator(".search-panel")).to_be_hidden()
     box.fill("long context")
     expect(results.first).to_be_visible()
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/papers/[a-z0-9-]+\.html"))
 
@@ -50,7 +50,7 @@ def test_enter_without_a_choice_leads_to_the_search_page(site: Site, open_page: 
     search(page, "tokenization")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(rf"/{SEARCH}\?q=tokenization"))
-    expect(page.locator(".search-results .search-hit").first).to_be_visible()
+    expect(page.locator(RESULTS).first).to_be_visible()
 
 
 def test_a_title_comes_first_however_it_is_written(
@@ -104,22 +104,23 @@ def test_a_lost_connection_is_said_and_searching_goes_on_when_it_is_back(
     context = browser.new_context()
     page = context.new_page()
     page.goto(site.url + path)
-    box = page.locator(".search-page input[type=search], form.search-box input").first
+    box = page.locator(":is(.search-page, .search-form) input[type=search]").first
+    expect(box).to_be_visible()
     context.set_offline(True)
     box.fill("attention")
     expect(page.get_by_text("cannot be loaded just now").first).to_be_visible()
     context.set_offline(False)
     box.fill("attention s")
-    expect(page.locator("#search-list a, .search-hit > a").first).to_be_visible()
+    expect(page.locator(f"#search-list a, {RESULTS}").first).to_be_visible()
     context.close()
 
 
 def test_search_on_a_phone(site: Site, open_page: Open) -> None:
     """The button opens the whole screen; a tap opens a paper."""
-    page = open_page(site.url, **PHONE)
+    page = open_page(f"{site.url}topics/index.html", **PHONE)
     page.get_by_role("link", name="Search", exact=True).tap()
     page.get_by_role("combobox", name="Search papers").fill("reasoning")
-    first = page.locator("#search-list a").first
+    first = page.locator("#search-list .paper").first
     expect(first).to_be_visible()
     box = page.locator(".search-box.open").bounding_box()
     assert box and (box["width"], box["height"]) == (390, 844)

@@ -3,6 +3,7 @@
 What another site of the catalog has is linked by its whole address.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,10 +17,20 @@ from generator.publish.exports.lists import downloads_of, paper_files
 from generator.publish.pages.rows import named, row, title_link
 from generator.publish.pages.words import amount
 
+ROW_TOPICS = 2
+"""Topics that a row of a list names: each paper stands in a dozen lists."""
+
 
 def _built(path: str) -> str:
     """The file that MkDocs makes of a page: `years/2023.md#m01` → `years/2023.html#m01`."""
     return path.replace(".md", ".html")
+
+
+def chip(made: Markup, count: int = 0) -> Markup:
+    """A link as a chip, with a number in it where there is one: no line end parts the two."""
+    text, bracket, address = made.partition("](")
+    number = Markup(f'&#160;<span class="count">{count:,}</span>') if count else ""
+    return Markup("").join([text, number, bracket, address, Markup("{ .chip } ")])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +40,8 @@ class Links:
     catalog: Catalog
     root: str
     """From the page's folder up to the docs folder: `../`."""
+    here: str = ""
+    """The page's own path."""
 
     def to(self, path: str, text: object) -> Markup:
         """A link to a page: `to("papers/index.md", "Papers")`. The path is ours and needs no escaping."""
@@ -76,12 +89,15 @@ class Links:
             return Markup("{} as {}").format(self.paper(successor), code)
         return Markup(f"[{code}]({self._target(f'papers/{id_}.md')})") if paper in self.catalog.excluded else code
 
-    def row(self, paper: PaperId, summary: bool = False) -> Markup:
-        """One line of a list of papers."""
-        return row(self.catalog.papers[paper], self._of(paper), summary=summary)
+    def row(self, paper: PaperId) -> Markup:
+        """One paper of a list, with its first topics but the one that the page is about."""
+        slugs = [match.topic for match in self.catalog.paper_topics.get(paper, ())]
+        others = [slug for slug in slugs if not re.fullmatch(rf"topics/{slug}(/\d+)?\.md", self.here)]
+        chips = (chip(self.topic(slug)) for slug in others[:ROW_TOPICS])
+        return row(self.catalog.papers[paper], self._of(paper), Markup("").join(chips).rstrip())
 
     def named(self, paper: PaperId) -> Markup:
-        """By its title, with its authors and its month."""
+        """By its title, with its authors, its venue and date."""
         return named(self.catalog.papers[paper], self._of(paper))
 
     def _of(self, paper: PaperId) -> str:

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader
 from generator.knowledge.catalog import Catalog
 from generator.publish import shards
 from generator.publish.escaping import environment, front_matter
-from generator.publish.pages.links import Links
+from generator.publish.pages.links import Links, chip
 from generator.publish.pages.words import amount, names, short_date
 
 Trail = Sequence[tuple[str, str]]
@@ -53,7 +53,7 @@ def render(template: str, path: str, catalog: Catalog, meta: dict[str, Any], tra
     """
     if not shards.has(catalog, path):
         return Page(path=path, text="")
-    links = Links(catalog=catalog, root="../" * path.count("/"))
+    links = Links(catalog=catalog, root="../" * path.count("/"), here=path)
     body = templates().get_template(f"{template}.md.j2").render(catalog=catalog, link=links, **context)
     steps = [{"title": title, "url": links.href(target)} for target, title in trail]
     head = front_matter(**meta, **_shell(path, catalog), trail=steps, hide=["navigation", "toc"])
@@ -70,5 +70,5 @@ def _shell(path: str, catalog: Catalog) -> dict[str, str]:
 def templates() -> Environment:
     """The environment of all page templates, with the words they use."""
     made = environment(PackageLoader("generator.publish.pages"))
-    made.globals |= {"amount": amount, "names": names, "short_date": short_date}
+    made.globals |= {"amount": amount, "chip": chip, "names": names, "short_date": short_date}
     return made

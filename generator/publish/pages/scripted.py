@@ -1,4 +1,4 @@
-"""The pages that live by scripts: search, and the reader's own list. Each says what there is without them."""
+"""The reader's own list, which lives by a script, and the former address of the search, which leads to all papers."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,8 @@ from generator.publish.pages.page import Page, PageKind, render
 
 
 def render_search(catalog: Catalog, _: str) -> Iterator[Page]:
-    meta = {"title": "Search", "section": "papers", "description": "Search all papers by title, author, words or id"}
+    meta = {"template": "redirect.html", "location": "../papers/index.html", "forward": "query", "title": "Papers",
+            "search": {"exclude": True}}
     yield render("search", "search/index.md", catalog, meta)
 
 

@@ -6,6 +6,7 @@
     postings    term → papers, with how much it says of them (BM25F) and its place in titles and author lists
     shards      postings in sorted files
     phrases     places in abstracts, for phrases in quotes
+    spellings   how else a word is written: in parts, or spelled out
     prefixes    the beginnings that too many words share
     vocabulary  words to correct a mistyped one to
     keys        titles and ids, found first
@@ -20,7 +21,7 @@ compress, and browsers can unpack. Measured beside other engines: `benchmarks/RE
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from math import sqrt
@@ -39,6 +40,7 @@ from generator.publish.search.postings import BODY, SCALES, rank_terms
 from generator.publish.search.prefixes import prefix_postings, wide_prefixes
 from generator.publish.search.scripts import engine_script, view_scripts
 from generator.publish.search.shards import cut, divide, make_table, shard
+from generator.publish.search.spellings import other_spellings
 from generator.publish.search.tokens import Tokens, read_tokens
 from generator.publish.search.vocabulary import known_words, vocabulary_files
 
@@ -85,7 +87,7 @@ def build_index(catalog: Catalog) -> Files:
     """The (path, bytes) of all files, below `search-index/`; the same papers give the same bytes."""
     index = _Index(size=int(min(LARGEST_SHARD, SMALLEST_SHARD + 50 * sqrt(len(catalog.newest)))))
     order = paper_order(catalog)
-    yield from _term_files(index, read_tokens(catalog, order))
+    yield from _term_files(index, read_tokens(catalog, order), other_spellings(catalog))
     numbers = {id_: n for n, id_ in enumerate(order)}
     pairs = ((key, numbers[id_]) for id_, paper in catalog.papers.items() for key in paper_keys(catalog, paper))
     for data in key_files(pairs):
@@ -119,7 +121,7 @@ def _root(catalog: Catalog) -> dict[str, object]:
     }
 
 
-def _term_files(index: _Index, tokens: Tokens) -> Files:
+def _term_files(index: _Index, tokens: Tokens, spellings: Mapping[str, str]) -> Files:
     """Terms, places, beginnings and vocabulary."""
     dividers: list[str] = []
     known: list[tuple[str, int]] = []
@@ -127,7 +129,7 @@ def _term_files(index: _Index, tokens: Tokens) -> Files:
     done = 0
     for piece in tokens.pieces():
         postings = rank_terms(piece)
-        table, places = make_table(piece.terms, postings), find_places(piece, postings)
+        table, places = make_table(piece.terms, postings, spellings), find_places(piece, postings)
         for terms in cut(table, index.size):
             dividers += divide(tokens.terms, done + terms.start)
             yield index.file("terms", shard(table, terms))

@@ -9,6 +9,7 @@ import numpy as np
 from generator.knowledge.catalog import Catalog
 from generator.model import LINK_KINDS, Author, Paper, PaperId, TopicSlug
 from generator.publish.mathml import as_mathml, split_math
+from generator.publish.opening import opening
 from generator.publish.search.coding import varint_bytes
 from generator.publish.search.fields import abstract_of
 from generator.publish.search.fold import fold
@@ -18,8 +19,6 @@ BLOCK = 8
 them 10 % more and 10 % less on disk than blocks of 8."""
 AUTHORS = 6
 """Names that a result can show at most; of more, the last one is among them, whom readers often look for."""
-OPENING = 120
-"""Characters of the summary, or else of the abstract, that a result shows at most."""
 
 
 def document_blocks(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[bytes]:
@@ -44,7 +43,7 @@ def _document(catalog: Catalog, paper: Paper, topics: Mapping[TopicSlug, int]) -
         [topics[match.topic] for match in catalog.paper_topics[paper.id]],
         sum(1 << n for n, kind in enumerate(LINK_KINDS) if kind in kinds),
         _with_math(opening(paper.summary or abstract_of(catalog, paper))),
-        *([paper.state] if paper.state else ()),
+        *([paper.state or "", *paper.awards] if paper.state or paper.awards else ()),
     )
 
 
@@ -57,16 +56,6 @@ def _with_math(text: str) -> object:
     if "$" not in text:
         return text
     return [(part, as_mathml(part) or "") if is_math else part for is_math, part in split_math(text)]
-
-
-def opening(text: str) -> str:
-    """The first words, with `…` where more follow."""
-    if len(text) <= OPENING:
-        return text
-    cut = text[:OPENING]
-    if cut.count("$") % 2:  # not through a formula
-        cut = cut.rpartition("$")[0]
-    return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + "…"
 
 
 def first_days(catalog: Catalog, order: Sequence[PaperId]) -> bytes:

@@ -13,6 +13,7 @@ import numpy as np
 from generator.knowledge.catalog import GAPS, AuthorSlug, Catalog
 from generator.model import LINK_KINDS, Paper, PaperId
 from generator.publish.search.coding import Numbers, pack, varint_bytes, varints
+from generator.publish.search.sources import source_labels
 
 AUTHOR_BYTES = 4_000
 """What authors may cost, and below, how much more for each paper: at 100,000 papers the names alone would be 1 MB."""
@@ -36,6 +37,7 @@ def facet_files(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[tuple[st
     """All facets that any paper has a value of, but the year, which the order of the papers tells, as (name, file)."""
     of_gap = {gap: set(ids) for gap, ids in catalog.gaps.items()}
     venues = {str(slug): entry.venue.name for slug, entry in catalog.venues.items()}
+    sources = source_labels(catalog)
     authors: dict[str, str] = {slug: catalog.authors[slug].name for slug in frequent_authors(catalog)}
 
     def facet(name: str, values: Values, keys: Sequence[str] = (), labels: Mapping[str, str] | None = None) -> Facet:
@@ -48,8 +50,8 @@ def facet_files(catalog: Catalog, order: Sequence[PaperId]) -> Iterator[tuple[st
         facet("has", lambda p: {link.kind for link in p.links}, LINK_KINDS),
         facet("author", lambda p: [a for a in catalog.paper_authors[p.id] if a in authors], list(authors), authors),
         facet("lacks", lambda p: [gap for gap, ids in of_gap.items() if p.id in ids], list(GAPS), GAPS),
-        facet("reader", lambda p: {source.reader for source in p.sources}),
-        facet("capture", lambda p: {source.capture for source in p.sources}),
+        facet("award", lambda p: p.awards),
+        facet("source", lambda p: sources[p.id]),
     ):
         if not any(one.sets):
             continue

@@ -26,9 +26,18 @@ CJK = (
 LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t",
     "ŋ": "n", "ĸ": "k", "ς": "σ", "\u2010": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u2018": "'",
-    "\u2019": "'", "\u02bc": "'",
+    "\u2019": "'", "\u02bc": "'", "\u2206": "δ",
 }  # fmt: skip
 """What has no decomposition, and the spellings of hyphen and apostrophe."""
+GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
+        "chi psi omega".split(),
+        strict=True,
+    )
+)
+"""A letter that stands alone is its name, `α-waves` as `alpha-waves`; one among others is of a Greek word."""
 LONGEST = 32
 """Characters of a word that count."""
 
@@ -39,19 +48,43 @@ STOP = frozenset(
 """Words that ask for nothing by themselves. They count in titles only, and not one of them is required."""
 _TABLE = str.maketrans(LETTERS)
 _DROPPED = re.compile(f"[{DROPPED}]+")
-_WORD = re.compile(f"[^{DIVIDERS}'-]+(?:['-]+[^{DIVIDERS}'-]+)*")
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:['-]+[a-z0-9]+)*")
+_SIGN = r"(?:(?<=[a-z])\+\+|(?<=(?<![a-z0-9*'-])[a-z])[#*])"
+"""What belongs to the word before: `c++`, `c#`, `a*`; with more than one letter, `*` is a footnote and `#` a number."""
+_WORD = re.compile(f"[^{DIVIDERS}'-]+(?:['-]+[^{DIVIDERS}'-]+)*(?:{_SIGN}(?![^{DIVIDERS}'-]|[*#+]))?")
+_ASCII_WORD = re.compile(rf"[a-z0-9]+(?:['-]+[a-z0-9]+)*(?:{_SIGN}(?![a-z0-9*#+]))?")
+_LONE_GREEK = re.compile("(?<![\u0370-\u03ff\u1f00-\u1fff])[α-ω](?![\u0370-\u03ff\u1f00-\u1fff])")
+_TEX = re.compile(r"[$\\_^]")
+_TEX_WORDS = (
+    (re.compile("\\$([^\\s\ufeff$]+)\\$(?![0-9])"), r"\1"),
+    (re.compile(r"\\(?:math|text)(?:cal|bf|rm|bb|it|sf|frak|tt)?(?:\{([A-Za-z0-9]+)\})?"), r"\1"),
+    (re.compile(r"\\ell(?![A-Za-z])"), "l"),
+    (re.compile(r"\\var(?=[a-z])"), r"\\"),
+    (re.compile(r"(?<![A-Za-z0-9])(\\[A-Za-z]+|[A-Za-z])[_^]\{?([A-Za-z0-9]{1,3})\}?(?![A-Za-z0-9])"), r"\1\2"),
+    (re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2,3})[_^]\{?([0-9]{1,2})\}?(?![A-Za-z0-9])"), r"\1\2"),
+)
+"""Dollars and commands that say how a letter looks go, and a letter takes its index: `$\\mathcal{L}_{1}$` is `L1`,
+`CO$_2$` is `CO2`."""
 _RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 CJK_CHARACTER = re.compile(f"[{CJK}]")
 _JOINER = re.compile("['-]+")
+_NO_LETTER = re.compile("['+#*-]+")
 
 
 def fold(text: str) -> str:
     """Without case, accents and compatibility forms: `"Łukasz’ Ｆast ﬁt"` becomes `"lukasz' fast fit"`."""
+    if _TEX.search(text):
+        text = _without_tex(text)
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).lower().translate(_TABLE)
-    return unicodedata.normalize("NFC", _DROPPED.sub("", decomposed))
+    bare = unicodedata.normalize("NFC", _DROPPED.sub("", decomposed))
+    return _LONE_GREEK.sub(lambda letter: GREEK.get(letter[0], letter[0]), bare)
+
+
+def _without_tex(text: str) -> str:
+    for pattern, plain in _TEX_WORDS:
+        text = pattern.sub(plain, text)
+    return text
 
 
 def tokens(text: str) -> list[str]:
@@ -79,7 +112,7 @@ def words(text: str) -> list[tuple[str, int]]:
 
 def compact(text: str) -> str:
     """Letters and digits only, under which all spellings of a title meet: `"Pre-Training: É"` → `"pretraininge"`."""
-    return "".join(_WORD.findall(fold(text))).replace("-", "").replace("'", "")
+    return _NO_LETTER.sub("", "".join(_WORD.findall(fold(text))))
 
 
 def _add(token: str, position: int, found: list[tuple[str, int]]) -> int:

@@ -8,7 +8,7 @@ from generator.knowledge.catalog import Catalog
 from generator.publish import shards
 
 ENGINE = Path(__file__).with_name("engine")
-MODULES = ("fold", "query", "files", "index", "match", "rank", "facets", "engine")
+MODULES = ("fold", "query", "files", "index", "match", "spellings", "rank", "facets", "engine")
 """The parts of the engine. Each imports only from those before it, and the last one says what leaves the engine."""
 VIEWS = Path(__file__).with_name("browser")
 

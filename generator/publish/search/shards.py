@@ -3,13 +3,14 @@
 A shard is columns, so that gzip finds each kind of number by itself:
 
     varint: how many terms · their text, front-coded, joined by line ends · a zero byte
+    (a space and what else it may be written as stand behind a term: see spellings.py)
     per term, varints: rows in TITLE, in AUTHOR, in BODY
     per row, a varint: how far from the paper of the row before, in each section anew
     per row, a byte: impact
     per row of TITLE and AUTHOR, a byte: place
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,12 +18,16 @@ import numpy as np
 from generator.publish.search.coding import Bytes, Numbers, boundary, front_coded, varint_bytes, varints
 from generator.publish.search.postings import BODY, Postings
 
+NO_SPELLINGS: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A sorted table of postings, ready to be cut."""
 
     terms: Sequence[str]
+    spellings: Mapping[str, str]
+    """Of terms that are written in another way, too."""
     first: Numbers
     """Row at which each term begins, and the end."""
     counts: Numbers
@@ -36,7 +41,7 @@ class Table:
     placed: Numbers
 
 
-def make_table(terms: Sequence[str], postings: Postings) -> Table:
+def make_table(terms: Sequence[str], postings: Postings, spellings: Mapping[str, str] = NO_SPELLINGS) -> Table:
     group = postings.term.astype(np.int64) * 3 + postings.section
     counts = np.bincount(group, minlength=3 * len(terms)).reshape(-1, 3)
     gap = np.diff(postings.doc, prepend=0)
@@ -44,7 +49,8 @@ def make_table(terms: Sequence[str], postings: Postings) -> Table:
     gap[fresh] = postings.doc[fresh]
     gaps, starts = varints(gap)
     return Table(
-        terms=terms, first=np.concatenate(([0], np.cumsum(counts.sum(1)))), counts=counts, gaps=gaps, starts=starts,
+        terms=terms, spellings=spellings, first=np.concatenate(([0], np.cumsum(counts.sum(1)))), counts=counts,
+        gaps=gaps, starts=starts,
         impact=postings.impact.astype(np.uint8), place=postings.place.astype(np.uint8),
         placed=(postings.section != BODY).astype(np.int64),
     )  # fmt: skip
@@ -74,7 +80,9 @@ def divide(terms: Sequence[str], start: int) -> list[str]:
 def shard(table: Table, terms: range) -> bytes:
     """The bytes of one range."""
     first, last = int(table.first[terms.start]), int(table.first[terms.stop])
-    text = "\n".join(front_coded(table.terms[terms.start : terms.stop]))
+    own = table.terms[terms.start : terms.stop]
+    known = (f" {table.spellings[term]}" if term in table.spellings else "" for term in own)
+    text = "\n".join(map("".join, zip(front_coded(own), known, strict=True)))
     rows = slice(first, last)
     return b"".join(
         (

@@ -39,10 +39,13 @@ function asked(kind, request) {
   return ask(kind, request);
 }
 
-/** `{query, facets, sort, offset, limit}` → `{total, partial, hits}`. */
+/** `{query, facets, sort, offset, limit}` → `{total, partial, corrections, meanings, hits}`. */
 const search = (request) => asked("search", request);
 
 /** Facet → `[{value, label, count, parents, chosen}]` of the papers that the same request finds; null if not in `names`. */
 const facets = (request) => asked("facets", request);
 
-export const client = { search, facets };
+/** `{query}` → topics, authors and venues of that name, facet → `[{value, label, count}]`. */
+const suggest = (request) => asked("suggest", request);
+
+export const client = { search, facets, suggest };

@@ -5,7 +5,8 @@ export function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    if (key === "style") element.style.cssText = value; // an attribute would be one that a strict policy forbids
+    else if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (value === true) element.setAttribute(key, "");
     else element.setAttribute(key, value);
   }
@@ -48,7 +49,7 @@ export const LOST = "The search cannot be loaded just now. Try again when there 
 const speaker = h("div", { class: "live-status", role: "status", "aria-live": "polite" });
 
 /** Tells people who listen to the page what has changed. */
-export function announce(text) {
+export function announce(text = "") {
   if (!speaker.isConnected) document.body.append(speaker);
   if (speaker.textContent !== text) speaker.textContent = text;
 }

@@ -1,7 +1,7 @@
 /* The reading list: stars, read marks and private notes. They stay in this browser, and leave it only as a file. */
 
-import { amount, announce, download, h, icon } from "./dom.js";
-import { HOME, ROOT, at } from "./shards.js";
+import { announce, h, icon } from "./dom.js";
+import { HOME } from "./shards.js";
 
 const KEY = `paper-catalog:${HOME}`;
 const listeners = new Set();
@@ -16,7 +16,7 @@ export function entries() {
   }
 }
 
-function keep(all) {
+export function keep(all) {
   try {
     localStorage.setItem(KEY, JSON.stringify(all));
   } catch {
@@ -120,41 +120,4 @@ export function markPaper() {
     if (!note.hidden) note.firstElementChild.focus();
   } }, "Note");
   heading.after(h("div", { class: "list-marks" }, toggle(id, title, "starred"), toggle(id, title, "read"), open), note);
-}
-
-/** The page of the reading list. */
-export async function showReadingList(place, take) {
-  const aliases = await fetch(`${ROOT}search-scripts/aliases.json`).then((answer) => answer.json()).catch(() => ({}));
-  const before = entries();
-  const now = renamed(before, aliases);
-  if (JSON.stringify(now) !== JSON.stringify(before)) keep(now);
-
-  const list = h("ul");
-  const says = h("p", { class: "lead" });
-  const choose = h("input", { type: "file", accept: "application/json,.json", hidden: true });
-  choose.addEventListener("change", async () => {
-    try {
-      const added = renamed(parsed(await choose.files[0].text()), aliases);
-      keep({ ...added, ...entries() });
-      announce(`${amount(Object.keys(added).length, "paper")} read from the file`);
-    } catch (error) {
-      says.textContent = error.message;
-    }
-    choose.value = "";
-  });
-  const tools = h("p", { class: "tool-row" },
-    h("button", { type: "button", onclick: () => download("reading-list.json", asFile(entries()), "application/json") }, "Save as a file"),
-    h("button", { type: "button", onclick: () => choose.click() }, "Read from a file"), choose,
-    ...await take(() => Object.keys(entries())).catch(() => []));
-  place.replaceChildren(says, tools, h("div", { class: "papers" }, list));
-  watch(() => {
-    if (list.contains(document.activeElement) && document.activeElement.tagName === "TEXTAREA") return;
-    const all = Object.entries(entries()).sort(([, a], [, b]) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0));
-    says.textContent = all.length ? amount(all.length, "paper") : "Nothing yet: a star on a paper's page, or in a list of search results, puts it here.";
-    tools.classList.toggle("empty", !all.length);
-    list.replaceChildren(...all.map(([id, entry]) => h("li", {},
-      h("a", { href: at(`papers/${id}.html`) }, entry.title),
-      h("span", { class: "list-marks" }, toggle(id, entry.title, "starred"), toggle(id, entry.title, "read")),
-      noteField(id, entry.title))));
-  });
 }

@@ -1,30 +1,37 @@
-/* The search in the header of every page: results as you type, in a list one can walk through with the keyboard. */
+/* The search box of every page: topics, authors, venues and papers as you type, in a list one can walk through with the
+   keyboard. */
 
 import { LOST, amount, announce, h } from "./dom.js";
-import { card } from "./hit.js";
-import { ROOT } from "./shards.js";
+import { showHelp } from "./keys.js";
+import { facts } from "./row.js";
+import { ROOT, at } from "./shards.js";
+import { readings } from "./readings.js";
 
-const SHOWN = 8;
+const SHOWN = 6;
+const GROUPS = [["topic", "Topics", "topics"], ["author", "Authors", "authors"], ["venue", "Venues", "venues"]];
 
-/** Makes the header's form a combobox; `search` is the client's. Without it the form leads to the search page. */
-export function openSearchBox(form, search) {
+/** Makes a form a combobox, and gives `{enter}`, which goes to it. Without scripts the form leads to all papers. */
+export function openSearchBox(form, client) {
+  if (!form) return null;
   const input = form.querySelector("input");
-  const list = h("ul", { id: "search-list", role: "listbox", "aria-label": "Papers" });
+  const list = h("div", { id: "search-list", role: "listbox", "aria-label": "Suggestions" });
+  const said = h("p", { class: "search-said" });
   const all = h("a", { class: "search-all" });
+  const help = h("button", { type: "button", class: "plain-button", onclick: showHelp }, "How to search");
   const close = h("button", { type: "button", class: "search-close", onclick: () => leave() }, "Close");
-  const panel = h("div", { class: "search-panel", hidden: true }, list, all);
+  const panel = h("div", { class: "search-panel", hidden: true }, said, list, h("div", { class: "search-foot" }, all, help));
   form.append(close, panel);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id,
     "aria-autocomplete": "list", "aria-haspopup": "listbox" })) input.setAttribute(name, value);
   let chosen = -1;
   let asked = 0;
 
-  const options = () => [...list.children];
+  const options = () => [...list.querySelectorAll("[role=option]")];
 
-  function choose(at) {
-    chosen = at;
-    for (const [place, option] of options().entries()) option.setAttribute("aria-selected", String(place === at));
-    const option = options()[at];
+  function choose(place) {
+    chosen = place;
+    for (const [n, option] of options().entries()) option.setAttribute("aria-selected", String(n === place));
+    const option = options()[place];
     if (option) {
       input.setAttribute("aria-activedescendant", option.id);
       option.scrollIntoView({ block: "nearest" });
@@ -38,9 +45,10 @@ export function openSearchBox(form, search) {
   }
 
   function enter() {
-    document.body.classList.add("search-opened");
+    document.body.classList.toggle("search-opened", form.matches(".search-box"));
     form.classList.add("open");
     input.focus();
+    input.select();
   }
 
   function leave() {
@@ -54,12 +62,18 @@ export function openSearchBox(form, search) {
     const query = input.value.trim();
     const turn = ++asked;
     if (!query) return show(false);
-    const found = await search({ query, limit: SHOWN }).catch(() => null);
+    const [found, named] = await Promise.all([client.search({ query, limit: SHOWN }).catch(() => null),
+      client.suggest({ query }).catch(() => ({}))]);
     if (turn !== asked) return; // a later letter was typed
-    list.replaceChildren(...(found?.hits ?? []).map((hit, at) => h("li", { id: `search-${at}`, role: "option", "aria-selected": "false" },
-      card(hit, { chips: 2, link: { tabindex: -1 } }))));
-    list.setAttribute("aria-label", `Papers for ${query}`);
-    all.href = `${ROOT}search/index.html?${new URLSearchParams({ q: query })}`;
+    const groups = [
+      ...GROUPS.map(([facet, title, folder]) => group(title, (named[facet] ?? []).map(({ value, label, count }) =>
+        option(at(`${folder}/${value}.html`), [label, h("span", { class: "count" }, String(count))], "named")))),
+      group("Papers", (found?.hits ?? []).map((hit) => option(at(`papers/${hit.id}.html`), paper(hit), "paper"))),
+    ];
+    list.replaceChildren(...groups.filter(Boolean));
+    for (const [n, one] of options().entries()) one.id = `search-${n}`;
+    said.replaceChildren(...found ? readings(found) : []);
+    all.href = `${ROOT}papers/index.html?${new URLSearchParams({ q: query })}`;
     all.textContent = more(found);
     announce(found ? amount(found.total, "paper") : LOST);
     choose(-1);
@@ -73,7 +87,7 @@ export function openSearchBox(form, search) {
   }
 
   input.addEventListener("focus", () => {
-    search({ query: "", limit: 0 }).catch(() => null); // fetches what the first query will need
+    client.search({ query: "", limit: 0 }).catch(() => null); // fetches what the first query will need
     if (input.value.trim()) look();
   });
   input.addEventListener("input", look);
@@ -86,15 +100,12 @@ export function openSearchBox(form, search) {
       choose(moves[event.key]);
     } else if (event.key === "Enter" && chosen >= 0 && !panel.hidden) {
       event.preventDefault();
-      options()[chosen].querySelector("a").click();
+      options()[chosen].click();
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (panel.hidden || !input.value) leave();
       else show(false);
     }
-  });
-  list.addEventListener("click", (event) => {
-    if (!event.target.closest("a")) event.target.closest("li")?.querySelector("a").click();
   });
   document.addEventListener("pointerdown", (event) => {
     if (!form.contains(event.target)) {
@@ -110,22 +121,21 @@ export function openSearchBox(form, search) {
     event.preventDefault();
     enter();
   });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
-      event.preventDefault();
-      const field = document.querySelector(".search-page input[type=search]") ?? input;
-      if (field === input) enter();
-      field.focus();
-      field.select();
-    }
-  });
-  for (const link of document.querySelectorAll(".search-link")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      enter();
-    });
-  }
   if (document.activeElement === input && input.value.trim()) look();
+  return { enter };
+}
+
+/** Options under a heading; null where there are none. */
+function group(title, options) {
+  if (!options.length) return null;
+  const id = `search-group-${title.toLowerCase()}`;
+  return h("div", { role: "group", "aria-labelledby": id }, h("div", { class: "search-group", id, role: "presentation" }, title), options);
+}
+
+const option = (href, content, kind) => h("a", { class: `search-option ${kind}`, role: "option", "aria-selected": "false", tabindex: -1, href }, content);
+
+/** What a row says of a paper, without a link in the link. */
+function paper(hit) {
+  const [title, ...rest] = facts(hit);
+  return [h("span", { class: "title" }, ...title.childNodes), ...rest];
 }

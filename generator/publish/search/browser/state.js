@@ -1,7 +1,9 @@
 /* What a reader looks at, as the address of the page says it, and as a command line that gives the same papers. */
 
 /** Facets in the order of the page: key in the address → its heading. */
-export const FACETS = { topic: "Topic", year: "Year", author: "Author", venue: "Venue", has: "Has", capture: "Source", reader: "Format", lacks: "Lacks" };
+export const FACETS = { year: "Year", topic: "Topic", author: "Author", venue: "Venue", has: "Has", award: "Award", list: "In my list",
+  source: "Source", lacks: "Lacks" };
+export const LIST_MARKS = { starred: "Starred", read: "Read", note: "With a note" };
 export const SORTS = { relevance: "Relevance", newest: "Newest", oldest: "Oldest", title: "Title" };
 export const RESULTS_PER_PAGE = 20;
 
@@ -26,10 +28,13 @@ export function readState(search) {
   };
 }
 
+/** What is typed, as the engine takes it: a space at its end ends the word. */
+export const asTyped = (text) => text.trimStart().replace(/\s+$/, " ");
+
 /** The address of a state; what is as it would be anyway is left out. */
 export function asSearch(state) {
   const parameters = new URLSearchParams();
-  if (state.query) parameters.set("q", state.query);
+  if (state.query.trim()) parameters.set("q", state.query.trim());
   for (const [facet, { any, not }] of Object.entries(state.facets)) {
     for (const value of any) parameters.append(facet, value);
     for (const value of not) parameters.append(facet, `-${value}`);

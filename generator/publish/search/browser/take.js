@@ -80,6 +80,22 @@ async function entriesOfWhole(ids, format) {
   return found;
 }
 
+/** Copies the BibTeX entries of papers; promises what to say of it. */
+export async function copyBibtex(ids) {
+  await navigator.clipboard.writeText(`${(await entriesOfPages(ids)).join("\n").trim()}\n`);
+  return ids.length === 1 ? "The BibTeX entry is copied." : `The BibTeX of ${amount(ids.length, "paper")} is copied.`;
+}
+
+/** Gives the file of these papers in the format of that ending; promises what to say of it. */
+export async function takeFile(ids, suffix, name, most) {
+  const [wanted, { formats }] = await Promise.all([ids(), filesOfSite()]);
+  if (wanted.length > most) return `More than ${most} papers: use the command line, or the page of a topic or a year.`;
+  const format = formats.find((one) => one.suffix === suffix);
+  const [text, count] = await fileOf(wanted, format);
+  download(name + format.suffix, text, format.type);
+  return `${count} of ${amount(wanted.length, "paper")} as ${format.label}`;
+}
+
 /** A button for each format; `ids` gives, or promises, the papers of the list as it then is. */
 export async function takeButtons(ids, name = "papers", most = MOST) {
   const says = h("span", { class: "count" });
@@ -89,11 +105,7 @@ export async function takeButtons(ids, name = "papers", most = MOST) {
   };
   const take = async (format) => {
     say("…");
-    const wanted = await ids();
-    if (wanted.length > most) return say(`More than ${most} papers: use the command below, or the page of a topic or a year.`);
-    const [text, count] = await fileOf(wanted, format);
-    download(name + format.suffix, text, format.type);
-    return say(`${count} of ${amount(wanted.length, "paper")} as ${format.label}`);
+    say(await takeFile(ids, format.suffix, name, most));
   };
   const lost = () => say("The papers cannot be fetched just now.");
   const { formats } = await filesOfSite();
@@ -111,6 +123,6 @@ export async function takeList(place) {
 async function idsOfList() {
   const more = [...document.querySelectorAll("article nav.pager a")].map((link) => link.href);
   const pages = [document, ...await Promise.all(more.map(parsed))];
-  const links = pages.flatMap((page) => [...page.querySelectorAll("article .papers > ul > li > a:first-child")]);
+  const links = pages.flatMap((page) => [...page.querySelectorAll("article .papers > ul > li > a:first-of-type")]);
   return links.filter((link) => !link.closest("aside")).map((link) => /\/papers\/([a-z0-9-]+)\.html$/.exec(link.href)?.[1]).filter(Boolean);
 }

@@ -41,14 +41,16 @@ function hit(doc, result, marks) {
 }
 
 /**
- * `search`: `{total, partial, hits}`. `facets`: of what the same request finds, facet → its values, or
+ * `search`: `{total, partial, corrections, meanings, hits}`; `suggest`: see the engine. `facets`: of what the same request finds, facet → its values, or
  * null for a facet that is not among its `names`, so that a reader who does not look fetches nothing.
  */
 export async function answer(kind, request) {
   if (kind === "search") {
     const result = await find(request), { marks } = await engine();
-    return { total: result.total, partial: result.full < result.total, hits: result.docs.map((doc) => hit(doc, result, marks)) };
+    const { corrections, meanings } = result;
+    return { total: result.total, partial: result.full < result.total, corrections, meanings, hits: result.docs.map((doc) => hit(doc, result, marks)) };
   }
+  if (kind === "suggest") return (await engine()).suggest(request.query);
   if (last.key !== JSON.stringify([request.query ?? "", request.facets ?? {}])) await find({ ...request, limit: 0 });
   const opened = await engine();
   const counted = await opened.facets(last.result, request.names);

@@ -39,7 +39,7 @@ class Engine {
    * `query`; `typing`, whether its last word may go on; `sort`, `relevance`, `newest`, `oldest` or `title`; `chosen`,
    * facet → `{any: [values], not: [values]}`; `from` and `size` of the page. The result has `total`, `order` (the
    * papers' numbers), `docs` (the page), `full` (how many papers have all words; the others are to fill up),
-   * `corrections` (`[word, words taken for it]` pairs), and is what `facets`, `docs` and `marks` take.
+   * `corrections` (`[word, words taken for it]` pairs), `meanings` (`[word, what it is short for]`), and is what `facets`, `docs` and `marks` take.
    */
   async search({ query = "", typing = false, sort = "relevance", chosen = {}, from = 0, size = 10 } = {}) {
     const index = this.#index, breathe = breather(), ids = ID.test(query) ? await index.keyed(`i${idOf(query)}`) : [];
@@ -78,24 +78,29 @@ class Engine {
     const { block, links: kinds, topics: known } = this.#index;
     const bytes = await this.#index.file(`documents/${Math.floor(number / block)}`);
     const row = JSON.parse(decode(bytes))[number % block];
-    const [id, title, authors, people, date, venue, topics, links, opening, state = ""] = row;
+    const [id, title, authors, people, date, venue, topics, links, opening, state = "", ...awards] = row;
     const has = kinds.filter((_, n) => links & (1 << n));
     const named = topics.map((n) => ({ slug: known[n][0], title: known[n][1] }));
-    return { number, id, title, authors, people, date, venue, topics: named, has, opening, state };
+    return { number, id, title, authors, people, date, venue, topics: named, has, opening, state, awards };
   }
 
   /**
    * Facets of a result, of `facetNames`, which are those that any paper has a value of: name →
-   * `[{value, label, count, parents, chosen}]`, the values with papers or chosen: topics in the order of their tree,
-   * years from the latest, authors by their papers in the catalog, the others the most frequent first. Counts heed all
+   * `[{value, label, count, all, parents, chosen}]`, the values with papers or chosen: topics in the order of their tree,
+   * all years from the latest, authors by their papers in the catalog, the others the most frequent first. Counts heed all
    * choices but those of the facet itself; `chosen` is `any`, `not` or empty.
    */
   async facets(result, names = this.facetNames) {
     return this.#facets.count(result, names);
   }
+
+  /** Topics, authors and venues that the words of a query name or begin to: `{topic: [{value, label, count}], …}`. */
+  async suggest(query) {
+    return this.#facets.named(query);
+  }
 }
 
-const MARKED = new RegExp(`[${CJK}]|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+(?:['’-](?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+)*`, "gu");
+const MARKED = new RegExp(`[${CJK}]|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+(?:['’-](?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+)*(?:\\+\\+|[#*])?`, "gu");
 
 /** A text in pieces, `[[piece, whether it is to be marked], …]`, as a result found it. */
 function marks(text, { terms, prefixes }) {

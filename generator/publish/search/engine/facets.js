@@ -1,10 +1,12 @@
 /** What papers have in common: the values of each facet, which a reader may choose, with the papers of each value. */
 
+import { words } from "./fold.js";
 import { decode, readLists, readSets } from "./files.js";
 import { passOfWords, passOfYears } from "./match.js";
 import { breather } from "./rank.js";
 
-const FACETS = ["topic", "year", "venue", "has", "author", "lacks", "reader", "capture"];
+const FACETS = ["topic", "year", "venue", "has", "author", "award", "lacks", "source"];
+const SUGGESTED = ["topic", "author", "venue"], MOST_SUGGESTED = 3;
 
 export class Facets {
   #index; #columns = new Map();
@@ -50,13 +52,30 @@ export class Facets {
     }));
   }
 
-  /** The papers of a value: a year may be a range, and an author one whom the facet does not list. */
+  /** The papers of a value: a year may be a range, an author one whom the facet does not list, and an id any paper's. */
   async #valued(column, name, value) {
     const n = column.keys.indexOf(value);
     if (n >= 0) return column.lists[n];
+    if (name === "id") return this.#index.keyed(`i${value}`);
     if (name !== "year" && name !== "author") return [];
     const pass = name === "year" ? passOfYears(this.#index, value) : await passOfWords(this.#index, value, "author");
     return pass.reduce((docs, yes, doc) => (yes && docs.push(doc), docs), []);
+  }
+
+  /** See `Engine.suggest`; the ones named most nearly first, then those with the most papers. */
+  async named(query) {
+    const asked = words(query).filter(({ parts }) => !parts).map(({ word }) => word), found = {};
+    const names = asked.length ? SUGGESTED.filter((name) => this.names.includes(name)) : [];
+    for (const { name, keys, labels, lists } of await Promise.all(names.map((one) => this.#column(one)))) {
+      const fits = keys.flatMap((value, n) => {
+        const own = words(`${labels[n]} ${name === "venue" ? value : ""}`).map(({ word }) => word);
+        if (!asked.every((word) => own.some((one) => one.startsWith(word)))) return [];
+        const whole = asked.every((word) => own.includes(word)) ? 2 : 0, front = own[0] === asked[0] ? 1 : 0;
+        return lists[n].length ? [{ value, label: labels[n], count: lists[n].length, near: whole + front }] : [];
+      });
+      found[name] = fits.sort((a, b) => b.near - a.near || b.count - a.count).slice(0, MOST_SUGGESTED);
+    }
+    return found;
   }
 
   /** See `Engine.facets`. */
@@ -71,7 +90,9 @@ export class Facets {
         let count = 0;
         for (const doc of lists[n]) count += open[doc];
         const state = any.map(String).includes(value) ? "any" : not.map(String).includes(value) ? "not" : "";
-        if (count || state) values.push({ value, label: labels[n], count, parents: parents[n].map((m) => keys[m]), chosen: state });
+        if (count || state || name === "year") {
+          values.push({ value, label: labels[n], count, all: lists[n].length, parents: parents[n].map((m) => keys[m]), chosen: state });
+        }
         await breathe();
       }
       counted[name] = values;

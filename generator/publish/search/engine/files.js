@@ -44,7 +44,9 @@ export class Shard {
   constructor(bytes) {
     const numbers = new Varints(bytes);
     const count = numbers.next(), end = bytes.indexOf(0, numbers.at);
-    this.terms = unfront(decode(bytes.subarray(numbers.at, end)).split("\n"));
+    const lines = decode(bytes.subarray(numbers.at, end)).split("\n").map((line) => line.split(" "));
+    this.terms = unfront(lines.map(([term]) => term));
+    this.spellings = new Map(lines.flatMap(([, ...words], n) => (words.length ? [[this.terms[n], words]] : [])));
     this.number = new Map(this.terms.map((term, n) => [term, n]));
     numbers.at = end + 1;
     this.counts = new Uint32Array(3 * count);

@@ -14,23 +14,38 @@ export const CJK = "\\u2e80-\\u2fdf\\u3005-\\u3007\\u3021-\\u3029\\u3031-\\u3035
 const LETTERS = {
   "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t",
   "ŋ": "n", "ĸ": "k", "ς": "σ", "\u2010": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u2018": "'",
-  "\u2019": "'", "\u02bc": "'",
+  "\u2019": "'", "\u02bc": "'", "\u2206": "δ",
 };
+const GREEK_NAMES = ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon " +
+  "phi chi psi omega").split(" ");
+const GREEK = Object.fromEntries(Array.from("αβγδεζηθικλμνξοπρστυφχψω", (letter, n) => [letter, GREEK_NAMES[n]]));
 export const STOP = new Set(("a an and are as at be but by can do for from has have in into is it its not of on or our that " +
   "the their them then there these they this those to was we were what when where which while will with").split(" "));
 const LONGEST = 32;
 const ASCII = /^[\0-\x7f]*$/;
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const DROP = new RegExp(`[${DROPPED}]+`, "gu");
-const WORD = new RegExp(`[^${DIVIDERS}'-]+(?:['-]+[^${DIVIDERS}'-]+)*`, "gu");
+const SIGN = "(?:(?<=[a-z])\\+\\+|(?<=(?<![a-z0-9*'-])[a-z])[#*])";
+const WORD = new RegExp(`[^${DIVIDERS}'-]+(?:['-]+[^${DIVIDERS}'-]+)*(?:${SIGN}(?![^${DIVIDERS}'-]|[*#+]))?`, "gu");
+const LONE_GREEK = /(?<![\u0370-\u03ff\u1f00-\u1fff])[α-ω](?![\u0370-\u03ff\u1f00-\u1fff])/gu;
+const TEX = /[$\\_^]/;
+const TEX_WORDS = [
+  [/\$([^\s\x1c-\x1f\x85$]+)\$(?![0-9])/g, "$1"],
+  [/\\(?:math|text)(?:cal|bf|rm|bb|it|sf|frak|tt)?(?:\{([A-Za-z0-9]+)\})?/g, "$1"],
+  [/\\ell(?![A-Za-z])/g, "l"],
+  [/\\var(?=[a-z])/g, "\\"],
+  [/(?<![A-Za-z0-9])(\\[A-Za-z]+|[A-Za-z])[_^]\{?([A-Za-z0-9]{1,3})\}?(?![A-Za-z0-9])/g, "$1$2"],
+  [/(?<![A-Za-z0-9])([A-Za-z]{2,3})[_^]\{?([0-9]{1,2})\}?(?![A-Za-z0-9])/g, "$1$2"],
+];
 const RUN = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
 export const CJK_CHARACTER = new RegExp(`[${CJK}]`, "u");
 
 /** Without case, accents and compatibility forms: `"Łukasz’ Ｆast ﬁt"` becomes `"lukasz' fast fit"`. */
 export function fold(text) {
+  if (TEX.test(text)) for (const [pattern, plain] of TEX_WORDS) text = text.replace(pattern, plain);
   if (ASCII.test(text)) return text.toLowerCase();
   const letters = text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]);
-  return letters.replace(DROP, "").normalize("NFC");
+  return letters.replace(DROP, "").normalize("NFC").replace(LONE_GREEK, (letter) => GREEK[letter] ?? letter);
 }
 
 /** The other number of a word, as far as endings tell; what is no word finds nothing. `studies`: `studie`, `study`. */
@@ -83,7 +98,7 @@ export function words(text) {
 const cut = (word) => Array.from(word).slice(0, LONGEST).join("");
 
 /** Letters and digits only, under which all spellings of a title meet. */
-export const compact = (text) => (fold(text).match(WORD) ?? []).join("").replace(/['-]/g, "");
+export const compact = (text) => (fold(text).match(WORD) ?? []).join("").replace(/['+#*-]/g, "");
 
 /** `deep` becomes `peed`. */
 export const reverse = (word) => Array.from(word).reverse().join("");

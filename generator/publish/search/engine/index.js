@@ -64,6 +64,16 @@ export class Index {
     return (await Promise.all(all)).flat();
   }
 
+  /** Other spellings of a term (see spellings.py): `{parts}`, or `{meaning}`, the words it is short for; else null. */
+  async spelling(word) {
+    if (!this.files.terms) return null;
+    const words = (await this.shardOf({ word })).spellings.get(word);
+    if (!words) return null;
+    if (!/^[\d,]+$/.test(words[0])) return { meaning: words };
+    const ends = [0, ...words[0].split(",").map(Number), word.length];
+    return { parts: ends.slice(1).map((end, n) => word.slice(ends[n], end)) };
+  }
+
   /** The postings of all terms that begin so, besides the term itself. */
   async beginning(prefix) {
     if (!this.files.terms) return [];

@@ -8,9 +8,13 @@ const PREFIX_IMPACT = 0.5;
 
 const idf = (docs, count) => Math.log(1 + (docs - count + 0.5) / (count + 0.5));
 
-/** What postings say of each paper: `{score, title, author, count}`, the first three one number a paper. */
+/**
+ * What postings say of each paper: `{score, title, author, whole, count}`, all but the last one number a paper; `whole`
+ * are the places in the title of the very word that was asked for.
+ */
 export function tally(index, postings) {
-  const score = new Float32Array(index.papers), title = new Uint32Array(index.papers), author = new Uint32Array(index.papers);
+  const score = new Float32Array(index.papers), title = new Uint32Array(index.papers);
+  const author = new Uint32Array(index.papers), whole = new Uint32Array(index.papers);
   // all postings together are as rare as their sum, so that no odd word outweighs the one that was asked for
   let text = 0, names = 0;
   for (const { shard, n } of postings) {
@@ -18,19 +22,25 @@ export function tally(index, postings) {
     names += shard.counts[3 * n + 1];
   }
   const worth = [text, names, text].map((size) => idf(index.papers, Math.min(index.papers, size)));
-  for (const { shard, n, how, weight } of postings) {
+  for (const { shard, n, how, weight, shift = 0 } of postings) {
     const values = worth.map((most, section) =>
       index.levels[section].map((level) => most * weight * (how === "wide" ? PREFIX_IMPACT : level)));
     shard.each(n, (section, doc, impact, place) => {
       const value = values[section][impact];
       if (score[doc] < value) score[doc] = value;
-      if (section === 0) title[doc] |= 1 << place;
+      if (section === 0 && how === "exact") whole[doc] |= 1 << place;
+      if (section === 0) title[doc] |= 1 << (place + shift);
       else if (section === 1) author[doc] |= 1 << place;
     });
   }
+  return { score, title, author, whole, count: countIn(score) };
+}
+
+/** How many papers have a number. */
+export function countIn(numbers) {
   let count = 0;
-  for (let doc = 0; doc < index.papers; doc++) if (score[doc]) count++;
-  return { score, title, author, count };
+  for (let doc = 0; doc < numbers.length; doc++) if (numbers[doc]) count++;
+  return count;
 }
 
 /** Those of the very words, without their other forms. */

@@ -50,10 +50,13 @@ export function unitsOf(text, prefix, joined = true) {
 }
 
 /** What may be an id, and then is looked up before anything else. */
-export const ID = /^\s*\S*\d\S*\s*$/;
+export const ID = /^\s*(?:(?:arxiv|doi):?\s+)?\S*\d\S*\s*$/i;
 
-/** An id as its key has it: `https://arxiv.org/abs/2309.16039v2` and `arXiv:2309.16039` are `2309.16039`. */
+/**
+ * An id as its key has it: `https://arxiv.org/abs/2309.16039v2`, `arXiv:2309.16039` and the DOI that arXiv gives it,
+ * `10.48550/arXiv.2309.16039`, are `2309.16039`.
+ */
 export function idOf(text) {
-  const path = text.trim().toLowerCase().replace(/^https?:\/\/(dx\.)?(doi\.org|arxiv\.org\/(abs|pdf))\//, "");
-  return path.replace(/^(arxiv|doi):\s*/, "").replace(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})v\d+(\.pdf)?$/, "$1");
+  const path = text.trim().toLowerCase().replace(/^(?:https?:\/\/)?(?:www\.)?((dx\.)?doi\.org|arxiv\.org\/(abs|pdf|html))\//, "");
+  return path.replace(/^(arxiv|doi):?\s*/, "").replace(/^10\.48550\/arxiv\./, "").replace(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})v\d+(\.pdf)?$/, "$1");
 }

@@ -1,12 +1,15 @@
 /** What the words of a query find together, and in which order. */
 
 import { STOP } from "./fold.js";
-import { tally } from "./match.js";
+import { countIn, tally } from "./match.js";
+import { divided, joinedWords, needed, otherWay, spelled, withOther } from "./spellings.js";
 
 /** A set smaller than this is filled up with papers that lack one of three words or more, and rare words may be typos. */
 const FEW = 5;
 /** What it counts that neighbours in the query are neighbours in the title, or one author's, or all in title or names. */
 const BESIDE = 0.35, SAME_AUTHOR = 4, ALL_IN_HEAD = 2;
+/** More than any word counts: a title that has the one word of a query comes first, as it is spelled there. */
+const WHOLE = 100;
 const SLICE = 12;
 
 const clock = () => globalThis.performance?.now() ?? Date.now();
@@ -22,39 +25,65 @@ export function breather() {
   };
 }
 
-/** What each unit finds; where that is little, with words that a mistyped one may have meant. */
+/** What each unit finds, in whatever spelling; where that is little, with words that a mistyped one may have meant. */
 export async function evaluate(index, units, breathe) {
-  const postings = new Map();
-  const look = async (unit) => {
-    const [own, ...parts] = await Promise.all([index.postings(unit), ...(unit.parts ?? []).map((part) => index.both(part))]);
+  const postings = new Map(), tallied = new Map(), meanings = [];
+  const [looked, pairs] = await Promise.all([Promise.all(units.map((unit) => look(index, unit))), joinedWords(index, units)]);
+  const used = looked.flat().map(({ unit, own, other }) => {
     postings.set(unit, own);
-    return parts.length && !own.length ? unit.parts.map((word, n) => {
-      const part = { ...unit, word, parts: null, prefix: false, stop: STOP.has(word) };
-      postings.set(part, parts[n]);
-      return part;
-    }) : [unit];
-  };
-  const used = (await Promise.all(units.map(look))).flat(), tallied = new Map();
+    tallied.set(unit, { other });
+    return unit;
+  });
+  const known = new Set();
+  for (const [first, found] of pairs.filter(([, found]) => found.length)) {
+    const second = used[used.indexOf(first) + 1];
+    postings.get(first).push(...found);
+    postings.get(second).push(...found.map((one) => ({ ...one, shift: 1 })));
+    known.add(first).add(second);
+  }
   for (const unit of used) {
-    tallied.set(unit, tally(index, postings.get(unit)));
+    const { other } = tallied.get(unit), own = tally(index, postings.get(unit));
+    tallied.set(unit, other ? await withOther(index, own, other) : own);
+    if (other?.meaning) meanings.push([unit.word, other.meaning.join(" ")]);
     await breathe();
   }
-  const needed = used.filter((unit) => !unit.stop), required = needed.length ? needed : used;
+  const said = used.filter((unit) => !unit.stop), required = said.length ? said : used;
+  const corrections = await correct(index, required, postings, tallied, known);
+  const joined = pairs.map(([first, found]) => [first, found, found.length ? tally(index, found) : null]);
+  const whole = used.flatMap((unit) => postings.get(unit)).filter(({ how }) => how !== "prefix" && how !== "wide");
+  const meant = used.flatMap((unit) => [...tallied.get(unit).meant ?? [], ...unit.parts ?? []]);
+  const prefixes = used.filter((unit) => unit.prefix).map((unit) => unit.word);
+  const heard = { corrections, meanings, terms: new Set([...whole.map(({ term }) => term), ...meant]), prefixes };
+  return { used, required, tallied, said: heard, exact: spelled(used, tallied, joined) };
+}
+
+/** A unit's postings, and how else it is written; a word in parts that stand together nowhere is its parts. */
+async function look(index, unit) {
+  const [own, known] = await Promise.all([index.postings(unit), otherWay(index, unit)]);
+  const other = known ?? (own.length ? null : await divided(index, unit));
+  if (!unit.parts || own.length) return [{ unit, own, other }];
+  const parts = await Promise.all(unit.parts.map((part) => index.both(part)));
+  const all = needed(unit.parts, parts.map((postings) => tally(index, postings)));
+  if (all[0].score.some((_, doc) => all.every(({ score }) => score[doc]))) return [{ unit, own, other }];
+  return unit.parts.map((word, n) => ({ unit: { ...unit, word, parts: null, prefix: false, stop: STOP.has(word) }, own: parts[n] }));
+}
+
+/** `[word, words taken for it]` pairs of the units that find too little; adds what those find. `known` are spelled right. */
+async function correct(index, required, postings, tallied, known) {
   const all = countOf(index, required, tallied);
-  const corrections = await Promise.all(required.map(async (unit) => {
+  const found = await Promise.all(required.map(async (unit) => {
     const { count } = tallied.get(unit);
     const doubtful = count === 0 || (required.length > 1 && (all === 0 || (all < FEW && count <= 2)));
-    if (!doubtful || unit.quoted || unit.cjk || unit.word.length < 4) return null;
+    if (!doubtful || known.has(unit) || unit.quoted || unit.cjk || unit.word.length < 4) return null;
     const meant = await index.corrections(unit);
     if (!meant.length) return null;
     postings.get(unit).push(...meant);
-    tallied.set(unit, tally(index, postings.get(unit)));
+    const own = tally(index, postings.get(unit)), { score } = tallied.get(unit);
+    own.score.forEach((value, doc) => (own.score[doc] = Math.max(value, score[doc])));
+    tallied.set(unit, { ...tallied.get(unit), ...own, count: countIn(own.score) });
     return [unit.word, meant.map(({ term }) => term)];
   }));
-  const whole = used.flatMap((unit) => postings.get(unit)).filter(({ how }) => how !== "prefix" && how !== "wide");
-  const prefixes = used.filter((unit) => unit.prefix).map((unit) => unit.word);
-  const said = { corrections: corrections.filter(Boolean), terms: new Set(whole.map(({ term }) => term)), prefixes };
-  return { used, required, tallied, said };
+  return found.filter(Boolean);
 }
 
 /** How many papers all of the units find. */
@@ -66,7 +95,7 @@ function countOf(index, units, tallied) {
 }
 
 /** Scores and the papers that match: those with all words, and where they are few, those with nearly all. */
-export async function combine(index, { used, required, tallied }, first, passes, filters, breathe) {
+export async function combine(index, { used, required, tallied, exact }, first, passes, filters, breathe) {
   const score = new Float64Array(index.papers), has = new Uint8Array(index.papers);
   const all = used.map((unit) => ({ unit, ...tallied.get(unit) }));
   for (const { unit, score: own } of all) {
@@ -83,9 +112,9 @@ export async function combine(index, { used, required, tallied }, first, passes,
   for (let doc = 0; doc < index.papers; doc++) {
     if (has[doc] < least) continue;
     matched[doc] = 1;
-    score[doc] += nearness(all, doc) + 1000 * has[doc];
+    score[doc] += nearness(all, doc) + 1000 * has[doc] + (exact ? WHOLE * exact[doc] : 0);
   }
-  for (const doc of first) [matched[doc], score[doc], has[doc]] = [1, 1e6, required.length];
+  for (const doc of first) [matched[doc], score[doc], has[doc]] = [1, 1e6 + score[doc], required.length];
   passes.forEach((pass, n) => {
     for (let doc = 0; doc < index.papers; doc++) matched[doc] &= pass[doc] ^ (filters[n].not ? 1 : 0);
   });

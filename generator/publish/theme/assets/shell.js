@@ -27,6 +27,11 @@
   const find = (selector) => document.querySelector(selector);
 
   document.documentElement.className = "js";
+  try {
+    if (localStorage.getItem("paper-catalog:tight")) document.documentElement.classList.add("tight");
+  } catch {
+    // no storage: lists show their summaries
+  }
 
   /* What Material's script expects of its own page: a store of settings, apart for each site of a host. */
   const key = (scope, name) => `${scope.pathname}.${name}`;
