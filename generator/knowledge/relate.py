@@ -77,7 +77,7 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
 
     @cached_property
     def _index(self) -> Index:
-        return Index(read_terms((_text(self._papers[id_]) for id_ in self._ids), _words))
+        return Index(read_terms((_text(self._papers[id_]) for id_ in self._ids), words_of))
 
     @cached_property
     def _known(self) -> dict[PaperId, frozenset[AuthorSlug]]:
@@ -141,7 +141,7 @@ def _text(paper: Paper) -> str:
     return f"{paper.title} {paper.title} {paper.title} {paper.summary} {paper.abstract}"
 
 
-def _words(piece: str) -> list[str]:
+def words_of(piece: str) -> list[str]:
     return [_stem(word) for word in fold(piece).split() if word not in _STOP and len(word) > 2]
 
 
