@@ -137,8 +137,8 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
 
 
 def _text(paper: Paper) -> str:
-    """The title three times, so that a short record without an abstract still says what it is about."""
-    return f"{paper.title} {paper.title} {paper.title} {paper.summary} {paper.abstract}"
+    """The title twice, so that a short record without an abstract still says what it is about."""
+    return f"{paper.title} . {paper.title} . {paper.summary} . {paper.abstract}"
 
 
 def words_of(piece: str) -> list[str]:
