@@ -161,7 +161,7 @@ def explain_lines(catalog: Catalog, paper: Paper) -> Iterator[str]:
         yield f"  {match.topic} ({match.points} points): {shown}"
     yield "related papers"
     for other in catalog.related.get(paper.id, ()):
-        shares = [*other.terms, *other.authors, *(f"topic {topic}" for topic in other.topics)]
+        shares = [*other.terms, *other.systems, *other.authors, *(f"topic {topic}" for topic in other.topics)]
         yield f"  {other.paper} ({other.score}): shares {', '.join(shares) or 'common words'}"
     yield "mentions"
     for mention in catalog.mentions.get(paper.id, ()):

@@ -341,12 +341,16 @@ class Related:
     """A paper close to another, and why."""
 
     paper: PaperId
-    score: float
-    terms: tuple[str, ...]
-    """Rare terms that both use, the weightiest first."""
-    authors: tuple[str, ...]
-    """Names that signed both."""
-    topics: tuple[TopicSlug, ...]
+    score: float = field(repr=False)
+    """What part of a paper's score for itself the other has. No page shows it, and so it is no part of what one reads:
+    a new record changes all scores a little."""
+    terms: tuple[str, ...] = ()
+    """Phrases and rare words of both, as they stand in the paper, the weightiest first."""
+    systems: tuple[str, ...] = ()
+    """Names of systems by which one names the other, or that both name."""
+    authors: tuple[str, ...] = ()
+    """Names that signed both, and few other papers."""
+    topics: tuple[TopicSlug, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,7 @@ class Index:
         levels = np.searchsorted(self._levels, share, "right") - 1
         found = self._candidates(asked, asks, levels, most)
         of, near = found // self._texts, found % self._texts
-        rows, row = _ranges_of(self.terms.first[near], self.terms.first[near + 1])
+        rows, row = ranges_of(self.terms.first[near], self.terms.first[near + 1])
         asked_for = asks[of[row], self.terms.term[rows]]
         held = np.flatnonzero(asked_for)
         rows, row = rows[held], row[held]
@@ -143,7 +143,7 @@ class Index:
     def _asked(self, texts: Sequence[int]) -> tuple[_Asked, Numbers]:
         """The texts with their terms, and the rows of these."""
         numbers = np.asarray(texts, np.int64)
-        rows, place = _ranges_of(self.terms.first[numbers], self.terms.first[numbers + 1])
+        rows, place = ranges_of(self.terms.first[numbers], self.terms.first[numbers + 1])
         return _Asked(texts=numbers, term=self.terms.term[rows], place=place, asks=self._asks[rows]), rows
 
     def _candidates(self, asked: _Asked, asks: Scores, levels: Numbers, most: int) -> Numbers:
@@ -189,7 +189,7 @@ class Index:
         """The scores of some pairs, with what was passed over."""
         of, text = pairs // self._texts, pairs % self._texts
         begin = self.terms.first[text]
-        rows, pair = _ranges_of(begin, begin + self._passing[text, levels[of]])
+        rows, pair = ranges_of(begin, begin + self._passing[text, levels[of]])
         rows = self._passed[rows]
         asked_for = asks[of[pair], self.terms.term[rows]]
         held = np.flatnonzero(asked_for)
@@ -212,7 +212,7 @@ def _ranges(begin: Numbers, end: Numbers) -> Numbers:
     return numbers
 
 
-def _ranges_of(begin: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+def ranges_of(begin: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
     """All numbers of some ranges, and the place of the range that each is of."""
     return _ranges(begin, end), np.repeat(np.arange(len(begin)), end - begin)
 

@@ -14,11 +14,11 @@ from generator.clean.keys import is_citation_key
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.classify import classify
-from generator.knowledge.deferred import Deferred
+from generator.knowledge.deferred import Computed, Deferred
 from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
 from generator.knowledge.mentions import Mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_entries, find_alike, find_people
-from generator.knowledge.relate import relate
+from generator.knowledge.relate import ended, relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 from generator.records.addresses import RESERVED, beside, paper_pages
 from generator.records.rulings import excluded_ids, excluded_papers
@@ -164,8 +164,8 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         venues=_venue_entries(venues, decisions.venues, newest),
         paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
         years=dict(sorted(_grouped(newest, lambda id_: filter(None, [dated[id_].year])).items(), reverse=True)),
-        related=relate(dated, matches, lambda: parts.people, decisions.settings.related),
-        mentions=parts.mentions_by_source(),
+        related=parts.related(matches, decisions.settings.related),
+        mentions=parts.by_source,
         mentioned_by=parts.mentions_by_target({id_: n for n, id_ in enumerate(newest)}),
         keys=_citation_keys(dated),
         redirects={
@@ -214,7 +214,15 @@ class _Parts:
     def all_mentions(self) -> tuple[Mention, ...]:
         return self.mentions.all()
 
-    def mentions_by_source(self) -> Deferred[PaperId, tuple[Mention, ...]]:
+    def related(
+        self, topics: Mapping[PaperId, Sequence[TopicMatch]], most: int
+    ) -> Mapping[PaperId, tuple[Related, ...]]:
+        """Of each paper up to `most`, found among twice as many, since some are versions of others."""
+        near = relate(self._papers, topics, lambda: self.people, most and 2 * most, self.by_source)
+        return Computed(self._papers, lambda id_: ended(near[id_], self._papers, most))
+
+    @cached_property
+    def by_source(self) -> Deferred[PaperId, tuple[Mention, ...]]:
         return Deferred(
             lambda: _grouped(self.all_mentions, lambda m: [m.source]), lambda id_: self.mentions.of(id_) or None
         )

@@ -1,27 +1,32 @@
-"""Related papers: BM25 over title, summary and abstract, with what two papers share as the stated reason.
+"""Related papers: BM25 over title, summary and abstract, and why each is near.
 
-BM25 is Robertson's (Robertson and Zaragoza, 2009), in Lucene's form; on 9,305 papers its five nearest agreed with the
-authors' own keywords as well as TF-IDF with bigrams did, at a third of the memory.
+BM25 is Robertson's (Robertson and Zaragoza, 2009), in Lucene's form, as `bm25` has it. What a reader is told is a
+phrase or a rare word of both, an author who has few papers, a system that one names, a topic where there is no more.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from math import log
 
 import numpy as np
 
 from generator.clean.text import fold
 from generator.knowledge.bm25 import Index, Near
 from generator.knowledge.people import AuthorSlug, People
-from generator.knowledge.terms import read_terms
-from generator.model import Paper, PaperId, Related, TopicMatch, TopicSlug
+from generator.knowledge.terms import Numbers, read_terms
+from generator.knowledge.wording import Wording
+from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 
-TERMS = 6
-"""Shared terms that a reason names at most."""
-WORTH_SAYING = 0.5
-"""How much of the weightiest shared term another needs to be named beside it."""
-RARE = 0.1
-"""A term that more than this part of the papers use says nothing about two of them."""
+REASONED = 50
+"""Papers of a list that get reasons: no page shows more."""
+FAMILIAR = 6
+"""An author with more papers in the catalog than this is a reason for none of them."""
+CLOSE, BESIDE = 0.1, 0.45
+"""Where a list ends: what part of its own score a paper must reach, and what part of the score of the nearest."""
+PLAIN = 0.2
+"""What part of its own score a paper must reach where nothing can be said of why it is near."""
+ALIKE = 0.8
+"""Of the words of two titles, how many are in both where they are versions of one paper."""
 
 _STOP = frozenset(
     "a about across after all also an and any are as at be been being between both but by can could do does each for "
@@ -39,12 +44,13 @@ def relate(
     topics: Mapping[PaperId, Sequence[TopicMatch]],
     people: Callable[[], People],
     most: int,
-) -> Mapping[PaperId, tuple[Related, ...]]:
+    mentions: Mapping[PaperId, Sequence[Mention]] | None = None,
+) -> "Relating":
     """For every paper, up to `most` others, the nearest first; equal scores go by id. Found when first asked for."""
-    return _Relating(papers, topics, people, most)
+    return Relating(papers, topics, people, most, mentions or {})
 
 
-class _Relating(Mapping[PaperId, tuple[Related, ...]]):
+class Relating(Mapping[PaperId, tuple[Related, ...]]):
     """What is asked of one paper is found for a few at a time: one by one, all would take three times as long."""
 
     def __init__(
@@ -53,8 +59,10 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
         topics: Mapping[PaperId, Sequence[TopicMatch]],
         people: Callable[[], People],
         most: int,
+        mentions: Mapping[PaperId, Sequence[Mention]],
     ) -> None:
         self._papers, self._topics, self._people, self._most = papers, topics, people, most
+        self._mentions = mentions
         self._ids = sorted(papers)
         self._found: dict[PaperId, tuple[Related, ...]] = {}
 
@@ -71,20 +79,35 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
     def __len__(self) -> int:
         return len(self._ids)
 
+    def of(self, id_: PaperId) -> tuple[Related, ...]:
+        """Those of one paper alone."""
+        place = self._place[id_]
+        self._relate(range(place, place + 1))
+        return self._found[id_]
+
     @cached_property
     def _place(self) -> dict[PaperId, int]:
         return {id_: n for n, id_ in enumerate(self._ids)}
 
     @cached_property
     def _index(self) -> Index:
-        return Index(read_terms((_text(self._papers[id_]) for id_ in self._ids), words_of))
+        return Index(read_terms(map(self._text_at, range(len(self._ids))), words_of))
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self._index.terms, self._index.frequency, self._text_at)
+
+    def _text_at(self, place: int) -> str:
+        return _text(self._papers[self._ids[place]])
 
     @cached_property
     def _known(self) -> dict[PaperId, frozenset[AuthorSlug]]:
-        """Who signed each paper; a name that several share is nobody."""
+        """Who signed each paper; a name that several share is nobody, and who has many papers is no reason."""
         people = self._people()
+        counts = Counter(slug for slugs in people.paper_authors.values() for slug in set(slugs))
         several = {slug for slug, doubt in people.doubts.items() if doubt == "several"}
-        return {id_: frozenset(slugs) - several for id_, slugs in people.paper_authors.items()}
+        no_reason = several | {slug for slug, count in counts.items() if count > FAMILIAR}
+        return {id_: frozenset(slugs) - no_reason for id_, slugs in people.paper_authors.items()}
 
     def _relate(self, places: range) -> None:
         """Finds those of some papers."""
@@ -92,37 +115,42 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
         if not self._most:
             return
         near = self._index.nearest(places, self._most)
+        reasoned = _firsts(near, REASONED)
+        said = dict(zip(reasoned.tolist(), self._wording.shared(near, places, reasoned, self._about), strict=True))
         found: dict[PaperId, list[Related]] = {}
-        rows = zip(near.asked.tolist(), near.text.tolist(), near.score.tolist(), self._shared(near), strict=True)
-        for asked, text, score, terms in rows:
+        rows = zip(near.asked.tolist(), near.text.tolist(), near.score.tolist(), strict=True)
+        for row, (asked, text, score) in enumerate(rows):
             one, other = self._ids[places[asked]], self._ids[text]
-            related = Related(
-                paper=other, score=round(score, 2), terms=terms,
-                authors=self._both_signed(one, other), topics=self._both_have(one, other),
-            )  # fmt: skip
-            found.setdefault(one, []).append(related)
+            share = round(score / float(self._index.itself[places[asked]]), 3)
+            found.setdefault(one, []).append(
+                self._reasoned(one, other, share, said[row]) if row in said else Related(paper=other, score=share)
+            )
         self._found |= {id_: tuple(some) for id_, some in found.items()}
 
-    def _shared(self, near: Near) -> list[tuple[str, ...]]:
-        """The terms that say most about each two papers: those that both use often and few others use at all.
+    def _reasoned(self, one: PaperId, other: PaperId, score: float, terms: tuple[str, ...]) -> Related:
+        systems = self._systems(one, other)
+        folded = {fold(system) for system in systems}
+        return Related(
+            paper=other, score=score, terms=tuple(term for term in terms if fold(term) not in folded), systems=systems,
+            authors=self._both_signed(one, other), topics=self._both_have(one, other),
+        )  # fmt: skip
 
-        A word that each uses once in passing says little, however rare it is, beside one that stands in both titles.
-        """
-        terms, frequency = self._index.terms, self._index.frequency
-        total = len(self._papers)
-        term = terms.term[near.shared]
-        rare = np.flatnonzero(frequency[term] <= max(2, RARE * total))
-        rows, row, term = near.shared[rare], near.row[rare], term[rare]
-        rarity = np.array([log(1 + total / n) for n in frequency[term].tolist()])
-        weights = np.minimum(near.counts[rare], terms.count[rows]) * rarity
-        least = np.zeros(len(near.text))
-        np.maximum.at(least, row, weights * WORTH_SAYING)
-        said = np.flatnonzero(weights >= least[row])
-        said = said[np.lexsort((term[said], -weights[said], row[said]))]
-        found: list[list[str]] = [[] for _ in range(len(near.text))]
-        for place, number in zip(row[said].tolist(), term[said].tolist(), strict=True):
-            found[place].append(terms.words[number])
-        return [tuple(words[:TERMS]) for words in found]
+    def _about(self, one: int, other: int, words: str) -> bool:
+        """Whether words are among those for which two papers have a topic."""
+        key = fold(words)
+        return all(
+            any(said in (key, f"{key}s") for match in self._topics.get(self._ids[place], ()) for _, said in match.evidence)
+            for place in (one, other)
+        )
+
+    def _systems(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
+        """The names by which one of the two names the other, and those of systems that both name."""
+        ours, theirs = self._named_in(one), self._named_in(other)
+        direct = [names[id_] for names, id_ in ((ours, other), (theirs, one)) if id_ in names]
+        return tuple(dict.fromkeys((*direct, *(name for id_, name in ours.items() if id_ in theirs))))[:3]
+
+    def _named_in(self, id_: PaperId) -> dict[PaperId, str]:
+        return {mention.target: mention.name for mention in self._mentions.get(id_, ())}
 
     def _both_signed(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
         known = self._known[other]
@@ -134,6 +162,32 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
     def _both_have(self, one: PaperId, other: PaperId) -> tuple[TopicSlug, ...]:
         both = {match.topic for match in self._topics.get(other, ())}
         return tuple(match.topic for match in self._topics.get(one, ()) if match.topic in both)
+
+
+def _firsts(near: Near, count: int) -> Numbers:
+    """The first rows of each text that was asked about."""
+    fresh = np.flatnonzero(np.diff(near.asked, prepend=-1))
+    rank = np.arange(len(near.asked)) - np.repeat(fresh, np.diff(np.append(fresh, len(near.asked))))
+    return np.flatnonzero(rank < count)
+
+
+def ended(related: Sequence[Related], papers: Mapping[PaperId, Paper], most: int) -> tuple[Related, ...]:
+    """What a page lists: up to where closeness ends, and of versions of one paper the nearest only.
+
+    Of a paper on knots in a catalog of sails the list is short or empty, rather than filled with what is far.
+    """
+    kept: list[Related] = []
+    titles: list[frozenset[str]] = []
+    for other in related:
+        if len(kept) == most or other.score < max(CLOSE, BESIDE * related[0].score):
+            break
+        if other.score < PLAIN and not (other.terms or other.systems or other.authors or other.topics):
+            continue
+        title = frozenset(words_of(papers[other.paper].title.replace(" ", "-")))
+        if not any(len(title & known) >= ALIKE * len(title | known) > 0 for known in titles):
+            kept.append(other)
+            titles.append(title)
+    return tuple(kept)
 
 
 def _text(paper: Paper) -> str:
