@@ -352,6 +352,11 @@ class Related:
     """Names that signed both, and few other papers."""
     topics: tuple[TopicSlug, ...] = ()
 
+    @property
+    def why(self) -> tuple[str, ...]:
+        """All that can be said of why it is near."""
+        return (*self.terms, *self.systems, *self.authors, *self.topics)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:

@@ -128,7 +128,7 @@ class Index:
         np.add.at(scores, row, asked_for[held] * self._adds[rows])
         scores = np.round(scores, 4)
         best = np.lexsort((near, -scores, of))
-        best = best[(_ranks(of[best]) < most) & (scores[best] > 0)]
+        best = best[(ranks(of[best]) < most) & (scores[best] > 0)]
         places = np.full(len(found), -1)
         places[best] = np.arange(len(best))
         kept = np.flatnonzero(places[row] >= 0)
@@ -156,7 +156,7 @@ class Index:
         enough = np.zeros(len(levels), np.float32)
         whole = self._whole(sums, first, asks, levels)
         order = np.lexsort((-whole, first // self._texts))
-        last = order[_ranks((first // self._texts)[order]) == most - 1]
+        last = order[ranks((first // self._texts)[order]) == most - 1]
         enough[first[last] // self._texts] = whole[last]
         certain = enough * (1 - error) - 2e-4  # and of rounding
         sure = certain > lacking
@@ -217,7 +217,7 @@ def ranges_of(begin: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
     return _ranges(begin, end), np.repeat(np.arange(len(begin)), end - begin)
 
 
-def _ranks(groups: Numbers) -> Numbers:
+def ranks(groups: Numbers) -> Numbers:
     """The place of each in its group, of groups that stand together."""
     fresh = np.flatnonzero(np.diff(groups, prepend=-1))
     ranks: Numbers = np.arange(len(groups)) - np.repeat(fresh, np.diff(np.append(fresh, len(groups))))

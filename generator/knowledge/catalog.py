@@ -14,11 +14,11 @@ from generator.clean.keys import is_citation_key
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.classify import classify
-from generator.knowledge.deferred import Computed, Deferred
+from generator.knowledge.deferred import Deferred
 from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
 from generator.knowledge.mentions import Mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_entries, find_alike, find_people
-from generator.knowledge.relate import ended, relate
+from generator.knowledge.relate import relate
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 from generator.records.addresses import RESERVED, beside, paper_pages
 from generator.records.rulings import excluded_ids, excluded_papers
@@ -217,9 +217,7 @@ class _Parts:
     def related(
         self, topics: Mapping[PaperId, Sequence[TopicMatch]], most: int
     ) -> Mapping[PaperId, tuple[Related, ...]]:
-        """Of each paper up to `most`, found among twice as many, since some are versions of others."""
-        near = relate(self._papers, topics, lambda: self.people, most and 2 * most, self.by_source)
-        return Computed(self._papers, lambda id_: ended(near[id_], self._papers, most))
+        return relate(self._papers, topics, lambda: self.people, most, self.by_source, listed=True)
 
     @cached_property
     def by_source(self) -> Deferred[PaperId, tuple[Mention, ...]]:

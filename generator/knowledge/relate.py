@@ -11,7 +11,8 @@ from functools import cached_property
 import numpy as np
 
 from generator.clean.text import fold
-from generator.knowledge.bm25 import Index, Near
+from generator.knowledge.bm25 import Index, Near, Scores, ranks
+from generator.knowledge.deferred import Computed
 from generator.knowledge.people import AuthorSlug, People
 from generator.knowledge.terms import Numbers, read_terms
 from generator.knowledge.wording import Wording
@@ -45,9 +46,14 @@ def relate(
     people: Callable[[], People],
     most: int,
     mentions: Mapping[PaperId, Sequence[Mention]] | None = None,
+    *,
+    listed: bool = False,
 ) -> "Relating":
-    """For every paper, up to `most` others, the nearest first; equal scores go by id. Found when first asked for."""
-    return Relating(papers, topics, people, most, mentions or {})
+    """For every paper, up to `most` others, the nearest first; equal scores go by id. Found when first asked for.
+
+    With `listed`, what a page lists: up to where closeness ends, and of versions of one paper the nearest only.
+    """
+    return Relating(papers, topics, people, most, mentions or {}, listed)
 
 
 class Relating(Mapping[PaperId, tuple[Related, ...]]):
@@ -60,9 +66,10 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
         people: Callable[[], People],
         most: int,
         mentions: Mapping[PaperId, Sequence[Mention]],
+        listed: bool,
     ) -> None:
         self._papers, self._topics, self._people, self._most = papers, topics, people, most
-        self._mentions = mentions
+        self._mentions, self._listed = mentions, listed
         self._ids = sorted(papers)
         self._found: dict[PaperId, tuple[Related, ...]] = {}
 
@@ -114,18 +121,35 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
         self._found |= {self._ids[place]: () for place in places}
         if not self._most:
             return
-        near = self._index.nearest(places, self._most)
-        reasoned = _firsts(near, REASONED)
+        near = self._index.nearest(places, self._most * (2 if self._listed else 1))  # some are versions of others
+        share = np.round(near.score / self._index.itself[np.asarray(places)[near.asked]], 3)
+        rows = np.array([*self._rows_listed(near, share)], np.int64) if self._listed else np.arange(len(share))
+        reasoned = rows[ranks(near.asked[rows]) < REASONED]
         said = dict(zip(reasoned.tolist(), self._wording.shared(near, places, reasoned, self._about), strict=True))
         found: dict[PaperId, list[Related]] = {}
-        rows = zip(near.asked.tolist(), near.text.tolist(), near.score.tolist(), strict=True)
-        for row, (asked, text, score) in enumerate(rows):
-            one, other = self._ids[places[asked]], self._ids[text]
-            share = round(score / float(self._index.itself[places[asked]]), 3)
-            found.setdefault(one, []).append(
-                self._reasoned(one, other, share, said[row]) if row in said else Related(paper=other, score=share)
-            )
+        for row in rows.tolist():
+            one, other = self._ids[places[near.asked[row]]], self._ids[near.text[row]]
+            score = float(share[row])
+            related = self._reasoned(one, other, score, said[row]) if row in said else Related(paper=other, score=score)
+            if not self._listed or score >= PLAIN or related.why:
+                found.setdefault(one, []).append(related)
         self._found |= {id_: tuple(some) for id_, some in found.items()}
+
+    def _rows_listed(self, near: Near, share: Scores) -> Iterator[int]:
+        """Of the nearest papers of each those that a page lists."""
+        titles: list[frozenset[str]] = []
+        asked, best = -1, 0.0
+        for row, (of, text, score) in enumerate(zip(near.asked.tolist(), near.text.tolist(), share.tolist(), strict=True)):
+            if of != asked:
+                asked, best, titles = of, score, []
+            if len(titles) < self._most and score >= max(CLOSE, BESIDE * best):
+                title = self._title_words(text)
+                if not any(len(title & known) >= ALIKE * len(title | known) > 0 for known in titles):
+                    titles.append(title)
+                    yield row
+
+    def _title_words(self, place: int) -> frozenset[str]:
+        return frozenset(fold(self._papers[self._ids[place]].title).split())
 
     def _reasoned(self, one: PaperId, other: PaperId, score: float, terms: tuple[str, ...]) -> Related:
         systems = self._systems(one, other)
@@ -135,13 +159,17 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
             authors=self._both_signed(one, other), topics=self._both_have(one, other),
         )  # fmt: skip
 
-    def _about(self, one: int, other: int, words: str) -> bool:
-        """Whether words are among those for which two papers have a topic."""
-        key = fold(words)
-        return all(
-            any(said in (key, f"{key}s") for match in self._topics.get(self._ids[place], ()) for _, said in match.evidence)
-            for place in (one, other)
-        )
+    def _about(self, one: int, other: int, word: str) -> bool:
+        """Whether a word is among those for which two papers have a topic."""
+        word = word.casefold()
+        return word in self._topical[self._ids[one]] and word in self._topical[self._ids[other]]
+
+    @cached_property
+    def _topical(self) -> Mapping[PaperId, frozenset[str]]:
+        """The single words for which each paper has its topics."""
+        return Computed(self._place, lambda id_: frozenset(
+            form for match in self._topics.get(id_, ()) for _, said in match.evidence for form in (said, said.removesuffix("s"))
+        ))
 
     def _systems(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
         """The names by which one of the two names the other, and those of systems that both name."""
@@ -162,32 +190,6 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
     def _both_have(self, one: PaperId, other: PaperId) -> tuple[TopicSlug, ...]:
         both = {match.topic for match in self._topics.get(other, ())}
         return tuple(match.topic for match in self._topics.get(one, ()) if match.topic in both)
-
-
-def _firsts(near: Near, count: int) -> Numbers:
-    """The first rows of each text that was asked about."""
-    fresh = np.flatnonzero(np.diff(near.asked, prepend=-1))
-    rank = np.arange(len(near.asked)) - np.repeat(fresh, np.diff(np.append(fresh, len(near.asked))))
-    return np.flatnonzero(rank < count)
-
-
-def ended(related: Sequence[Related], papers: Mapping[PaperId, Paper], most: int) -> tuple[Related, ...]:
-    """What a page lists: up to where closeness ends, and of versions of one paper the nearest only.
-
-    Of a paper on knots in a catalog of sails the list is short or empty, rather than filled with what is far.
-    """
-    kept: list[Related] = []
-    titles: list[frozenset[str]] = []
-    for other in related:
-        if len(kept) == most or other.score < max(CLOSE, BESIDE * related[0].score):
-            break
-        if other.score < PLAIN and not (other.terms or other.systems or other.authors or other.topics):
-            continue
-        title = frozenset(words_of(papers[other.paper].title.replace(" ", "-")))
-        if not any(len(title & known) >= ALIKE * len(title | known) > 0 for known in titles):
-            kept.append(other)
-            titles.append(title)
-    return tuple(kept)
 
 
 def _text(paper: Paper) -> str:

@@ -4,6 +4,7 @@ Texts are cut at spaces, and each piece, `Lanterns,` or `pre-training`, is taken
 the three million pieces of 10,000 papers one in forty is new.
 """
 
+import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]
+NO_PLAIN_WORD = re.compile(r"\w[A-Z0-9]|\w-\w")
 Flags = npt.NDArray[np.bool_]
 BATCH = 5_000
 """Texts read at a time: memory is for the catalog."""
@@ -31,6 +33,8 @@ class Terms:
     term: Small
     count: Small
     """How often the text has the term."""
+    shaped: Flags
+    """Whether each term stands somewhere in a piece that is no plain word: `LoRA`, `cross-lingual`."""
     lengths: Numbers
     """How many terms each text has, each as often as it comes."""
     said: Small
@@ -58,6 +62,7 @@ class _Pieces:
         self.word = Numbering()
         self._first, self._count, self._term = array("i"), array("i"), array("i")
         self._opens, self._closes = bytearray(), bytearray()
+        self.shaped: set[int] = set()
 
     def terms_of(self, pieces: Small) -> tuple[Small, Numbers]:
         """The terms of some pieces in their order, and how many each piece has."""
@@ -66,6 +71,8 @@ class _Pieces:
             self._first.append(len(self._term))
             self._count.append(len(own))
             self._term.extend(own)
+            if NO_PLAIN_WORD.search(piece):
+                self.shaped.update(own)
             self._opens.append(not piece[:1].isalnum())
             self._closes.append(not piece[-1:].isalnum())
         first, count, term = (np.array(column, np.int32) for column in (self._first, self._count, self._term))
@@ -91,6 +98,8 @@ def read_terms(texts: Iterable[str], words_of: Callable[[str], Iterable[str]]) -
     words = sorted(pieces.word)
     rank = np.zeros(len(words), np.int64)
     rank[np.fromiter((pieces.word[word] for word in words), np.int64, len(words))] = np.arange(len(words))
+    shaped = np.zeros(len(words), bool)
+    shaped[rank[sorted(pieces.shaped)]] = True
     term = rank[term]
     order = np.argsort(np.repeat(np.arange(len(sizes)), sizes) * len(words) + term)
     return Terms(
@@ -98,6 +107,7 @@ def read_terms(texts: Iterable[str], words_of: Callable[[str], Iterable[str]]) -
         first=np.concatenate(([0], np.cumsum(sizes))),
         term=term[order].astype(np.int32),
         count=count[order].astype(np.int32),
+        shaped=shaped,
         lengths=lengths,
         said=rank[said].astype(np.int32),
         piece=piece,

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.knowledge.bm25 import Near, ranges_of
-from generator.knowledge.terms import Numbers, Terms
+from generator.knowledge.terms import NO_PLAIN_WORD, Numbers, Terms
 
 FEW, RARE, NAMED = 4, 0.02, 0.15
 """How many texts, or what part of them, may have a word that tells two of them from the others; and what part a phrase,
@@ -28,7 +28,6 @@ WORTH_SAYING = 0.4
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORT = re.compile(r"[A-Z]{2}")
 """`KV`, `AI`: no term by itself."""
-_NAME = re.compile(r"\w[A-Z0-9]|\w-\w")
 Weights = npt.NDArray[np.float64]
 Known = Callable[[int, int, str], bool]
 
@@ -133,9 +132,11 @@ class Wording:
         for one in ordered:
             if one.weight < least:
                 break
+            if one.plain and not (self._terms.shaped[one.word] or known(text, other, self._terms.words[one.word])):
+                continue
             at = one.at if one.word < 0 else self._at_word(text, one.word)
             words = self._as_both_say(pieces, theirs, at, 1 + (one.word < 0) + (one.word < 0 and one.at + 1 in begun))
-            if words and not (one.plain and not _NAME.search(words) and not known(text, other, words)):
+            if words and not (one.plain and not NO_PLAIN_WORD.search(words) and not known(text, other, words)):
                 least = least or WORTH_SAYING * one.weight
                 _add(named, words)
         return tuple(named.values())[:MOST]
