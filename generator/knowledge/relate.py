@@ -6,7 +6,7 @@ phrase or a rare word of both, an author who has few papers, a system that one n
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -102,7 +102,7 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
 
     @cached_property
     def _wording(self) -> Wording:
-        return Wording(self._index.terms, self._index.frequency, self._text_at)
+        return Wording(self._index.terms, self._index.frequency, self._text_at, self._topical.__getitem__)
 
     def _text_at(self, place: int) -> str:
         return _text(self._papers[self._ids[place]])
@@ -125,7 +125,7 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
         share = np.round(near.score / self._index.itself[np.asarray(places)[near.asked]], 3)
         rows = np.array([*self._rows_listed(near, share)], np.int64) if self._listed else np.arange(len(share))
         reasoned = rows[ranks(near.asked[rows]) < REASONED]
-        said = dict(zip(reasoned.tolist(), self._wording.shared(near, places, reasoned, self._about), strict=True))
+        said = dict(zip(reasoned.tolist(), self._wording.shared(near, places, reasoned), strict=True))
         found: dict[PaperId, list[Related]] = {}
         for row in rows.tolist():
             one, other = self._ids[places[near.asked[row]]], self._ids[near.text[row]]
@@ -148,8 +148,9 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
                     titles.append(title)
                     yield row
 
-    def _title_words(self, place: int) -> frozenset[str]:
-        return frozenset(fold(self._papers[self._ids[place]].title).split())
+    @cached_property
+    def _title_words(self) -> Callable[[int], frozenset[str]]:
+        return lru_cache(maxsize=20_000)(lambda place: frozenset(self._papers[self._ids[place]].title.casefold().split()))
 
     def _reasoned(self, one: PaperId, other: PaperId, score: float, terms: tuple[str, ...]) -> Related:
         systems = self._systems(one, other)
@@ -159,17 +160,16 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
             authors=self._both_signed(one, other), topics=self._both_have(one, other),
         )  # fmt: skip
 
-    def _about(self, one: int, other: int, word: str) -> bool:
-        """Whether a word is among those for which two papers have a topic."""
-        word = word.casefold()
-        return word in self._topical[self._ids[one]] and word in self._topical[self._ids[other]]
-
     @cached_property
-    def _topical(self) -> Mapping[PaperId, frozenset[str]]:
-        """The single words for which each paper has its topics."""
-        return Computed(self._place, lambda id_: frozenset(
-            form for match in self._topics.get(id_, ()) for _, said in match.evidence for form in (said, said.removesuffix("s"))
-        ))
+    def _topical(self) -> Mapping[int, frozenset[str]]:
+        """The single words for which each paper, by its place, has its topics."""
+        return Computed(range(len(self._ids)), lambda place: frozenset(
+            form
+            for match in self._topics.get(self._ids[place], ())
+            for _, said in match.evidence
+            if " " not in said
+            for form in (said, said.removesuffix("s"))
+        ))  # fmt: skip
 
     def _systems(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
         """The names by which one of the two names the other, and those of systems that both name."""

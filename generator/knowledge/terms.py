@@ -83,7 +83,8 @@ class _Pieces:
     def parted(self, pieces: Small) -> Flags:
         """Whether a sign or the text's end stands between each piece and the next."""
         opens, closes = (np.frombuffer(bytes(flags), bool)[pieces] for flags in (self._opens, self._closes))
-        return closes | np.append(opens[1:], True)
+        parted: Flags = closes | np.append(opens[1:], True)
+        return parted
 
 
 def read_terms(texts: Iterable[str], words_of: Callable[[str], Iterable[str]]) -> Terms:

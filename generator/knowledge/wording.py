@@ -5,6 +5,7 @@ are kept that recur in another text, but in few: of 10,000 papers some forty eac
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.knowledge.bm25 import Near, ranges_of
-from generator.knowledge.terms import NO_PLAIN_WORD, Numbers, Terms
+from generator.knowledge.terms import NO_PLAIN_WORD, Flags, Numbers, Terms
 
 FEW, RARE, NAMED = 4, 0.02, 0.15
 """How many texts, or what part of them, may have a word that tells two of them from the others; and what part a phrase,
@@ -29,7 +30,8 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORT = re.compile(r"[A-Z]{2}")
 """`KV`, `AI`: no term by itself."""
 Weights = npt.NDArray[np.float64]
-Known = Callable[[int, int, str], bool]
+Topical = Callable[[int], frozenset[str]]
+"""The place of a text → plain words that it is known to be about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,11 @@ class _Said:
 class Wording:
     """What two texts both say."""
 
-    def __init__(self, terms: Terms, frequency: Numbers, text_at: Callable[[int], str]) -> None:
+    def __init__(
+        self, terms: Terms, frequency: Numbers, text_at: Callable[[int], str], topical: Topical
+    ) -> None:
         """`text_at` gives a text by its place."""
+        self._topical = topical
         self._terms, self._frequency = terms, frequency
         self._texts = len(terms.lengths)
         self._logs = np.array([0.0, *(log(1 + self._texts / n) for n in range(1, self._texts + 1))])
@@ -78,16 +83,16 @@ class Wording:
         held = np.bincount(text_of[kept], minlength=self._texts)
         self._first = np.concatenate(([0], np.cumsum(held)))
 
-    def shared(self, near: Near, texts: Sequence[int], rows: Numbers, known: Known) -> list[tuple[str, ...]]:
+    def shared(self, near: Near, texts: Sequence[int], rows: Numbers) -> list[tuple[str, ...]]:
         """For some rows of `near`, the phrases and rare words that both texts have, the weightiest first.
 
-        `known` says whether a plain word is one that the two are known to be about: else it must be said often.
+        A plain word must be one that both are known to be about, or said often.
         """
         found: dict[int, list[_Said]] = {row: [] for row in rows.tolist()}
-        for row, said in (*self._shared_phrases(near, texts, rows), *self._shared_words(near, rows)):
+        for row, said in (*self._shared_phrases(near, texts, rows), *self._shared_words(near, texts, rows)):
             found[row].append(said)
         return [
-            self._named(found[row], texts[int(near.asked[row])], int(near.text[row]), known) for row in rows.tolist()
+            self._named(found[row], texts[int(near.asked[row])], int(near.text[row])) for row in rows.tolist()
         ]
 
     def _shared_phrases(self, near: Near, texts: Sequence[int], rows: Numbers) -> Iterator[tuple[int, _Said]]:
@@ -106,7 +111,7 @@ class Wording:
         for n in _best(row, weight):
             yield int(row[n]), _Said(weight=float(weight[n]), at=int(self._at[ours[n]]))
 
-    def _shared_words(self, near: Near, rows: Numbers) -> Iterator[tuple[int, _Said]]:
+    def _shared_words(self, near: Near, texts: Sequence[int], rows: Numbers) -> Iterator[tuple[int, _Said]]:
         terms = self._terms
         listed = np.zeros(len(near.text), bool)
         listed[rows] = True
@@ -114,15 +119,24 @@ class Wording:
         often = np.minimum(near.counts, terms.count[near.shared])
         frequency = self._frequency[term]
         weight = self._rarity(frequency) * np.minimum(often, 3)
-        weight[~listed[near.row] | (often < 2) | (frequency > self._some)] = 0
         plain = (frequency > self._few) | (often < 3)
+        idle = plain & ~terms.shaped[term] & ~self._about(texts)[term]
+        weight[~listed[near.row] | (often < 2) | (frequency > self._some) | idle] = 0
         for n in _best(near.row, weight):
             yield int(near.row[n]), _Said(weight=float(weight[n]), word=int(term[n]), plain=bool(plain[n]))
+
+    def _about(self, texts: Iterable[int]) -> Flags:
+        """Which terms are plain words that one of some texts is known to be about."""
+        words, about = self._terms.words, np.zeros(len(self._terms.words), bool)
+        for word in {word for text in texts for word in self._topical(text)}:
+            place = bisect_left(words, word)
+            about[place : place + 1] |= words[place : place + 1] == [word]
+        return about
 
     def _rarity(self, frequency: Numbers) -> Weights:
         return np.asarray(self._logs[frequency])
 
-    def _named(self, said: Iterable[_Said], text: int, other: int, known: Known) -> tuple[str, ...]:
+    def _named(self, said: Iterable[_Said], text: int, other: int) -> tuple[str, ...]:
         """The words of the text itself, the weightiest first; none that stands inside another."""
         ordered = sorted(said, key=lambda one: (-one.weight, one.at, one.word))
         begun = {one.at for one in ordered}
@@ -132,14 +146,16 @@ class Wording:
         for one in ordered:
             if one.weight < least:
                 break
-            if one.plain and not (self._terms.shaped[one.word] or known(text, other, self._terms.words[one.word])):
-                continue
             at = one.at if one.word < 0 else self._at_word(text, one.word)
             words = self._as_both_say(pieces, theirs, at, 1 + (one.word < 0) + (one.word < 0 and one.at + 1 in begun))
-            if words and not (one.plain and not NO_PLAIN_WORD.search(words) and not known(text, other, words)):
+            if words and (not one.plain or NO_PLAIN_WORD.search(words) or self._both_about(text, other, words)):
                 least = least or WORTH_SAYING * one.weight
                 _add(named, words)
         return tuple(named.values())[:MOST]
+
+    def _both_about(self, text: int, other: int, word: str) -> bool:
+        word = word.casefold()
+        return word in self._topical(text) and word in self._topical(other)
 
     def _at_word(self, text: int, word: int) -> int:
         begin = int(self._begin[text])
