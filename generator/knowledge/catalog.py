@@ -14,7 +14,7 @@ from generator.clean.keys import is_citation_key
 from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.classify import classify
-from generator.knowledge.deferred import Deferred
+from generator.knowledge.deferred import Computed, Deferred
 from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
 from generator.knowledge.mentions import Mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_entries, find_alike, find_people
@@ -165,7 +165,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
         years=dict(sorted(_grouped(newest, lambda id_: filter(None, [dated[id_].year])).items(), reverse=True)),
         related=parts.related(matches, decisions.settings.related),
-        mentions=parts.by_source,
+        mentions=parts.mentions_by_source(),
         mentioned_by=parts.mentions_by_target({id_: n for n, id_ in enumerate(newest)}),
         keys=_citation_keys(dated),
         redirects={
@@ -217,10 +217,10 @@ class _Parts:
     def related(
         self, topics: Mapping[PaperId, Sequence[TopicMatch]], most: int
     ) -> Mapping[PaperId, tuple[Related, ...]]:
-        return relate(self._papers, topics, lambda: self.people, most, self.by_source, listed=True)
+        named = Computed(self._papers, lambda id_: self.mentions.of(id_))
+        return relate(self._papers, topics, lambda: self.people, most, named, listed=True)
 
-    @cached_property
-    def by_source(self) -> Deferred[PaperId, tuple[Mention, ...]]:
+    def mentions_by_source(self) -> Deferred[PaperId, tuple[Mention, ...]]:
         return Deferred(
             lambda: _grouped(self.all_mentions, lambda m: [m.source]), lambda id_: self.mentions.of(id_) or None
         )

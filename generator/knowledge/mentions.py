@@ -43,16 +43,18 @@ class Mentions:
         self._papers = papers
         self._names = _names(papers, {name.casefold() for name in ambiguous})
         self._near = _Near(self._names)
+        self._found: dict[PaperId, tuple[Mention, ...]] = {}
 
     def all(self) -> tuple[Mention, ...]:
         """Sorted by source and target."""
-        found = (mention for paper in self._papers.values() for mention in self._in(paper))
+        found = (mention for id_ in self._papers for mention in self.of(id_))
         return tuple(sorted(found, key=lambda m: (m.source, m.target)))
 
     def of(self, id_: PaperId) -> tuple[Mention, ...]:
         """The systems that one paper names."""
-        found = self._in(self._papers[id_]) if id_ in self._papers else ()
-        return tuple(sorted(found, key=lambda m: m.target))
+        if id_ not in self._found and id_ in self._papers:
+            self._found[id_] = tuple(sorted(self._in(self._papers[id_]), key=lambda m: m.target))
+        return self._found.get(id_, ())
 
     def naming(self, id_: PaperId) -> tuple[Mention, ...]:
         """Who names the system of one paper, by source."""
