@@ -41,10 +41,10 @@ def read_set(texts: Path, grades: Path) -> tuple[dict[PaperId, Paper], Grades]:
         ids[str(line["id"])]: Paper(id=ids[str(line["id"])], title=line["title"], abstract=_joined(line["abstract"]))
         for line in lines
     }
-    graded = {
-        f"{ids[query.partition('/')[0]]}/{query.partition('/')[2]}": {ids[other]: grade for other, grade in found.items()}
-        for query, found in json.loads(grades.read_text(encoding="utf-8")).items()
-    }
+    graded = {}
+    for query, found in json.loads(grades.read_text(encoding="utf-8")).items():
+        asked, _, facet = query.partition("/")
+        graded[f"{ids[asked]}/{facet}"] = {ids[other]: grade for other, grade in found.items()}
     return papers, graded
 
 
@@ -64,7 +64,7 @@ def set_of_tracks(table: Path) -> tuple[dict[PaperId, Paper], Grades]:
 def by_relate(papers: Mapping[PaperId, Paper]) -> Ranking:
     """As the product ranks them."""
     found = relate(papers, {}, lambda: find_people(papers, AuthorRulings()), len(papers))
-    return lambda id_: [related.paper for related in found[id_]]
+    return lambda id_: [related.paper for related in found.of(id_)]
 
 
 def by_tf_idf(papers: Mapping[PaperId, Paper]) -> Ranking:

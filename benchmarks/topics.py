@@ -1,4 +1,4 @@
-"""Scores topics by rules against people's choice of one track for each paper, beside a baseline that learns from labels.
+"""Scores topics by rules against people's choice of one track for each paper, beside a baseline that learns labels.
 
     .venv/bin/python -m benchmarks.topics main_papers.csv [--rules benchmarks/emnlp_tracks.yml] [--shown 20]
 

@@ -16,6 +16,7 @@ import click
 
 from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
+from generator.commands.related import related_
 from generator.problems import CatalogError, Problem, as_json, as_text
 
 if TYPE_CHECKING:
@@ -347,15 +348,17 @@ def _write_readme(pieces: Sequence[Piece], into: Path | None) -> list[Problem]:
 
 @main.command("explain")
 @click.argument("paper", metavar="ID")
+@click.argument("topic", default="", metavar="[TOPIC]")
 @catalog_option
-def explain_(paper: str, catalog: Path) -> None:
+def explain_(paper: str, topic: str, catalog: Path) -> None:
     """Says where everything on a paper's page comes from: sources, merges, topics, related papers, mentions.
 
-    ID may be a former id, an arXiv id or a DOI, too.
+    ID may be a former id, an arXiv id or a DOI, too. With TOPIC it says why the paper has that topic, or why not.
 
     Example: paper-catalog explain 2309.16039
     """
-    from generator.account import explain_lines
+    from generator.account import explain_lines, why_topic_lines
+    from generator.knowledge.selection import find_topic
     from generator.model import PaperId
     from generator.pipeline import load_catalog
     from generator.records.find import find_paper
@@ -364,7 +367,9 @@ def explain_(paper: str, catalog: Path) -> None:
     if ruling := loaded.excluded.get(PaperId(paper)):
         because = f": {ruling.because}" if ruling.because else ""
         raise CatalogError(f"`{paper}` is left out of this catalog by rulings.yml:{ruling.line}{because}")
-    for line in explain_lines(loaded, find_paper(loaded.papers, paper)):
+    record = find_paper(loaded.papers, paper)
+    lines = why_topic_lines(loaded, record, find_topic(loaded, topic)) if topic else explain_lines(loaded, record)
+    for line in lines:
         click.echo(line)
     finish(problems)
 
@@ -381,3 +386,6 @@ def init_(folder: Path, title: str) -> None:
 
     write_starter(folder, title)
     click.echo(f"{folder} is ready: cd {folder} && paper-catalog build")
+
+
+main.add_command(related_)

@@ -333,7 +333,7 @@ class TopicMatch:
     points: int
     """2 suffice; see `classify`. A curator's choice has none."""
     score: float = 0.0
-    """How much the paper is about the topic, to compare topics by: rare phrases count more. A curator's choice has none."""
+    """How much the paper is about the topic, to compare topics by: rare phrases count more; a curator's has 0."""
     evidence: tuple[tuple[str, str], ...]
     """(field, the words that matched) pairs; (`curator`, "") where a person chose it."""
 

@@ -28,7 +28,9 @@ def _reference(texts: Sequence[str], most: int) -> Found:
     index.index([own or [" "] for own in words], show_progress=False)
     known = {word: index.get_scores([word]) for word in sorted({word for own in words for word in own})}
     asks = [{word: np.float32(own.count(word) * 8 / (own.count(word) + 7)) for word in sorted({*own})} for own in words]
-    itself = np.array([sum(float(asks[n][word] * known[word][n]) for word in asks[n]) for n in range(len(texts))], np.float64)
+    itself = np.array(
+        [sum(float(asks[n][word] * known[word][n]) for word in asks[n]) for n in range(len(texts))], np.float64
+    )
     power = np.where(itself > 0, itself, 1) ** bm25.ITSELF
     known = {word: (adds / power).astype(np.float32) for word, adds in known.items()}
     found: Found = []

@@ -1,5 +1,7 @@
 """Topics by rules, with evidence."""
 
+from typing import Any
+
 import pytest
 
 from generator.knowledge.classify import classify
@@ -8,7 +10,7 @@ from generator.records.settings import Topic
 from tests.make import paper
 
 
-def _topic(slug: str, **rules: tuple[str, ...]) -> Topic:
+def _topic(slug: str, **rules: Any) -> Topic:
     return Topic(slug=TopicSlug(slug), title=slug, definition="Invented.", **rules)
 
 

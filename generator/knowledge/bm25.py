@@ -1,7 +1,7 @@
 """Which texts are nearest to each, by BM25 in its Lucene form, exactly, without scoring every text for every other.
 
-A term of the text asked about counts as often as it stands there, saturated: once 1, five times 3.3, never 8. A score is
-divided by a power of what the other text scores for itself, else long texts would be near to everything. Both were
+A term of the text asked about counts as often as it stands there, saturated: once 1, five times 3.3, never 8. A score
+is divided by a power of what the other text scores for itself, else long texts would be near to everything. Both were
 measured on CSFCube (Mysore, O'Gorman, McCallum and Zamani, 2021): benchmarks/README.md.
 
 Of each text the terms that most others have are passed over at first, as long as they add less than a `level` to any

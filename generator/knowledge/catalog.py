@@ -15,6 +15,7 @@ from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.classify import classify
 from generator.knowledge.deferred import Computed, Deferred
+from generator.knowledge.first import first_reads
 from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
 from generator.knowledge.mentions import Mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_entries, find_alike, find_people
@@ -77,6 +78,8 @@ class Catalog:
     """In the order of topics.yml."""
     paper_topics: Mapping[PaperId, tuple[TopicMatch, ...]]
     """Strongest first."""
+    first_reads: Mapping[TopicSlug, tuple[tuple[PaperId, str], ...]]
+    """Topic → what to read of it first, each with the reason."""
     authors: Mapping[AuthorSlug, AuthorEntry]
     """In slug order."""
     paper_authors: Mapping[PaperId, tuple[AuthorSlug, ...]]
@@ -147,6 +150,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
     matches = classify(dated, decisions.topics)
     parts = _Parts(dated, decisions)
     venues = _venues_of(dated, decisions.venues)
+    topics = Deferred(lambda: _topic_entries(decisions.topics, matches, newest))
     return Catalog(
         settings=decisions.settings,
         limits=limits,
@@ -154,8 +158,9 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         early=early(dated.values(), limits),
         papers=dated,
         newest=newest,
-        topics=Deferred(lambda: _topic_entries(decisions.topics, matches, newest)),
+        topics=topics,
         paper_topics=matches,
+        first_reads=Deferred(lambda: first_reads(topics, dated, parts.all_mentions)),
         authors=Deferred(
             lambda: author_entries(dated, parts.people, find_alike(dated, parts.people, matches), newest)
         ),
@@ -260,21 +265,45 @@ def _topic_entries(
 ) -> dict[TopicSlug, TopicEntry]:
     children = _grouped(topics, lambda slug: topics[slug].parents)
     direct = _grouped(newest, lambda id_: [m.topic for m in matches[id_]])
+    above = {id_: _with_parents(matches[id_], lambda slug: topics[slug].parents) for id_ in newest}
     return {
-        slug: _topic_entry(topic, children.get(slug, ()), direct, matches, newest) for slug, topic in topics.items()
+        slug: _topic_entry(topic, children.get(slug, ()), direct, above, newest) for slug, topic in topics.items()
     }
+
+
+def _with_parents(
+    matches: Iterable[TopicMatch], parents: Callable[[TopicSlug], Iterable[str]]
+) -> tuple[TopicSlug, ...]:
+    """The topics of a paper and those above them, each once."""
+    own = [match.topic for match in matches]
+    return tuple(dict.fromkeys((*own, *(TopicSlug(parent) for slug in own for parent in parents(slug)))))
+
+
+def near_papers(catalog: Catalog, paper: PaperId) -> tuple[Related, ...]:
+    """All papers that have anything in common with one, the nearest first, beyond what its page lists."""
+    papers, mentions = catalog.papers, catalog.mentions
+    doubts = {slug: entry.doubt for slug, entry in catalog.authors.items() if entry.doubt}
+    people = People(
+        paper_authors=catalog.paper_authors, doubts=doubts, orcids={}, namesakes={}, redirects={}, apart=frozenset()
+    )
+    return relate(papers, catalog.paper_topics, lambda: people, len(papers), mentions).of(paper)
+
+
+def topics_of(catalog: Catalog, paper: PaperId) -> tuple[TopicSlug, ...]:
+    """The topics of a paper and those above them: a parent counts the papers of its children."""
+    return _with_parents(catalog.paper_topics.get(paper, ()), lambda slug: catalog.topics[slug].topic.parents)
 
 
 def _topic_entry(
     topic: Topic,
     children: tuple[TopicSlug, ...],
     direct: Mapping[TopicSlug, Sequence[PaperId]],
-    matches: Mapping[PaperId, Sequence[TopicMatch]],
+    above: Mapping[PaperId, Sequence[TopicSlug]],
     newest: Sequence[PaperId],
 ) -> TopicEntry:
     family = {topic.slug, *children, *topic.parents}
     own = {id_ for slug in (topic.slug, *children) for id_ in direct.get(slug, ())}
-    besides = Counter(m.topic for id_ in own for m in matches[id_] if m.topic not in family)
+    besides = Counter(slug for id_ in own for slug in above[id_] if slug not in family)
     return TopicEntry(
         topic=topic,
         children=children,

@@ -4,9 +4,9 @@ A phrase is worth 2 points where it is `strong`, 1 where it is `weak`, and twice
 do two phrases of a pair that both stand in the paper, with 2. A phrase under `against` takes away as much as a strong
 one gives. A topic needs 2 points: one strong phrase anywhere, one weak one in the title, or two different weak ones.
 
-Which of its topics a paper is most about is another question, and the score answers it: there, a phrase weighs more the
-fewer papers have it (Spärck Jones, 1972), three times as much in the title, and each repetition less than the one before;
-and of two topics the one that fewer papers have says more.
+Which of its topics a paper is most about is another question, and the score answers it: there, a phrase weighs more
+the fewer papers have it (Spärck Jones, 1972), three times as much in the title, and each repetition less than the one
+before; and of two topics the one that fewer papers have says more.
 """
 
 from collections import Counter, defaultdict
@@ -143,6 +143,11 @@ class Classified(Mapping[PaperId, tuple[TopicMatch, ...]]):
             if topic not in barred
         ]
         return (*chosen, *sorted(matches, key=lambda m: (-m.score, -m.points, m.topic)))
+
+
+def found_of(paper: Paper, topic: Topic) -> tuple[_Found, ...]:
+    """What a paper has of one topic, enough or not."""
+    return Classified({paper.id: paper}, {topic.slug: topic}).found(paper).get(topic.slug, ())
 
 
 def points_of(found: tuple[_Found, ...]) -> int:

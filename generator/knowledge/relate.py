@@ -6,7 +6,7 @@ phrase or a rare word of both, an author who has few papers, a system that one n
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from generator.clean.text import fold
 from generator.knowledge.bm25 import Index, Near, Scores, ranks
 from generator.knowledge.deferred import Computed
 from generator.knowledge.people import AuthorSlug, People
-from generator.knowledge.terms import Numbers, read_terms
+from generator.knowledge.terms import read_terms
 from generator.knowledge.wording import Wording
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 
@@ -87,7 +87,7 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
         return len(self._ids)
 
     def of(self, id_: PaperId) -> tuple[Related, ...]:
-        """Those of one paper alone."""
+        """Those of one paper, and no others with them."""
         place = self._place[id_]
         self._relate(range(place, place + 1))
         return self._found[id_]
@@ -139,7 +139,8 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
         """Of the nearest papers of each those that a page lists."""
         titles: list[frozenset[str]] = []
         asked, best = -1, 0.0
-        for row, (of, text, score) in enumerate(zip(near.asked.tolist(), near.text.tolist(), share.tolist(), strict=True)):
+        near_by = zip(near.asked.tolist(), near.text.tolist(), share.tolist(), strict=True)
+        for row, (of, text, score) in enumerate(near_by):
             if of != asked:
                 asked, best, titles = of, score, []
             if len(titles) < self._most and score >= max(CLOSE, BESIDE * best):
@@ -150,7 +151,8 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
 
     @cached_property
     def _title_words(self) -> Callable[[int], frozenset[str]]:
-        return lru_cache(maxsize=20_000)(lambda place: frozenset(self._papers[self._ids[place]].title.casefold().split()))
+        titles = (self._papers[id_].title for id_ in self._ids)
+        return [frozenset(title.casefold().split()) for title in titles].__getitem__
 
     def _reasoned(self, one: PaperId, other: PaperId, score: float, terms: tuple[str, ...]) -> Related:
         systems = self._systems(one, other)

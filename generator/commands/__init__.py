@@ -1,0 +1,1 @@
+"""Commands that stand in a file of their own."""
