@@ -17,6 +17,7 @@ import click
 from generator import __version__, acts
 from generator.command import Commands, F, OneOf, catalog_option, finish, progress, show, tell, today
 from generator.commands.related import related_
+from generator.commands.topics import topics_
 from generator.problems import CatalogError, Problem, as_json, as_text
 
 if TYPE_CHECKING:
@@ -389,3 +390,4 @@ def init_(folder: Path, title: str) -> None:
 
 
 main.add_command(related_)
+main.add_command(topics_)

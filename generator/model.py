@@ -295,6 +295,8 @@ class Paper(Facts):
     """What the record and its page are called; in a catalog, the name of the file."""
     topics: tuple[Annotated[str, Field(pattern=r"^-?[a-z0-9]+(-[a-z0-9]+)*$")], ...] = ()
     """What a curator adds to the computed topics; `-slug` removes one."""
+    names: tuple[Annotated[str, Field(min_length=2)], ...] = ()
+    """What the paper's system is called in other papers, where its title does not tell: `Llama 3`."""
     notes: tuple[str, ...] = ()
     """What a reader should know of the record itself."""
     kept: tuple[str, ...] = ()

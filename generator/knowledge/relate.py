@@ -29,7 +29,7 @@ PLAIN = 0.2
 ALIKE = 0.8
 """Of the words of two titles, how many are in both where they are versions of one paper."""
 
-_STOP = frozenset(
+STOP = frozenset(
     "a about across after all also an and any are as at be been being between both but by can could do does each for "
     "from further had has have how however if in into is it its itself large like make many may method methods model "
     "models more most much new not of on one only or other our over paper propose proposed present results show shows "
@@ -200,7 +200,7 @@ def _text(paper: Paper) -> str:
 
 
 def words_of(piece: str) -> list[str]:
-    return [_stem(word) for word in fold(piece).split() if word not in _STOP and len(word) > 2]
+    return [_stem(word) for word in fold(piece).split() if word not in STOP and len(word) > 2]
 
 
 def _stem(word: str) -> str:

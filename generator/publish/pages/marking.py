@@ -56,7 +56,7 @@ def _first(name: str, text: str) -> _Span | None:
     start = text.find(name)
     while start >= 0:
         before, after = text[max(start - 1, 0) : start], text[start + len(name) :]
-        if not _joins(before) and not _joins(after[:1]) and not (after[:1] == "-" and after[1:2].isalnum()):
+        if not _joins(before) and not _joins(after[:1]) and not (after[:1] in "-." and after[1:2].isalnum()):
             return _Span(start=start, stop=start + len(name), name=name)
         start = text.find(name, start + 1)
     return None
