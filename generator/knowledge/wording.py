@@ -27,6 +27,12 @@ MOST = 3
 WORTH_SAYING = 0.4
 """How much of the weightiest another needs to be named beside it."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_KINDS = frozenset(
+    "technical report,empirical study,case study,comparative study,comprehensive study,open source,extensive "
+    "experiment,extensive experiments,experimental results,large scale,real world,wide range,state art,downstream "
+    "task,downstream tasks,end end,public available,publicly available,previous work,future work".split(",")
+)
+"""What papers say of themselves, whatever they are about."""
 _SHORT = re.compile(r"[A-Z]{2}")
 """`KV`, `AI`: no term by itself."""
 Weights = npt.NDArray[np.float64]
@@ -148,7 +154,8 @@ class Wording:
                 break
             at = one.at if one.word < 0 else self._at_word(text, one.word)
             words = self._as_both_say(pieces, theirs, at, 1 + (one.word < 0) + (one.word < 0 and one.at + 1 in begun))
-            if words and (not one.plain or NO_PLAIN_WORD.search(words) or self._both_about(text, other, words)):
+            telling = not one.plain or NO_PLAIN_WORD.search(words) or self._both_about(text, other, words)
+            if words and telling and _plainly(words) not in _KINDS:
                 least = least or WORTH_SAYING * one.weight
                 _add(named, words)
         return tuple(named.values())[:MOST]
