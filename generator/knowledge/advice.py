@@ -109,7 +109,8 @@ def outline(papers: Mapping[PaperId, Paper]) -> list[Outlined]:
     places = _phrases_of(papers)
     found: list[Outlined] = []
     taken: set[str] = set()
-    above = {p: held for p, held in places.items() if LEAST <= len(held) <= max(LEAST, COMMON * len(papers))}
+    most = max(2 * LEAST, COMMON * len(papers))
+    above = {phrase: held for phrase, held in places.items() if LEAST <= len(held) <= most}
     for parent in _covering(above, PARENTS, taken):
         inside = set(places[parent])
         found.append(Outlined(phrase=parent, parent="", papers=len(inside)))

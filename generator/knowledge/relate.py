@@ -121,7 +121,7 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
         self._found |= {self._ids[place]: () for place in places}
         if not self._most:
             return
-        near = self._index.nearest(places, self._most * (2 if self._listed else 1))  # some are versions of others
+        near = self._index.nearest(places, self._most + (self._most // 2 if self._listed else 0))
         share = np.round(near.score / self._index.itself[np.asarray(places)[near.asked]], 3)
         rows = np.array([*self._rows_listed(near, share)], np.int64) if self._listed else np.arange(len(share))
         reasoned = rows[ranks(near.asked[rows]) < REASONED]
@@ -156,9 +156,11 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
 
     def _reasoned(self, one: PaperId, other: PaperId, score: float, terms: tuple[str, ...]) -> Related:
         systems = self._systems(one, other)
-        folded = {fold(system) for system in systems}
+        if systems:
+            folded = {fold(system) for system in systems}
+            terms = tuple(term for term in terms if fold(term) not in folded)
         return Related(
-            paper=other, score=score, terms=tuple(term for term in terms if fold(term) not in folded), systems=systems,
+            paper=other, score=score, terms=terms, systems=systems,
             authors=self._both_signed(one, other), topics=self._both_have(one, other),
         )  # fmt: skip
 
@@ -175,12 +177,15 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
 
     def _systems(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
         """The names by which one of the two names the other, and those of systems that both name."""
-        ours, theirs = self._named_in(one), self._named_in(other)
+        ours, theirs = self._named_in[one], self._named_in[other]
+        if not ours and not theirs:
+            return ()
         direct = [names[id_] for names, id_ in ((ours, other), (theirs, one)) if id_ in names]
         return tuple(dict.fromkeys((*direct, *(name for id_, name in ours.items() if id_ in theirs))))[:3]
 
-    def _named_in(self, id_: PaperId) -> dict[PaperId, str]:
-        return {mention.target: mention.name for mention in self._mentions.get(id_, ())}
+    @cached_property
+    def _named_in(self) -> Mapping[PaperId, Mapping[PaperId, str]]:
+        return Computed(self._papers, lambda id_: {m.target: m.name for m in self._mentions.get(id_, ())})
 
     def _both_signed(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
         known = self._known[other]
@@ -190,8 +195,12 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
         return tuple(author.name for author, slug in signed if slug in known)[:5]
 
     def _both_have(self, one: PaperId, other: PaperId) -> tuple[TopicSlug, ...]:
-        both = {match.topic for match in self._topics.get(other, ())}
-        return tuple(match.topic for match in self._topics.get(one, ()) if match.topic in both)
+        theirs = self._own_topics[other]
+        return tuple(topic for topic in self._own_topics[one] if topic in theirs)
+
+    @cached_property
+    def _own_topics(self) -> Mapping[PaperId, tuple[TopicSlug, ...]]:
+        return Computed(self._papers, lambda id_: tuple(match.topic for match in self._topics.get(id_, ())))
 
 
 def _text(paper: Paper) -> str:

@@ -142,8 +142,10 @@ class Wording:
     def _rarity(self, frequency: Numbers) -> Weights:
         return np.asarray(self._logs[frequency])
 
-    def _named(self, said: Iterable[_Said], text: int, other: int) -> tuple[str, ...]:
+    def _named(self, said: Sequence[_Said], text: int, other: int) -> tuple[str, ...]:
         """The words of the text itself, the weightiest first; none that stands inside another."""
+        if not said:
+            return ()
         ordered = sorted(said, key=lambda one: (-one.weight, one.at, one.word))
         begun = {one.at for one in ordered}
         pieces, theirs = self._pieces(text), self._plain(other)
