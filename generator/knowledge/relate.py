@@ -4,6 +4,7 @@ BM25 is Robertson's (Robertson and Zaragoza, 2009), in Lucene's form, as `bm25` 
 phrase or a rare word of both, an author who has few papers, a system that one names, a topic where there is no more.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -18,6 +19,8 @@ from generator.knowledge.terms import read_terms
 from generator.knowledge.wording import Wording
 from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 
+MATCHED = 2
+"""Phrases for which two papers have a topic, where they have no others in common."""
 REASONED = 50
 """Papers of a list that get reasons: no page shows more."""
 FAMILIAR = 6
@@ -160,7 +163,7 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
             folded = {fold(system) for system in systems}
             terms = tuple(term for term in terms if fold(term) not in folded)
         return Related(
-            paper=other, score=score, terms=terms, systems=systems,
+            paper=other, score=score, terms=terms or self._both_matched(one, other), systems=systems,
             authors=self._both_signed(one, other), topics=self._both_have(one, other),
         )  # fmt: skip
 
@@ -174,6 +177,25 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
             if " " not in said
             for form in (said, said.removesuffix("s"))
         ))  # fmt: skip
+
+    def _both_matched(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
+        """The phrases for which both have a topic, as they stand in the one: `KV cache`."""
+        if set(self._own_topics[one]).isdisjoint(self._own_topics[other]):
+            return ()
+        ours, theirs = self._evidence[one], self._evidence[other]
+        text = _text(self._papers[one])
+        found = (_as_it_stands(ours[key], text) for key in ours if key in theirs)
+        return tuple(words for words in found if words)[:MATCHED]
+
+    @cached_property
+    def _evidence(self) -> Mapping[PaperId, Mapping[str, str]]:
+        """Of each paper the phrases for which it has topics, without their plural → as they were found, folded."""
+        return Computed(self._papers, lambda id_: {
+            words.removesuffix("s"): words
+            for match in self._topics.get(id_, ())
+            for _, words in match.evidence
+            if " " in words
+        })  # fmt: skip
 
     def _systems(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
         """The names by which one of the two names the other, and those of systems that both name."""
@@ -201,6 +223,12 @@ class Relating(Mapping[PaperId, tuple[Related, ...]]):
     @cached_property
     def _own_topics(self) -> Mapping[PaperId, tuple[TopicSlug, ...]]:
         return Computed(self._papers, lambda id_: tuple(match.topic for match in self._topics.get(id_, ())))
+
+
+def _as_it_stands(words: str, text: str) -> str:
+    """Folded words as a text has them: `kv cache` → `KV-cache`; empty where it has them only in pieces."""
+    match = re.search(r"[\W_]+".join(map(re.escape, words.split())), text, re.IGNORECASE)
+    return match[0] if match else ""
 
 
 def _text(paper: Paper) -> str:
