@@ -80,7 +80,8 @@ def test_check_says_what_waits_for_an_answer(tmp_path: Path) -> None:
     every = "`title`, `authors`, `date`, `venue`, `pages`"
     assert heads == [
         f"records/{OWLS}.yml: warning sources-differ: its sources disagree on {every}",
-        f"records/{BOATS}.yml: warning may-be-same: may be the same paper as `{STUDY}`: one title within the other, same authors, same venue, but at another time",
+        f"records/{BOATS}.yml: warning may-be-same: may be the same paper as `{STUDY}`: one title within the other, "
+        "same authors, same venue, but at another time",
     ]
     (catalog / "rulings.yml").write_text(f"excluded: [{OWLS}, {STUDY}, {LAMPS}]\n", encoding="utf-8")
     assert run(catalog, "check").output == "0 problems\n"
