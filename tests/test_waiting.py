@@ -77,11 +77,11 @@ def test_check_says_what_waits_for_an_answer(tmp_path: Path) -> None:
     catalog = make_waiting(tmp_path)
     lines = run(catalog, "check").output.splitlines()
     heads = [line for line in lines if "warning" in line and "proposed" not in line]
+    why = "one title within the other, same authors, same venue, but at another time"
     every = "`title`, `authors`, `date`, `venue`, `pages`"
     assert heads == [
         f"records/{OWLS}.yml: warning sources-differ: its sources disagree on {every}",
-        f"records/{BOATS}.yml: warning may-be-same: may be the same paper as `{STUDY}`: one title within the other, "
-        "same authors, same venue, but at another time",
+        f"records/{BOATS}.yml: warning may-be-same: may be the same paper as `{STUDY}`: {why}",
     ]
     (catalog / "rulings.yml").write_text(f"excluded: [{OWLS}, {STUDY}, {LAMPS}]\n", encoding="utf-8")
     assert run(catalog, "check").output == "0 problems\n"

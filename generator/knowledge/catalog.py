@@ -171,7 +171,6 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
     parts = _Parts(dated, decisions)
     venues = _venues_of(dated, decisions.venues)
     excluded = excluded_ids(papers, decisions.rulings, out)
-    topics = Deferred(lambda: _topic_entries(decisions.topics, matches, newest))
     return Catalog(
         settings=decisions.settings,
         limits=limits,
@@ -179,12 +178,10 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         early=early(dated.values(), limits),
         papers=dated,
         newest=newest,
-        topics=topics,
+        topics=(topics := Deferred(lambda: _topic_entries(decisions.topics, matches, newest))),
         paper_topics=matches,
         first_reads=Deferred(lambda: first_reads(topics, dated, parts.all_mentions)),
-        authors=Deferred(
-            lambda: author_entries(dated, parts.people, find_alike(dated, parts.people, matches), newest)
-        ),
+        authors=parts.authors(matches, newest),
         paper_authors=Deferred(lambda: parts.people.paper_authors),
         author_redirects=Deferred(lambda: parts.people.redirects),
         venues=_venue_entries(venues, decisions.venues, newest),
@@ -252,6 +249,12 @@ class _Parts:
     @cached_property
     def all_mentions(self) -> tuple[Mention, ...]:
         return self.mentions.all()
+
+    def authors(
+        self, topics: Mapping[PaperId, Sequence[TopicMatch]], newest: Sequence[PaperId]
+    ) -> Mapping[AuthorSlug, AuthorEntry]:
+        papers = self._papers
+        return Deferred(lambda: author_entries(papers, self.people, find_alike(papers, self.people, topics), newest))
 
     def related(
         self, topics: Mapping[PaperId, Sequence[TopicMatch]], most: int
