@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from generator.model import Author
+from generator.knowledge.classify import ENOUGH, found_of, points_of
+from generator.model import Author, Related, TopicSlug
 from generator.problems import as_text
 from generator.records.compare import shown
 
@@ -161,11 +162,10 @@ def explain_lines(catalog: Catalog, paper: Paper) -> Iterator[str]:
         shown = "; ".join(
             f"“{words}” in {field}" if words else "chosen by a curator" for field, words in match.evidence
         )
-        yield f"  {match.topic} ({match.points} points): {shown}"
+        yield f"  {match.topic} ({match.points} points, score {match.score}): {shown}"
     yield "related papers"
     for other in catalog.related.get(paper.id, ()):
-        shares = [*other.terms, *other.authors, *(f"topic {topic}" for topic in other.topics)]
-        yield f"  {other.paper} ({other.score}): shares {', '.join(shares) or 'common words'}"
+        yield f"  {related_line(other)}"
     from generator.knowledge.relations import relation_in_words
 
     for relation in catalog.relations.get(paper.id, ()):
@@ -175,6 +175,33 @@ def explain_lines(catalog: Catalog, paper: Paper) -> Iterator[str]:
         yield f"  names {mention.name} → {mention.target}: {mention.sentence}"
     for mention in catalog.mentioned_by.get(paper.id, ()):
         yield f"  named {mention.name} by {mention.source}: {mention.sentence}"
+
+
+def why_topic_lines(catalog: Catalog, paper: Paper, slug: str) -> Iterator[str]:
+    """Why a paper has a topic, or why not."""
+    topic = catalog.topics[TopicSlug(slug)].topic
+    match = next((match for match in catalog.paper_topics[paper.id] if match.topic == slug), None)
+    found = found_of(paper, topic)
+    points = points_of(found)
+    if match and not match.points:
+        yield f"{paper.id} has {slug}, as a curator chose"
+    elif match:
+        yield f"{paper.id} has {slug}: {points} points, score {match.score}"
+    elif f"-{slug}" in paper.topics:
+        yield f"{paper.id} has not {slug}: its record says `-{slug}`, whatever the rules find"
+    else:
+        yield f"{paper.id} has not {slug}: {points} points, and {ENOUGH} are needed"
+    for one in found:
+        for field, words in one.said:
+            yield f"  “{words}” in {field}: {one.points} points"
+    if not found:
+        yield "  none of its phrases stands in the title, the summary, the abstract or the keywords"
+
+
+def related_line(other: Related) -> str:
+    """A paper that is near, how near, and why."""
+    shares = [*other.terms, *other.systems, *other.authors, *(f"topic {topic}" for topic in other.topics)]
+    return f"{other.paper} ({other.score}): shares {', '.join(shares) or 'common words'}"
 
 
 def _source_lines(paper: Paper) -> Iterator[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from generator.command import catalog_option, finish, progress, show, tell, today
-from generator.problems import CatalogError
 from generator.records.lock import writing
 
 
@@ -94,33 +93,4 @@ def remove_(paper: str, catalog: Path, because: str, force: bool) -> None:
         click.echo(f"queries.yml:{line} still asks for it: take it out there")
 
 
-@click.command("topics")
-@click.option(
-    "--from", "file", required=True, metavar="FILE", type=click.Path(path_type=Path), help="A list with headings."
-)
-@catalog_option
-@click.option("--write", is_flag=True, help="Appends to topics.yml those that it does not have.")
-def topics_(file: Path, catalog: Path, write: bool) -> None:
-    """Proposes topics from the headings of a list in Markdown, in the form of topics.yml; writes nothing by itself.
-
-    Each heading with papers below it becomes a topic of its own words, the one above it its parent. Imported papers
-    have their headings as keywords, so that they get these topics. Change what it says: the definitions are yours.
-
-    Example: paper-catalog topics --from README.md --write
-    """
-    from generator.intake.readers import decode
-    from generator.intake.topics import append_topics, as_topics, propose_topics
-
-    capture, problems = decode(file.name, file.read_bytes())
-    show(problems)
-    proposed = propose_topics(capture) if capture else ()
-    if not proposed:
-        raise CatalogError(f"{file} has no headings with papers below them")
-    if not write:
-        click.echo(as_topics(proposed), nl=False)
-        return
-    new = append_topics(catalog, proposed)
-    click.echo(f"topics.yml: {len(new)} topics added, {len(proposed) - len(new)} were there")
-
-
-COMMANDS = (add_, rename_, remove_, topics_)
+COMMANDS = (add_, rename_, remove_)

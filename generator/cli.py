@@ -20,9 +20,11 @@ from generator.commands.check import check_
 from generator.commands.explain import explain_
 from generator.commands.init import init_
 from generator.commands.pack import pack_
+from generator.commands.related import related_
 from generator.commands.report import report_
 from generator.commands.review import review_
 from generator.commands.suggestion import suggestion_
+from generator.commands.topics import topics_
 from generator.commands.update import accept_, update_
 from generator.commands.upgrade import upgrade_
 from generator.problems import CatalogError, Problem
@@ -343,6 +345,7 @@ def _write_readme(pieces: Sequence[Piece], into: Path | None) -> list[Problem]:
 
 
 for command in (
-    check_, explain_, init_, pack_, review_, update_, accept_, suggestion_, report_, upgrade_,
+    check_, explain_, init_, pack_, review_, update_, accept_, suggestion_, report_, upgrade_, related_,
+    topics_,
 ):  # fmt: skip
     main.add_command(command)

@@ -319,6 +319,8 @@ class Paper(Facts):
     """What a curator adds to the computed topics; `-slug` removes one."""
     relations: tuple[Annotated[str, Field(pattern=RELATION)], ...] = ()
     """What a curator says it is to others: `corrects owls-2023`; `-version-of owls-2023` removes what was found."""
+    names: tuple[Annotated[str, Field(min_length=2)], ...] = ()
+    """What the paper's system is called in other papers, where its title does not tell: `Llama 3`."""
     notes: tuple[str, ...] = ()
     """What a reader should know of the record itself."""
     kept: tuple[str, ...] = ()
@@ -358,6 +360,8 @@ class TopicMatch:
     topic: TopicSlug
     points: int
     """2 suffice; see `classify`. A curator's choice has none."""
+    score: float = 0.0
+    """How much the paper is about the topic, to compare topics by: rare phrases count more; a curator's has 0."""
     evidence: tuple[tuple[str, str], ...]
     """(field, the words that matched) pairs; (`curator`, "") where a person chose it."""
 
@@ -367,25 +371,21 @@ class Related:
     """A paper close to another, and why."""
 
     paper: PaperId
-    score: float
-    terms: tuple[str, ...]
-    """Rare terms that both use, the weightiest first."""
-    authors: tuple[str, ...]
-    """Names that signed both."""
-    topics: tuple[TopicSlug, ...]
+    score: float = field(repr=False)
+    """What part of a paper's score for itself the other has. No page shows it, and so it is no part of what one reads:
+    a new record changes all scores a little."""
+    terms: tuple[str, ...] = ()
+    """Phrases and rare words of both, as they stand in the paper, the weightiest first."""
+    systems: tuple[str, ...] = ()
+    """Names of systems by which one names the other, or that both name."""
+    authors: tuple[str, ...] = ()
+    """Names that signed both, and few other papers."""
+    topics: tuple[TopicSlug, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """What a paper is to another one."""
-
-    kind: RelationKind
-    paper: PaperId
-    """The other one."""
-    reason: str
-    """How that is known; empty where a curator says so."""
-    back: bool
-    """Whether it is the other one that corrects, or comments on, this paper."""
+    @property
+    def why(self) -> tuple[str, ...]:
+        """All that can be said of why it is near."""
+        return (*self.terms, *self.systems, *self.authors, *self.topics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

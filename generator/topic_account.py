@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.knowledge.evidence import Weighed, weigh_topic
+from generator.knowledge.evidence import Weighed, pair_name, weigh_topic
 
 if TYPE_CHECKING:
     from generator.knowledge.catalog import Catalog
@@ -31,13 +31,15 @@ def topic_lines(catalog: Catalog, slug: TopicSlug, few: int | None) -> Iterator[
 def _phrase_lines(catalog: Catalog, slug: TopicSlug, weighed: Sequence[Weighed]) -> Iterator[str]:
     topic = catalog.topics[slug].topic
     yield "phrases, and how many papers each finds"
-    if not (topic.strong or topic.weak or topic.ignore):
+    if not (topic.strong or topic.weak or topic.both or topic.ignore):
         yield "  none: only a curator gives it papers"
-    for kind, points, phrases in (("strong", 2, topic.strong), ("weak", 1, topic.weak)):
+    both = [pair_name(pair) for pair in topic.both]
+    kinds = (("strong", 2, topic.strong), ("weak", 1, topic.weak), ("both", 2, both), ("against", -2, topic.against))
+    for kind, points, phrases in kinds:
         for phrase in dict.fromkeys(phrases):
             found = [one for one in weighed if phrase in one.phrases]
             alone = sum(len(one.phrases) == 1 for one in found)
-            only = f", {alone} of them by it alone" if alone > 0 else ""
+            only = f", {alone} of them by it alone" if alone > 0 and points > 0 else ""
             yield f"  {kind} ({points}) “{phrase}”: {len(found) or 'none'}{only}"
     for phrase in dict.fromkeys(topic.ignore):
         yield f"  ignored “{phrase}”"
@@ -80,7 +82,8 @@ def _beside_lines(catalog: Catalog, slug: TopicSlug, weighed: Sequence[Weighed],
     """Papers with a point too few, and those from which a curator has taken it."""
     direct = {*catalog.topics[slug].direct}
     barred = [id_ for id_, paper in catalog.papers.items() if f"-{slug}" in paper.topics]
-    nearly = [one for one in weighed if not one.enough and one.paper not in direct and one.paper not in barred]
+    out = {*direct, *barred}
+    nearly = [one for one in weighed if one.points > 0 and not one.enough and one.paper not in out]
     if nearly:
         yield f"nearly in: {len(nearly)}"
         yield from _some([_shown(one) for one in nearly], few)

@@ -1,5 +1,7 @@
 """Related papers and mentions, each with its reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.knowledge.mentions import find_mentions, system_name
@@ -70,7 +72,7 @@ def test_related_papers_share_rare_terms_authors_and_topics() -> None:
     found = _related(papers, 3)
     first = found[PaperId("a")][0]
     assert (first.paper, first.authors) == ("b", ("Bo Reed",))
-    assert "lantern" in first.terms and "code" not in first.terms
+    assert first.terms[0] == "Lantern routing" and not any("code" in term for term in first.terms)
     assert found == _related(papers[::-1], 3)
     assert [r.paper for r in found[PaperId("c5")]] == ["c0", "c1", "c10"]
 
@@ -82,3 +84,17 @@ def test_related_papers_share_rare_terms_authors_and_topics() -> None:
 def test_papers_with_nothing_in_common_are_not_related(papers: list[Paper]) -> None:
     """No records, one, empty ones, and ones without a common word."""
     assert _related(papers, 5) == {p.id: () for p in papers}
+
+
+def test_names_come_from_titles_with_a_number_from_sizes_and_from_curators() -> None:
+    """And a number behind a name is a part of it: `Kite 3.1` is not `Kite 3`."""
+    papers = _papers(
+        paper("kite", title="The Kite 3 Herd of Models"),
+        paper("sail", title="SailChat-2B: Boats That Talk"),
+        replace(paper("oars", title="On rowing"), names=("Oars",)),
+        paper("user", title="All", abstract="Kite 3, SailChat and Oars. Kite 3.1, SailChat-9B and Oarsman are others."),
+    )
+    found = find_mentions(papers, ("Oars",))
+    assert [(mention.target, mention.name) for mention in found] == [
+        ("kite", "Kite 3"), ("oars", "Oars"), ("sail", "SailChat"),
+    ]  # fmt: skip

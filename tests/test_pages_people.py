@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.knowledge.catalog import Catalog, build_catalog
+from generator.knowledge.catalog import Catalog, build_catalog, near_papers
 from generator.model import Author, Paper, PaperId
 from generator.publish.pages import render_pages
 from generator.records.settings import Decisions, Rulings, Settings, Topic
@@ -67,6 +67,6 @@ def test_a_paper_leads_to_the_right_person(pages: dict[str, str]) -> None:
 
 def test_a_name_that_several_share_relates_no_papers(catalog: Catalog) -> None:
     """`Li Roe` of two papers may be two people: it is no reason; Ann Poe is one."""
-    reasons = {(one, other.paper): other.authors for one, found in catalog.related.items() for other in found}
+    reasons = {(one, other.paper): other.authors for one in catalog.papers for other in near_papers(catalog, one)}
     assert reasons[PaperId("aden"), PaperId("essen")] == ("Ann *Poe*",)
     assert all("Li Roe" not in authors for authors in reasons.values())

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.clean.text import fold
-from generator.knowledge.classify import fold_phrase
+from generator.knowledge.phrases import fold_phrase
 from generator.publish.search.fold import words
 
 AWKWARD = "  Σσς'-\u0301\u3099\u00a8\t\u00a0\u1680\u2028é深か:_.sS"

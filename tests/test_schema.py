@@ -65,4 +65,4 @@ def test_the_lines_of_the_whole_have_the_same_fields() -> None:
     """But for what is about the record and not the paper."""
     catalog, _ = load_catalog(ROOT / "site_src")
     line = as_object(catalog, next(iter(catalog.papers.values())))
-    assert set(line) == set(SCHEMA["properties"]) - {"notes", "kept", "merged", "proposed", "relations"}
+    assert set(line) == set(SCHEMA["properties"]) - {"names", "notes", "kept", "merged", "proposed", "relations"}

@@ -77,6 +77,7 @@ def test_check_says_what_waits_for_an_answer(tmp_path: Path) -> None:
     catalog = make_waiting(tmp_path)
     lines = run(catalog, "check").output.splitlines()
     heads = [line for line in lines if "warning" in line and "proposed" not in line]
+    why = "one title within the other, same authors, same venue, but at another time"
     every = "`title`, `authors`, `date`, `venue`, `pages`"
     why = "one title within the other, same authors, same venue, but at another time"
     assert heads == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,23 +22,47 @@ FEW = 12
 
 @click.command("explain")
 @click.argument("name", metavar="ID|TOPIC")
+@click.argument("of", default="", metavar="[TOPIC]")
 @catalog_option
 @click.option("--all", "all_", is_flag=True, help="All papers of a topic, not only the first few of each phrase.")
-def explain_(name: str, catalog: Path, all_: bool) -> None:
+def explain_(name: str, of: str, catalog: Path, all_: bool) -> None:
     """Says where everything on a paper's page comes from, or why a topic has its papers.
 
     ID may be a former id, an arXiv id or a DOI, too; TOPIC is a slug of topics.yml or the title there. Of a topic it
     says how many papers each phrase finds, which papers it has by which phrase, what its sub-topics bring, and which
     papers are nearly in. Where a paper and a topic have one name, `paper:NAME` and `topic:NAME` tell them apart.
+    With ID and TOPIC it says why the paper has that topic, or why not.
 
     Example: paper-catalog explain 2309.16039
     Example: paper-catalog explain long-context
     """
-    from generator.account import explain_lines
     from generator.pipeline import load_catalog
-    from generator.topic_account import topic_lines
 
     loaded, problems = load_catalog(catalog)
+    if of:
+        lines = _why(loaded, name.removeprefix("paper:"), of.removeprefix("topic:"))
+    else:
+        lines = _lines(loaded, name, None if all_ else FEW)
+    for line in lines:
+        click.echo(line)
+    finish(problems)
+
+
+def _why(catalog: Catalog, name: str, topic: str) -> Iterator[str]:
+    """Why a paper has a topic, or why not."""
+    from generator.account import why_topic_lines
+    from generator.knowledge.selection import find_topic
+
+    paper = _paper(catalog, name, must=True)
+    assert paper
+    return why_topic_lines(catalog, paper, find_topic(catalog, topic))
+
+
+def _lines(loaded: Catalog, name: str, few: int | None) -> Iterator[str]:
+    """All about a paper or a topic."""
+    from generator.account import explain_lines
+    from generator.topic_account import topic_lines
+
     kind, _, rest = name.partition(":")
     wanted, named = (kind, rest.strip()) if kind in KINDS and rest.strip() else ("", name)
     topic = None if wanted == "paper" else _topic(loaded, named)
@@ -45,14 +70,10 @@ def explain_(name: str, catalog: Path, all_: bool) -> None:
     if topic is not None and paper:
         raise CatalogError(f"`{name}` is a topic and a paper, expected `topic:{topic}` or `paper:{paper.id}`")
     if topic is not None:
-        lines = topic_lines(loaded, topic, None if all_ else FEW)
-    elif paper:
-        lines = explain_lines(loaded, paper)
-    else:
-        raise CatalogError(f"no topic `{named}`: expected a slug or a title of topics.yml{_near(loaded, named)}")
-    for line in lines:
-        click.echo(line)
-    finish(problems)
+        return topic_lines(loaded, topic, few)
+    if paper:
+        return explain_lines(loaded, paper)
+    raise CatalogError(f"no topic `{named}`: expected a slug or a title of topics.yml{_near(loaded, named)}")
 
 
 def _topic(catalog: Catalog, name: str) -> TopicSlug | None:

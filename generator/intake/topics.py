@@ -28,6 +28,8 @@ class Proposed:
     """The slug of the heading above it, or ""."""
     papers: int
     """How many the list has directly below it."""
+    because: str = ""
+    """Its definition, where that is no heading's."""
 
 
 def propose_topics(capture: Capture) -> tuple[Proposed, ...]:
@@ -40,7 +42,7 @@ def propose_topics(capture: Capture) -> tuple[Proposed, ...]:
     parents: dict[str, str] = {}
     papers: Counter[str] = Counter()
     for entry in entries_of(text, capture.columns).entries:
-        named = [(key, heading) for heading in subjects_in(entry.unit.path)[-2:] if (key := _slug(heading))]
+        named = [(key, heading) for heading in subjects_in(entry.unit.path)[-2:] if (key := slug_of(heading))]
         if not entry.paper or not named:
             continue
         titles |= {key: heading for key, heading in named if key not in titles}
@@ -53,7 +55,7 @@ def propose_topics(capture: Capture) -> tuple[Proposed, ...]:
     ]))  # fmt: skip
 
 
-def _slug(heading: str) -> str:
+def slug_of(heading: str) -> str:
     """The slug that a heading gives, of `Index` one that topics.yml may have."""
     key = slug(heading)
     return f"{key}-topic" if key in RESERVED["topics"] else key
@@ -78,7 +80,7 @@ def _entry(topic: Proposed) -> str:
     return (
         f"{topic.slug}:{count}\n"
         f"  title: {as_scalar(topic.title, False)}\n{parent}"
-        f"  definition: {as_scalar(f'Papers that lists have under “{topic.title}”.', False)}\n"
+        f"  definition: {as_scalar(topic.because or f'Papers that lists have under “{topic.title}”.', False)}\n"
         f"  strong: [{as_scalar(topic.title.lower(), True)}]\n"
     )
 

@@ -15,13 +15,15 @@ from generator.clean.text import fold, slug
 from generator.clean.venues import series_of
 from generator.knowledge.chronicle import tell, told
 from generator.knowledge.classify import classify
-from generator.knowledge.deferred import Deferred
+from generator.knowledge.deferred import Computed, Deferred
+from generator.knowledge.first import first_reads
+from generator.knowledge.gaps import GAPS, gaps_in, gaps_of
 from generator.knowledge.limits import LIMITS, UNLIMITED, Limits, early
 from generator.knowledge.mentions import Mentions
 from generator.knowledge.people import AuthorEntry, AuthorSlug, People, author_entries, find_alike, find_people
 from generator.knowledge.relate import relate
-from generator.knowledge.relations import find_relations
-from generator.model import Mention, Paper, PaperId, Related, Relation, TopicMatch, TopicSlug
+from generator.knowledge.relations import Relation, find_relations
+from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 from generator.records.addresses import RESERVED, beside, paper_pages
 from generator.records.conflicts import Conflict, conflicts_of
 from generator.records.history import Change, History, Version
@@ -34,6 +36,7 @@ V = TypeVar("V")
 VenueSlug = NewType("VenueSlug", str)
 __all__ = [
     "GAPS", "AuthorEntry", "AuthorSlug", "Catalog", "TopicEntry", "Twins", "VenueEntry", "VenueSlug", "build_catalog",
+    "gaps_of",
 ]  # fmt: skip
 
 
@@ -91,6 +94,8 @@ class Catalog:
     """In the order of topics.yml."""
     paper_topics: Mapping[PaperId, tuple[TopicMatch, ...]]
     """Strongest first."""
+    first_reads: Mapping[TopicSlug, tuple[tuple[PaperId, str], ...]]
+    """Topic → what to read of it first, each with the reason."""
     authors: Mapping[AuthorSlug, AuthorEntry]
     """In slug order."""
     paper_authors: Mapping[PaperId, tuple[AuthorSlug, ...]]
@@ -154,19 +159,6 @@ def heading_of(paper: Paper) -> str:
     return " ".join(words[:10]) + "…" if words else str(paper.id)
 
 
-GAPS: Mapping[str, str] = {
-    "title": "no title",
-    "authors": "no authors, or not all",
-    "date": "no date",
-    "venue": "no venue",
-    "ids": "no identifier",
-    "summary": "no summary",
-    "text": "neither summary nor abstract",
-    "topics": "no topic",
-}
-"""What a record can lack → how the gaps page says it."""
-
-
 def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits: Limits = LIMITS) -> Catalog:
     """The catalog of some records. What of it takes long is computed once, and not before somebody looks."""
     limits = UNLIMITED if decisions.settings.downloads == "all" else limits
@@ -186,15 +178,16 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         early=early(dated.values(), limits),
         papers=dated,
         newest=newest,
-        topics=Deferred(lambda: _topic_entries(decisions.topics, matches, newest)),
+        topics=(topics := Deferred(lambda: _topic_entries(decisions.topics, matches, newest))),
         paper_topics=matches,
-        authors=Deferred(lambda: parts.authors(matches, newest)),
+        first_reads=Deferred(lambda: first_reads(topics, dated, parts.all_mentions)),
+        authors=parts.authors(matches, newest),
         paper_authors=Deferred(lambda: parts.people.paper_authors),
         author_redirects=Deferred(lambda: parts.people.redirects),
         venues=_venue_entries(venues, decisions.venues, newest),
         paper_venue={id_: VenueSlug(venue.slug) for id_, venue in venues.items()},
         years=dict(sorted(_grouped(newest, lambda id_: filter(None, [dated[id_].year])).items(), reverse=True)),
-        related=relate(dated, matches, lambda: parts.people, decisions.settings.related),
+        related=parts.related(matches, decisions.settings.related),
         relations=Deferred(lambda: find_relations(dated)),
         mentions=parts.mentions_by_source(),
         mentioned_by=parts.mentions_by_target({id_: n for n, id_ in enumerate(newest)}),
@@ -202,7 +195,7 @@ def build_catalog(papers: Mapping[PaperId, Paper], decisions: Decisions, limits:
         redirects=_redirects(dated),
         record_ids=record_ids,
         excluded=excluded,
-        gaps=Deferred(lambda: _gaps(dated, matches)),
+        gaps=Deferred(lambda: gaps_in(dated, matches)),
         conflicts=Deferred(lambda: {id_: found for id_ in dated if (found := conflicts_of(records[id_]))}),
         **told(lambda: tell(dated, newest, record_ids, excluded)),
     )
@@ -249,12 +242,6 @@ class _Parts:
     def people(self) -> People:
         return find_people(self._papers, self._decisions.rulings.authors)
 
-    def authors(
-        self, matches: Mapping[PaperId, tuple[TopicMatch, ...]], newest: Sequence[PaperId]
-    ) -> Mapping[AuthorSlug, AuthorEntry]:
-        alike = find_alike(self._papers, self.people, matches)
-        return author_entries(self._papers, self.people, alike, newest)
-
     @cached_property
     def mentions(self) -> Mentions:
         return Mentions(self._papers, self._decisions.settings.ambiguous_names)
@@ -262,6 +249,18 @@ class _Parts:
     @cached_property
     def all_mentions(self) -> tuple[Mention, ...]:
         return self.mentions.all()
+
+    def authors(
+        self, topics: Mapping[PaperId, Sequence[TopicMatch]], newest: Sequence[PaperId]
+    ) -> Mapping[AuthorSlug, AuthorEntry]:
+        papers = self._papers
+        return Deferred(lambda: author_entries(papers, self.people, find_alike(papers, self.people, topics), newest))
+
+    def related(
+        self, topics: Mapping[PaperId, Sequence[TopicMatch]], most: int
+    ) -> Mapping[PaperId, tuple[Related, ...]]:
+        named = Computed(self._papers, lambda id_: self.mentions.of(id_))
+        return relate(self._papers, topics, lambda: self.people, most, named, listed=True)
 
     def mentions_by_source(self) -> Deferred[PaperId, tuple[Mention, ...]]:
         return Deferred(
@@ -303,21 +302,45 @@ def _topic_entries(
 ) -> dict[TopicSlug, TopicEntry]:
     children = _grouped(topics, lambda slug: topics[slug].parents)
     direct = _grouped(newest, lambda id_: [m.topic for m in matches[id_]])
+    above = {id_: _with_parents(matches[id_], lambda slug: topics[slug].parents) for id_ in newest}
     return {
-        slug: _topic_entry(topic, children.get(slug, ()), direct, matches, newest) for slug, topic in topics.items()
+        slug: _topic_entry(topic, children.get(slug, ()), direct, above, newest) for slug, topic in topics.items()
     }
+
+
+def _with_parents(
+    matches: Iterable[TopicMatch], parents: Callable[[TopicSlug], Iterable[str]]
+) -> tuple[TopicSlug, ...]:
+    """The topics of a paper and those above them, each once."""
+    own = [match.topic for match in matches]
+    return tuple(dict.fromkeys((*own, *(TopicSlug(parent) for slug in own for parent in parents(slug)))))
+
+
+def near_papers(catalog: Catalog, paper: PaperId) -> tuple[Related, ...]:
+    """All papers that have anything in common with one, the nearest first, beyond what its page lists."""
+    papers, mentions = catalog.papers, catalog.mentions
+    doubts = {slug: entry.doubt for slug, entry in catalog.authors.items() if entry.doubt}
+    people = People(
+        paper_authors=catalog.paper_authors, doubts=doubts, orcids={}, namesakes={}, redirects={}, apart=frozenset()
+    )
+    return relate(papers, catalog.paper_topics, lambda: people, len(papers), mentions).of(paper)
+
+
+def topics_of(catalog: Catalog, paper: PaperId) -> tuple[TopicSlug, ...]:
+    """The topics of a paper and those above them: a parent counts the papers of its children."""
+    return _with_parents(catalog.paper_topics.get(paper, ()), lambda slug: catalog.topics[slug].topic.parents)
 
 
 def _topic_entry(
     topic: Topic,
     children: tuple[TopicSlug, ...],
     direct: Mapping[TopicSlug, Sequence[PaperId]],
-    matches: Mapping[PaperId, Sequence[TopicMatch]],
+    above: Mapping[PaperId, Sequence[TopicSlug]],
     newest: Sequence[PaperId],
 ) -> TopicEntry:
     family = {topic.slug, *children, *topic.parents}
     own = {id_ for slug in (topic.slug, *children) for id_ in direct.get(slug, ())}
-    besides = Counter(m.topic for id_ in own for m in matches[id_] if m.topic not in family)
+    besides = Counter(slug for id_ in own for slug in above[id_] if slug not in family)
     return TopicEntry(
         topic=topic,
         children=children,
@@ -373,25 +396,3 @@ def _citation_keys(papers: Mapping[PaperId, Paper]) -> dict[PaperId, str]:
         if is_citation_key(paper.key):
             holders.setdefault(paper.key.casefold(), id_)
     return {id_: paper.key for id_, paper in papers.items() if holders.get(paper.key.casefold()) == id_}
-
-
-def gaps_of(paper: Paper, topics: Sequence[TopicMatch]) -> list[str]:
-    """What a record lacks, by the names of `GAPS`."""
-    has = {
-        "title": paper.title,
-        "authors": paper.people and not paper.et_al,
-        "date": paper.date,
-        "venue": paper.venue,
-        "ids": any(paper.ids.items()),
-        "summary": paper.summary,
-        "text": paper.summary or paper.abstract,
-        "topics": topics,
-    }
-    return [name for name in GAPS if not has[name]]
-
-
-def _gaps(
-    papers: Mapping[PaperId, Paper], matches: Mapping[PaperId, Sequence[TopicMatch]]
-) -> dict[str, tuple[PaperId, ...]]:
-    found = _grouped(papers, lambda id_: gaps_of(papers[id_], matches[id_]))
-    return {name: found[name] for name in GAPS if name in found}

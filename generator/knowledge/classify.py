@@ -1,212 +1,171 @@
 """Topics by rules, so that every assignment can show the words it rests on, and a curator mends a rule, not a record.
 
-A phrase is worth 2 points where it is `strong`, 1 where it is `weak`, and twice that in the title; each counts once.
-A topic needs 2 points: one strong phrase anywhere, one weak one in the title, or two different weak ones.
+A phrase is worth 2 points where it is `strong`, 1 where it is `weak`, and twice that in the title; each counts once, as
+do two phrases of a pair that both stand in the paper, with 2. A phrase under `against` takes away as much as a strong
+one gives. A topic needs 2 points: one strong phrase anywhere, one weak one in the title, or two different weak ones.
+
+Which of its topics a paper is most about is another question, and the score answers it: there, a phrase weighs more
+the fewer papers have it (Spärck Jones, 1972), three times as much in the title, and each repetition less than the one
+before; and of two topics the one that fewer papers have says more.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import log
 
-from generator.knowledge.deferred import Computed
+from generator.knowledge.phrases import Phrase, Rules, said_in
 from generator.model import Paper, PaperId, TopicMatch, TopicSlug
 from generator.records.settings import Topic
 
-ENOUGH = 2
-_BETWEEN = re.compile(r"[\W_]+")
+ENOUGH, PAIR = 2, 2
+TITLE = 3
+"""How much more a phrase weighs in the title."""
+STEP = 4
+"""Rarity is counted in quarters of a natural logarithm: else a new record would change every score by a hair."""
 FIELDS = ("title", "summary", "abstract", "keywords")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Phrase:
-    """One phrase of one topic, cut into words."""
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """What one paper has of one phrase, or of both phrases of a pair."""
 
-    topic: TopicSlug
-    points: int
-    """Outside the title; 0 where the topic ignores it, with all that stands inside it."""
-    words: tuple[str, ...]
-    """As folded; the last one may end in `*`."""
+    phrase: Phrase
+    said: list[tuple[str, str]] = field(default_factory=list)
+    """(field, words), the first of each phrase."""
+    titles: int = 0
+    times: int = 0
 
     @property
-    def normal(self) -> str:
-        """`mixture of expert*`."""
-        return " ".join(self.words)
+    def points(self) -> int:
+        points = PAIR if self.phrase.pair else self.phrase.points
+        return points * (2 if self.said[0][0] == "title" and not self.phrase.pair else 1)
 
-    def ends(self, word: str) -> bool:
-        """Whether a word of a text is the phrase's last: itself, its plural, or with `*` all that begins so."""
-        last = self.words[-1]
-        return word.startswith(last[:-1]) if last.endswith("*") else word in (last, last + "s", last + "es")
-
-    def goes_on(self, word: str) -> bool:
-        """Whether the phrase can have that word of a text as its second; always, where it has but one."""
-        return len(self.words) == 1 or (self.ends(word) if len(self.words) == 2 else self.words[1] == word)
+    def weight(self) -> float:
+        """1 for the first time, 1/2 for the second, 1/3, …; those in the title first."""
+        title = sum(TITLE / n for n in range(1, self.titles + 1))
+        return title + sum(1 / n for n in range(self.titles + 1, self.times + 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hit:
-    """Where a phrase stands in a text: from word `start` up to word `stop`."""
-
-    start: int
-    stop: int
-    phrase: _Phrase
+Found = dict[TopicSlug, tuple[_Found, ...]]
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """A piece of a text without spaces → its words, folded."""
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        self[piece] = words = tuple(fold_phrase(piece).split())
-        return words
-
-
-class _Begun(dict[str, tuple[_Phrase, ...]]):
-    """A word of a text → the phrases that may begin with it."""
-
-    def __init__(self, phrases: Iterable[_Phrase]) -> None:
-        self._by_letters = _by_first_letters(phrases)
-
-    def __missing__(self, word: str) -> tuple[_Phrase, ...]:
-        near = (p for n in range(1, min(len(word), 3) + 1) for p in self._by_letters.get(word[:n], ()))
-        self[word] = found = tuple(p for p in near if (p.words[0] == word if len(p.words) > 1 else p.ends(word)))
-        return found
-
-
-class _Followed(dict[tuple[str, str], tuple[_Phrase, ...]]):
-    """Two words of a text, one after the other → the phrases that may begin there."""
-
-    def __init__(self, begun: _Begun) -> None:
-        self._begun = begun
-
-    def __missing__(self, words: tuple[str, str]) -> tuple[_Phrase, ...]:
-        self[words] = found = tuple(p for p in self._begun[words[0]] if p.goes_on(words[1]))
-        return found
-
-
-class Rules:
-    """The phrases of all topics. What was once asked of a piece, a word or two words is remembered."""
-
-    def __init__(self, topics: Mapping[TopicSlug, Topic]) -> None:
-        self.topics = topics
-        self._words = _Words()
-        self._begun = _Begun(_phrases(topics.values()))
-        self._followed = _Followed(self._begun)
-
-    def words(self, text: str) -> list[str]:
-        """The words of a text, folded."""
-        return list(chain.from_iterable(map(self._words.__getitem__, text.split(" "))))
-
-    def hits(self, words: Sequence[str]) -> Iterator[_Hit]:
-        """Where phrases stand among these words."""
-        begun = map(self._begun.__getitem__, words)
-        for start in [place for place, phrases in enumerate(begun) if phrases]:
-            following = words[start + 1] if start + 1 < len(words) else ""
-            for phrase in self._followed[words[start], following]:
-                stop = start + len(phrase.words)
-                if len(phrase.words) == 1 or (
-                    phrase.words[:-1] == tuple(words[start : stop - 1])
-                    and stop <= len(words)
-                    and phrase.ends(words[stop - 1])
-                ):
-                    yield _Hit(start=start, stop=stop, phrase=phrase)
-
-
-def classify(
-    papers: Mapping[PaperId, Paper], topics: Mapping[TopicSlug, Topic]
-) -> Mapping[PaperId, tuple[TopicMatch, ...]]:
+def classify(papers: Mapping[PaperId, Paper], topics: Mapping[TopicSlug, Topic]) -> "Classified":
     """The topics of every paper, the strongest first; a curator's own come before all, and `-slug` removes one.
 
-    Those of a paper are found when they are first asked for.
+    Nothing is looked for before somebody asks; then in all papers, since it counts how many have a phrase.
     """
-    rules = Rules(topics)
-    return Computed(papers, lambda id_: _topics_of(papers[id_], rules))
+    return Classified(papers, topics)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A phrase that a paper has, where it counts."""
+class Classified(Mapping[PaperId, tuple[TopicMatch, ...]]):
+    def __init__(self, papers: Mapping[PaperId, Paper], topics: Mapping[TopicSlug, Topic]) -> None:
+        self._papers, self._rules = papers, Rules(topics)
+        self._matches: dict[PaperId, tuple[TopicMatch, ...]] = {}
 
-    phrase: _Phrase
-    points: int
-    field: str
-    said: str
-    """The words that matched, folded."""
+    def __getitem__(self, id_: PaperId) -> tuple[TopicMatch, ...]:
+        if id_ not in self._matches:
+            if id_ not in self._papers:
+                raise KeyError(id_)
+            self._matches[id_] = self._matched(self._papers[id_], self._enough.pop(id_))
+        return self._matches[id_]
+
+    def __iter__(self) -> Iterator[PaperId]:
+        return iter(self._papers)
+
+    def __len__(self) -> int:
+        return len(self._papers)
+
+    @cached_property
+    def frequency(self) -> Counter[tuple[str, ...]]:
+        """Phrase, by its words → how many papers have it; a pair by the words of both."""
+        self._enough  # noqa: B018, it counts them
+        return self._frequency
+
+    @cached_property
+    def _enough(self) -> dict[PaperId, Found]:
+        """Paper → what it has of the topics for which that is enough."""
+        self._frequency: Counter[tuple[str, ...]] = Counter()
+        self._common: Counter[TopicSlug] = Counter()
+        enough: dict[PaperId, Found] = {}
+        for id_, paper in self._papers.items():
+            found = self.found(paper)
+            self._frequency.update({one.phrase.words for some in found.values() for one in some})
+            kept = enough[id_] = {topic: some for topic, some in found.items() if points_of(some) >= ENOUGH}
+            self._common.update(list(kept))
+        return enough
+
+    def found(self, paper: Paper) -> Found:
+        """What a paper has of each topic, enough or not."""
+        phrases: dict[Phrase, _Found] = {}
+        for field_ in FIELDS:
+            for said, hit in said_in(getattr(paper, field_), self._rules):
+                one = phrases.get(hit.phrase)
+                if one is None:
+                    one = phrases[hit.phrase] = _Found(phrase=hit.phrase, said=[(field_, said)])
+                one.times += 1
+                one.titles += field_ == "title"
+        found: dict[TopicSlug, list[_Found]] = defaultdict(list)
+        for one in phrases.values():
+            if not one.phrase.pair:
+                found[one.phrase.topic].append(one)
+        for pair in _pairs(phrases.values()):
+            found[pair.phrase.topic].append(pair)
+        return {topic: tuple(some) for topic, some in found.items()}
+
+    def weight(self, found: _Found) -> float:
+        """What a phrase adds to the score of its topic."""
+        rarity = round(STEP * log(1 + len(self._papers) / self.frequency[found.phrase.words])) / STEP
+        points = PAIR if found.phrase.pair else found.phrase.points
+        return points * rarity * found.weight()
+
+    def score(self, topic: TopicSlug, found: Iterable[_Found]) -> float:
+        """How much a paper is about a topic, by what it has of it."""
+        common = log(2 + self._common[topic]) / log(2 + len(self._papers))
+        return round(sum(map(self.weight, found)) / (round(10 * common) / 10 or 1), 1)
+
+    def _matched(self, paper: Paper, enough: Found) -> tuple[TopicMatch, ...]:
+        barred = {slug.removeprefix("-") for slug in paper.topics}
+        chosen = [
+            TopicMatch(topic=TopicSlug(slug), points=0, evidence=(("curator", ""),))
+            for slug in paper.topics
+            if slug in self._rules.topics
+        ]
+        matches = [
+            TopicMatch(
+                topic=topic,
+                points=points_of(some),
+                score=self.score(topic, some),
+                evidence=tuple(said for one in some if one.points > 0 for said in one.said),
+            )
+            for topic, some in enough.items()
+            if topic not in barred
+        ]
+        return (*chosen, *sorted(matches, key=lambda m: (-m.score, -m.points, m.topic)))
 
 
-def weigh(paper: Paper, rules: Rules) -> list[Counted]:
-    """Each phrase that counts for a paper, once and where it counts most, in the order of the text."""
-    counted: dict[_Phrase, Counted] = {}
-    for field in FIELDS:
-        for said, hit in _said(getattr(paper, field), rules):
-            if hit.phrase not in counted:
-                points = hit.phrase.points * (2 if field == "title" else 1)
-                counted[hit.phrase] = Counted(phrase=hit.phrase, points=points, field=field, said=said)
-    return list(counted.values())
+def found_of(paper: Paper, topic: Topic) -> tuple[_Found, ...]:
+    """What a paper has of one topic, enough or not."""
+    return Classified({paper.id: paper}, {topic.slug: topic}).found(paper).get(topic.slug, ())
 
 
-def _topics_of(paper: Paper, rules: Rules) -> tuple[TopicMatch, ...]:
-    points: dict[TopicSlug, int] = defaultdict(int)
-    evidence: dict[TopicSlug, list[tuple[str, str]]] = defaultdict(list)
-    for one in weigh(paper, rules):
-        points[one.phrase.topic] += one.points
-        evidence[one.phrase.topic].append((one.field, one.said))
-    barred = {slug.removeprefix("-") for slug in paper.topics}
-    chosen = [
-        TopicMatch(topic=TopicSlug(slug), points=0, evidence=(("curator", ""),))
-        for slug in paper.topics
-        if slug in rules.topics
-    ]
-    found = [
-        TopicMatch(topic=topic, points=sum_, evidence=tuple(evidence[topic]))
-        for topic, sum_ in points.items()
-        if sum_ >= ENOUGH and topic not in barred
-    ]
-    return (*chosen, *sorted(found, key=lambda m: (-m.points, m.topic)))
+def points_of(found: tuple[_Found, ...]) -> int:
+    """What the phrases of one topic are worth together."""
+    return sum(one.points for one in found)
 
 
-def _said(value: str | tuple[str, ...], rules: Rules) -> Iterator[tuple[str, _Hit]]:
-    """The words that match in a text, or in each of several: no phrase goes from one keyword into the next."""
-    for text in (value,) if isinstance(value, str) else value:
-        words = rules.words(text)
-        yield from ((" ".join(words[hit.start : hit.stop]), hit) for hit in _standing(rules.hits(words)))
-
-
-def _standing(hits: Iterable[_Hit]) -> list[_Hit]:
-    """Those that count: none inside a longer phrase of the same topic, or one that the topic ignores; in text order."""
-    free: dict[TopicSlug, list[_Hit]] = defaultdict(list)
-    for hit in sorted(hits, key=lambda h: (h.phrase.points > 0, h.start - h.stop, h.start)):
-        taken = free[hit.phrase.topic]
-        if all(hit.stop <= other.start or other.stop <= hit.start for other in taken):
-            taken.append(hit)
-    return sorted(
-        (hit for hits_ in free.values() for hit in hits_ if hit.phrase.points), key=lambda h: (h.start, h.stop)
-    )
-
-
-def fold_phrase(text: str) -> str:
-    """Text as phrases are matched in: lower case, every run of other characters one space. `KV-cache` → `kv cache`."""
-    return _BETWEEN.sub(" ", text.casefold()).strip()
-
-
-def _phrases(topics: Iterable[Topic]) -> Iterator[_Phrase]:
-    """Each phrase of each topic once, with its best points."""
-    for topic in topics:
-        weighted = {
-            phrase: points
-            for points, some in ((1, topic.weak), (2, topic.strong), (0, topic.ignore))
-            for phrase in some
-        }
-        for phrase, points in weighted.items():
-            words = fold_phrase(phrase).split()
-            if words:
-                end = words.pop() + ("*" if phrase.endswith("*") else "")
-                yield _Phrase(topic=topic.slug, points=points, words=(*words, end))
-
-
-def _by_first_letters(phrases: Iterable[_Phrase]) -> dict[str, list[_Phrase]]:
-    """The first letters of a text's word, three at most → the phrases that may begin there."""
-    table: dict[str, list[_Phrase]] = defaultdict(list)
-    for phrase in phrases:
-        table[phrase.words[0].rstrip("*")[:3]].append(phrase)
-    return table
+def _pairs(found: Iterable[_Found]) -> Iterator[_Found]:
+    """The pairs of which both phrases were found, as often as the rarer of the two."""
+    parts: dict[tuple[TopicSlug, int], list[_Found]] = defaultdict(list)
+    for one in found:
+        if one.phrase.pair:
+            parts[one.phrase.topic, one.phrase.pair].append(one)
+    for some in parts.values():
+        if len(some) == 2:
+            yield _Found(
+                phrase=replace(some[0].phrase, words=(*some[0].phrase.words, "+", *some[1].phrase.words)),
+                said=[*some[0].said, *some[1].said],
+                titles=min(one.titles for one in some),
+                times=min(one.times for one in some),
+            )

@@ -18,6 +18,29 @@ _WORD = re.compile(r"[A-Z]?[a-z]+")
 """`Puzzle`, `Crystal`: a name that looks like a word is one too often."""
 
 
+_VERSION = re.compile(r"(?:The )?((?:[A-Z][\w-]*) \d+(?:\.\d+)*)(?= [A-Za-z]|:|$)")
+"""`The Llama 3 Herd of Models`: a number behind the name makes any word one."""
+_SIZE = re.compile(r"[- ]\d+(?:\.\d+)?[BMT]$")
+_COUNTED = frozenset("top part chapter section figure table volume issue day level phase task type track year".split())
+
+
+def system_names(paper: Paper) -> tuple[str, ...]:
+    """All names of a paper's system: those a curator wrote, that of its title, and that without its size.
+
+    `SailChat-2B: Boats That Talk` gives `SailChat-2B` and `SailChat`, `The Llama 3 Herd of Models` gives `Llama 3`.
+    """
+    named = system_name(paper)
+    version = _VERSION.match(paper.title)
+    if not named and version and version[1].split()[0].casefold() not in _COUNTED:
+        named = version[1]
+    found = [*paper.names, *([named] if named else [])]
+    for name in tuple(found):
+        base = _SIZE.sub("", name)
+        if base != name and len(base) > 2 and any(map(_is_coined, base.split())):
+            found.append(base)
+    return tuple(dict.fromkeys(found))
+
+
 def system_name(paper: Paper) -> str | None:
     """The name a title introduces: `LongLoRA` of `LongLoRA: Efficient Fine-tuning of …`.
 
@@ -43,23 +66,24 @@ class Mentions:
         self._papers = papers
         self._names = _names(papers, {name.casefold() for name in ambiguous})
         self._near = _Near(self._names)
+        self._found: dict[PaperId, tuple[Mention, ...]] = {}
 
     def all(self) -> tuple[Mention, ...]:
         """Sorted by source and target."""
-        found = (mention for paper in self._papers.values() for mention in self._in(paper))
+        found = (mention for id_ in self._papers for mention in self.of(id_))
         return tuple(sorted(found, key=lambda m: (m.source, m.target)))
 
     def of(self, id_: PaperId) -> tuple[Mention, ...]:
         """The systems that one paper names."""
-        found = self._in(self._papers[id_]) if id_ in self._papers else ()
-        return tuple(sorted(found, key=lambda m: m.target))
+        if id_ not in self._found and id_ in self._papers:
+            self._found[id_] = tuple(sorted(self._in(self._papers[id_]), key=lambda m: m.target))
+        return self._found.get(id_, ())
 
     def naming(self, id_: PaperId) -> tuple[Mention, ...]:
         """Who names the system of one paper, by source."""
-        name = next((name for name, paper in self._names.items() if paper == id_), None)
-        if name is None:
-            return ()
-        holders = (p for p in self._papers.values() if any(name in text for text in (p.title, p.summary, p.abstract)))
+        names = [name for name, paper in self._names.items() if paper == id_]
+        texts = ((p, (p.title, p.summary, p.abstract)) for p in self._papers.values())
+        holders = (p for p, own in texts if any(name in text for name in names for text in own))
         found = (mention for paper in holders for mention in self._in(paper) if mention.target == id_)
         return tuple(sorted(found, key=lambda m: m.source))
 
@@ -105,9 +129,9 @@ def _names(papers: Mapping[PaperId, Paper], ambiguous: set[str]) -> dict[str, Pa
     """Name → the one paper that introduced it; a name that two papers claim is nobody's."""
     claims: dict[str, list[PaperId]] = defaultdict(list)
     for paper in papers.values():
-        name = system_name(paper)
-        if name and name.casefold() not in ambiguous:
-            claims[name].append(paper.id)
+        for name in system_names(paper):
+            if name in paper.names or name.casefold() not in ambiguous:
+                claims[name].append(paper.id)
     folded = Counter(name.casefold() for name in claims)
     return {name: ids[0] for name, ids in claims.items() if len(ids) == 1 and folded[name.casefold()] == 1}
 
@@ -115,4 +139,4 @@ def _names(papers: Mapping[PaperId, Paper], ambiguous: set[str]) -> dict[str, Pa
 def _any_name(names: Iterable[str]) -> re.Pattern[str]:
     """Whole names only, the longest first: in `FoldNet-2` there is no `FoldNet`."""
     bodies = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?<![\w-])(?:{bodies})(?!\w|-\w)")
+    return re.compile(rf"(?<![\w-])(?:{bodies})(?!\w|-\w|\.\d)")

@@ -1,29 +1,38 @@
-"""Related papers: BM25 over title, summary and abstract, with what two papers share as the stated reason.
+"""Related papers: BM25 over title, summary and abstract, and why each is near.
 
-BM25 is Robertson's (Robertson and Zaragoza, 2009), in Lucene's form; on 9,305 papers its five nearest agreed with the
-authors' own keywords as well as TF-IDF with bigrams did, at a third of the memory.
+BM25 is Robertson's (Robertson and Zaragoza, 2009), in Lucene's form, as `bm25` has it. What a reader is told is a
+phrase or a rare word of both, an author who has few papers, a system that one names, a topic where there is no more.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from math import log
 
 import numpy as np
 
 from generator.clean.text import fold
-from generator.knowledge.bm25 import Index, Near
+from generator.knowledge.bm25 import Index, Near, Scores, ranks
+from generator.knowledge.deferred import Computed
 from generator.knowledge.people import AuthorSlug, People
 from generator.knowledge.terms import read_terms
-from generator.model import Paper, PaperId, Related, TopicMatch, TopicSlug
+from generator.knowledge.wording import Wording
+from generator.model import Mention, Paper, PaperId, Related, TopicMatch, TopicSlug
 
-TERMS = 6
-"""Shared terms that a reason names at most."""
-WORTH_SAYING = 0.5
-"""How much of the weightiest shared term another needs to be named beside it."""
-RARE = 0.1
-"""A term that more than this part of the papers use says nothing about two of them."""
+MATCHED = 2
+"""Phrases for which two papers have a topic, where they have no others in common."""
+REASONED = 50
+"""Papers of a list that get reasons: no page shows more."""
+FAMILIAR = 6
+"""An author with more papers in the catalog than this is a reason for none of them."""
+CLOSE, BESIDE = 0.1, 0.45
+"""Where a list ends: what part of its own score a paper must reach, and what part of the score of the nearest."""
+PLAIN = 0.2
+"""What part of its own score a paper must reach where nothing can be said of why it is near."""
+ALIKE = 0.8
+"""Of the words of two titles, how many are in both where they are versions of one paper."""
 
-_STOP = frozenset(
+STOP = frozenset(
     "a about across after all also an and any are as at be been being between both but by can could do does each for "
     "from further had has have how however if in into is it its itself large like make many may method methods model "
     "models more most much new not of on one only or other our over paper propose proposed present results show shows "
@@ -39,12 +48,18 @@ def relate(
     topics: Mapping[PaperId, Sequence[TopicMatch]],
     people: Callable[[], People],
     most: int,
-) -> Mapping[PaperId, tuple[Related, ...]]:
-    """For every paper, up to `most` others, the nearest first; equal scores go by id. Found when first asked for."""
-    return _Relating(papers, topics, people, most)
+    mentions: Mapping[PaperId, Sequence[Mention]] | None = None,
+    *,
+    listed: bool = False,
+) -> "Relating":
+    """For every paper, up to `most` others, the nearest first; equal scores go by id. Found when first asked for.
+
+    With `listed`, what a page lists: up to where closeness ends, and of versions of one paper the nearest only.
+    """
+    return Relating(papers, topics, people, most, mentions or {}, listed)
 
 
-class _Relating(Mapping[PaperId, tuple[Related, ...]]):
+class Relating(Mapping[PaperId, tuple[Related, ...]]):
     """What is asked of one paper is found for a few at a time: one by one, all would take three times as long."""
 
     def __init__(
@@ -53,8 +68,11 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
         topics: Mapping[PaperId, Sequence[TopicMatch]],
         people: Callable[[], People],
         most: int,
+        mentions: Mapping[PaperId, Sequence[Mention]],
+        listed: bool,
     ) -> None:
         self._papers, self._topics, self._people, self._most = papers, topics, people, most
+        self._mentions, self._listed = mentions, listed
         self._ids = sorted(papers)
         self._found: dict[PaperId, tuple[Related, ...]] = {}
 
@@ -71,58 +89,125 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
     def __len__(self) -> int:
         return len(self._ids)
 
+    def of(self, id_: PaperId) -> tuple[Related, ...]:
+        """Those of one paper, and no others with them."""
+        place = self._place[id_]
+        self._relate(range(place, place + 1))
+        return self._found[id_]
+
     @cached_property
     def _place(self) -> dict[PaperId, int]:
         return {id_: n for n, id_ in enumerate(self._ids)}
 
     @cached_property
     def _index(self) -> Index:
-        return Index(read_terms((_text(self._papers[id_]) for id_ in self._ids), _words))
+        return Index(read_terms(map(self._text_at, range(len(self._ids))), words_of))
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self._index.terms, self._index.frequency, self._text_at, self._topical.__getitem__)
+
+    def _text_at(self, place: int) -> str:
+        return _text(self._papers[self._ids[place]])
 
     @cached_property
     def _known(self) -> dict[PaperId, frozenset[AuthorSlug]]:
-        """Who signed each paper; a name that several share is nobody."""
+        """Who signed each paper; a name that several share is nobody, and who has many papers is no reason."""
         people = self._people()
+        counts = Counter(slug for slugs in people.paper_authors.values() for slug in set(slugs))
         several = {slug for slug, doubt in people.doubts.items() if doubt == "several"}
-        return {id_: frozenset(slugs) - several for id_, slugs in people.paper_authors.items()}
+        no_reason = several | {slug for slug, count in counts.items() if count > FAMILIAR}
+        return {id_: frozenset(slugs) - no_reason for id_, slugs in people.paper_authors.items()}
 
     def _relate(self, places: range) -> None:
         """Finds those of some papers."""
         self._found |= {self._ids[place]: () for place in places}
         if not self._most:
             return
-        near = self._index.nearest(places, self._most)
+        near = self._index.nearest(places, self._most + (self._most // 2 if self._listed else 0))
+        share = np.round(near.score / self._index.itself[np.asarray(places)[near.asked]], 3)
+        rows = np.array([*self._rows_listed(near, share)], np.int64) if self._listed else np.arange(len(share))
+        reasoned = rows[ranks(near.asked[rows]) < REASONED]
+        said = dict(zip(reasoned.tolist(), self._wording.shared(near, places, reasoned), strict=True))
         found: dict[PaperId, list[Related]] = {}
-        rows = zip(near.asked.tolist(), near.text.tolist(), near.score.tolist(), self._shared(near), strict=True)
-        for asked, text, score, terms in rows:
-            one, other = self._ids[places[asked]], self._ids[text]
-            related = Related(
-                paper=other, score=round(score, 2), terms=terms,
-                authors=self._both_signed(one, other), topics=self._both_have(one, other),
-            )  # fmt: skip
-            found.setdefault(one, []).append(related)
+        for row in rows.tolist():
+            one, other = self._ids[places[near.asked[row]]], self._ids[near.text[row]]
+            score = float(share[row])
+            related = self._reasoned(one, other, score, said[row]) if row in said else Related(paper=other, score=score)
+            if not self._listed or score >= PLAIN or related.why:
+                found.setdefault(one, []).append(related)
         self._found |= {id_: tuple(some) for id_, some in found.items()}
 
-    def _shared(self, near: Near) -> list[tuple[str, ...]]:
-        """The terms that say most about each two papers: those that both use often and few others use at all.
+    def _rows_listed(self, near: Near, share: Scores) -> Iterator[int]:
+        """Of the nearest papers of each those that a page lists."""
+        titles: list[frozenset[str]] = []
+        asked, best = -1, 0.0
+        near_by = zip(near.asked.tolist(), near.text.tolist(), share.tolist(), strict=True)
+        for row, (of, text, score) in enumerate(near_by):
+            if of != asked:
+                asked, best, titles = of, score, []
+            if len(titles) < self._most and score >= max(CLOSE, BESIDE * best):
+                title = self._title_words(text)
+                if not any(len(title & known) >= ALIKE * len(title | known) > 0 for known in titles):
+                    titles.append(title)
+                    yield row
 
-        A word that each uses once in passing says little, however rare it is, beside one that stands in both titles.
-        """
-        terms, frequency = self._index.terms, self._index.frequency
-        total = len(self._papers)
-        term = terms.term[near.shared]
-        rare = np.flatnonzero(frequency[term] <= max(2, RARE * total))
-        rows, row, term = near.shared[rare], near.row[rare], term[rare]
-        rarity = np.array([log(1 + total / n) for n in frequency[term].tolist()])
-        weights = np.minimum(near.counts[rare], terms.count[rows]) * rarity
-        least = np.zeros(len(near.text))
-        np.maximum.at(least, row, weights * WORTH_SAYING)
-        said = np.flatnonzero(weights >= least[row])
-        said = said[np.lexsort((term[said], -weights[said], row[said]))]
-        found: list[list[str]] = [[] for _ in range(len(near.text))]
-        for place, number in zip(row[said].tolist(), term[said].tolist(), strict=True):
-            found[place].append(terms.words[number])
-        return [tuple(words[:TERMS]) for words in found]
+    @cached_property
+    def _title_words(self) -> Callable[[int], frozenset[str]]:
+        titles = (self._papers[id_].title for id_ in self._ids)
+        return [frozenset(title.casefold().split()) for title in titles].__getitem__
+
+    def _reasoned(self, one: PaperId, other: PaperId, score: float, terms: tuple[str, ...]) -> Related:
+        systems = self._systems(one, other)
+        if systems:
+            folded = {fold(system) for system in systems}
+            terms = tuple(term for term in terms if fold(term) not in folded)
+        return Related(
+            paper=other, score=score, terms=terms or self._both_matched(one, other), systems=systems,
+            authors=self._both_signed(one, other), topics=self._both_have(one, other),
+        )  # fmt: skip
+
+    @cached_property
+    def _topical(self) -> Mapping[int, frozenset[str]]:
+        """The single words for which each paper, by its place, has its topics."""
+        return Computed(range(len(self._ids)), lambda place: frozenset(
+            form
+            for match in self._topics.get(self._ids[place], ())
+            for _, said in match.evidence
+            if " " not in said
+            for form in (said, said.removesuffix("s"))
+        ))  # fmt: skip
+
+    def _both_matched(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
+        """The phrases for which both have a topic, as they stand in the one: `KV cache`."""
+        if set(self._own_topics[one]).isdisjoint(self._own_topics[other]):
+            return ()
+        ours, theirs = self._evidence[one], self._evidence[other]
+        text = _text(self._papers[one])
+        found = (_as_it_stands(ours[key], text) for key in ours if key in theirs)
+        return tuple(words for words in found if words)[:MATCHED]
+
+    @cached_property
+    def _evidence(self) -> Mapping[PaperId, Mapping[str, str]]:
+        """Of each paper the phrases for which it has topics, without their plural → as they were found, folded."""
+        return Computed(self._papers, lambda id_: {
+            words.removesuffix("s"): words
+            for match in self._topics.get(id_, ())
+            for _, words in match.evidence
+            if " " in words
+        })  # fmt: skip
+
+    def _systems(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
+        """The names by which one of the two names the other, and those of systems that both name."""
+        ours, theirs = self._named_in[one], self._named_in[other]
+        if not ours and not theirs:
+            return ()
+        direct = [names[id_] for names, id_ in ((ours, other), (theirs, one)) if id_ in names]
+        return tuple(dict.fromkeys((*direct, *(name for id_, name in ours.items() if id_ in theirs))))[:3]
+
+    @cached_property
+    def _named_in(self) -> Mapping[PaperId, Mapping[PaperId, str]]:
+        return Computed(self._papers, lambda id_: {m.target: m.name for m in self._mentions.get(id_, ())})
 
     def _both_signed(self, one: PaperId, other: PaperId) -> tuple[str, ...]:
         known = self._known[other]
@@ -132,17 +217,27 @@ class _Relating(Mapping[PaperId, tuple[Related, ...]]):
         return tuple(author.name for author, slug in signed if slug in known)[:5]
 
     def _both_have(self, one: PaperId, other: PaperId) -> tuple[TopicSlug, ...]:
-        both = {match.topic for match in self._topics.get(other, ())}
-        return tuple(match.topic for match in self._topics.get(one, ()) if match.topic in both)
+        theirs = self._own_topics[other]
+        return tuple(topic for topic in self._own_topics[one] if topic in theirs)
+
+    @cached_property
+    def _own_topics(self) -> Mapping[PaperId, tuple[TopicSlug, ...]]:
+        return Computed(self._papers, lambda id_: tuple(match.topic for match in self._topics.get(id_, ())))
+
+
+def _as_it_stands(words: str, text: str) -> str:
+    """Folded words as a text has them: `kv cache` → `KV-cache`; empty where it has them only in pieces."""
+    match = re.search(r"[\W_]+".join(map(re.escape, words.split())), text, re.IGNORECASE)
+    return match[0] if match else ""
 
 
 def _text(paper: Paper) -> str:
-    """The title three times, so that a short record without an abstract still says what it is about."""
-    return f"{paper.title} {paper.title} {paper.title} {paper.summary} {paper.abstract}"
+    """The title twice, so that a short record without an abstract still says what it is about."""
+    return f"{paper.title} . {paper.title} . {paper.summary} . {paper.abstract}"
 
 
-def _words(piece: str) -> list[str]:
-    return [_stem(word) for word in fold(piece).split() if word not in _STOP and len(word) > 2]
+def words_of(piece: str) -> list[str]:
+    return [_stem(word) for word in fold(piece).split() if word not in STOP and len(word) > 2]
 
 
 def _stem(word: str) -> str:

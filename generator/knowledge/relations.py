@@ -8,7 +8,7 @@ away that was found, `-version-of owls-2023`. Each is shown on both pages.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from generator.clean.notices import is_notice
@@ -16,7 +16,7 @@ from generator.clean.places import other_place
 from generator.clean.signed import compare_authors
 from generator.clean.titles import KINDS, SMALL, title_words
 from generator.ids import SCHEMES
-from generator.model import RELATIONS, Paper, PaperId, Relation, RelationKind
+from generator.model import RELATIONS, Paper, PaperId, RelationKind
 from generator.problems import Problem
 
 WORDS: Mapping[RelationKind, tuple[str, str]] = {
@@ -47,6 +47,19 @@ _COMMENTS = re.compile(
 _PARTS = ("part", "parts", "volume", "vol")
 Found = Iterator[tuple[PaperId, RelationKind, PaperId, str]]
 """(paper, what it is, to which other one, how that is known)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What a paper is to another one."""
+
+    kind: RelationKind
+    paper: PaperId
+    """The other one."""
+    reason: str
+    """How that is known; empty where a curator says so."""
+    back: bool
+    """Whether it is the other one that corrects, or comments on, this paper."""
 
 
 def find_relations(papers: Mapping[PaperId, Paper]) -> dict[PaperId, tuple[Relation, ...]]:

@@ -32,7 +32,7 @@ def select(catalog: Catalog, selection: Selection) -> list[Paper]:
     """The papers that are asked for, in id order; a name that the catalog does not have is misuse."""
     kept = set(catalog.papers)
     if selection.topic:
-        kept &= set(catalog.topics[_topic(catalog, selection.topic)].papers)
+        kept &= set(catalog.topics[find_topic(catalog, selection.topic)].papers)
     if selection.author:
         author = catalog.authors[_author(catalog, selection.author)]
         kept &= {id_ for slug_ in (author.slug, *author.people) for id_ in catalog.authors[slug_].papers}
@@ -46,7 +46,8 @@ def select(catalog: Catalog, selection: Selection) -> list[Paper]:
     return [paper for id_, paper in catalog.papers.items() if id_ in kept]
 
 
-def _topic(catalog: Catalog, name: str) -> TopicSlug:
+def find_topic(catalog: Catalog, name: str) -> TopicSlug:
+    """By its slug or its title."""
     titles = {fold(entry.topic.title): slug_ for slug_, entry in catalog.topics.items()}
     return TopicSlug(_found("topic", name, [*catalog.topics], titles, fold(name)))
 

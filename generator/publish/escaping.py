@@ -61,16 +61,16 @@ def escape(text: str) -> Markup:
 @lru_cache(maxsize=_REMEMBERED)
 def math_text(text: str) -> Markup:
     """As `escape`, but `$…$` becomes MathML: `an $O(n^2)$ bound`. TeX that cannot be read is shown as it is."""
-    return Markup("").join(_math(part) if is_math else _padded(part) for is_math, part in split_math(text))
+    return Markup("").join(formula(part) if is_math else padded(part) for is_math, part in split_math(text))
 
 
-def _padded(text: str) -> Markup:
+def padded(text: str) -> Markup:
     """Escaped, with the one space that separates it from math before or after."""
     before, after = text[:1].isspace(), text[-1:].isspace() and bool(text.strip())
     return Markup(f"{' ' * before}{escape(text)}{' ' * after}")
 
 
-def _math(tex: str) -> Markup:
+def formula(tex: str) -> Markup:
     """In a `span`, since Python-Markdown takes a line that begins with `<math>` for a block of its own."""
     mathml = as_mathml(tex)
     if mathml is None:

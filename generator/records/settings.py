@@ -94,6 +94,10 @@ class Topic:
     """Phrases that decide wherever they stand."""
     weak: tuple[str, ...] = ()
     """Phrases that decide in a title, or two together."""
+    both: tuple[Annotated[tuple[str, ...], Field(min_length=2, max_length=2)], ...] = ()
+    """Pairs of phrases that decide where both stand in the paper, wherever that is."""
+    against: tuple[str, ...] = ()
+    """Phrases that speak against the topic: each takes away what a strong one gives."""
     ignore: tuple[str, ...] = ()
     """Longer phrases inside which the others do not count."""
 

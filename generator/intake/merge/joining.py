@@ -52,6 +52,7 @@ def _absorbed(first: Paper, other: Paper, ours: Mapping[str, object], theirs: Ma
         with_values(first, (lacking | taken).items()),
         topics=tuple(dict.fromkeys(first.topics + other.topics)),
         relations=tuple(dict.fromkeys(first.relations + other.relations)),
+        names=tuple(dict.fromkeys(first.names + other.names)),
         notes=tuple(dict.fromkeys(first.notes + other.notes)),
         links=first.links + tuple(link for link in other.links if link.url not in known),
         kept=tuple(dict.fromkeys((*first.kept, *taken))),

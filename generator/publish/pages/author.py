@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.clean.names import name_parts
 from generator.clean.text import fold
-from generator.knowledge.catalog import AuthorEntry, AuthorSlug, Catalog
+from generator.knowledge.catalog import AuthorEntry, AuthorSlug, Catalog, topics_of
 from generator.knowledge.people import Alike
 from generator.model import TopicSlug
 from generator.publish import weight
@@ -85,7 +85,7 @@ def render_author(catalog: Catalog, slug: str) -> Iterator[Page]:
 
 
 def _topics(catalog: Catalog, entry: AuthorEntry) -> list[tuple[TopicSlug, int]]:
-    counts = Counter(match.topic for paper in entry.papers for match in catalog.paper_topics.get(paper, ()))
+    counts = Counter(topic for paper in entry.papers for topic in topics_of(catalog, paper))
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOPICS]
 
 

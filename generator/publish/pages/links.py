@@ -132,12 +132,14 @@ class Links:
 
     def reasons(self, related: Related) -> list[tuple[str, tuple[str, ...]]]:
         """Why a paper is related, as (kind, names): `("shares", ("attention sink", "KV cache"))`."""
-        topics = tuple(self.catalog.topics[topic].topic.title for topic in related.topics[:3])
         authors = related.authors[:3]
         if len(related.authors) > 3:
             authors += (f"{len(related.authors) - 3} more",)
+        told = related.terms or related.systems or authors  # a topic of many says little beside these
+        topics = tuple(self.catalog.topics[topic].topic.title for topic in (() if told else related.topics[:3]))
         kinds = (
-            ("shares", related.terms[:5]),
+            ("shares", related.terms),
+            ("names", related.systems),
             ("authors" if len(authors) > 1 else "author", authors),
             ("topics" if len(topics) > 1 else "topic", topics),
         )

@@ -1,6 +1,6 @@
 """The page of one paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from generator.knowledge.catalog import GAPS, Catalog, gaps_of
 from generator.knowledge.relations import relation_in_words
-from generator.model import Mention, Paper, PaperId
+from generator.model import Mention, Paper, PaperId, TopicMatch
 from generator.publish.exports.bibtex import as_bibtex
 from generator.publish.exports.cited import citation_key, imprint, venue_of
 from generator.publish.exports.lists import paper_files
 from generator.publish.mathtext import without_math
 from generator.publish.pages.changes import ON_A_PAPER, shown, told_on_page
+from generator.publish.pages.links import Links
+from generator.publish.pages.marking import marked_text
 from generator.publish.pages.page import Page, PageKind, render
 from generator.publish.pages.paper_head import alternates, citation_tags, structured_data
 from generator.publish.pages.paper_links import outside_links, record_edit
@@ -42,6 +44,7 @@ def render_paper(catalog: Catalog, id_: str) -> Iterator[Page]:
     paper = catalog.papers[PaperId(id_)]
     abstract = paper.abstract if catalog.settings.abstracts == "publish" else ""
     venue = venue_of(catalog, paper)
+    topics, named = catalog.paper_topics.get(paper.id, ()), catalog.mentions.get(paper.id, ())
     authors = list(zip(paper.people, catalog.paper_authors[paper.id], strict=True))
     meta = {
         "title": without_math(catalog.heading(paper)),
@@ -54,13 +57,14 @@ def render_paper(catalog: Catalog, id_: str) -> Iterator[Page]:
     trail = [("papers/index.md", "Papers")] + [(f"years/{year}.md", str(year)) for year in [paper.year] if year]
     yield render(
         "paper", f"papers/{paper.id}.md", catalog, meta, trail,
-        paper=paper, heading=catalog.heading(paper), abstract=abstract, date=long_date(paper.date),
+        paper=paper, heading=catalog.heading(paper), abstract=_marked(catalog, "abstract", abstract, topics, named),
+        summary=_marked(catalog, "summary", paper.summary, topics, named), date=long_date(paper.date),
         first=long_date(paper.first), locator=locator(paper), imprint=imprint(paper),
         authors=authors[:MANY_AUTHORS], more_authors=authors[MANY_AUTHORS:], state=STATES.get(paper.state or "", ""),
         venue_slug=catalog.paper_venue.get(paper.id, ""), outside=outside_links(paper),
-        topics=catalog.paper_topics.get(paper.id, ()), related=catalog.related.get(paper.id, ()),
+        topics=topics, related=catalog.related.get(paper.id, ()),
         relations=[(relation_in_words(one), one.paper) for one in catalog.relations.get(paper.id, ())],
-        named=_folded(catalog, catalog.mentions.get(paper.id, ())),
+        named=_folded(catalog, named),
         named_by=_folded(catalog, catalog.mentioned_by.get(paper.id, ())),
         bibtex=fenced(as_bibtex(paper, venue, citation_key(catalog, paper))),
         edit=record_edit(catalog, paper.id), history=told_on_page(catalog, paper.id), told=ON_A_PAPER, shown=shown,
@@ -74,6 +78,16 @@ def render_paper(catalog: Catalog, id_: str) -> Iterator[Page]:
 def fenced(code: str) -> Markup:
     """Text for a fenced block, where nothing is markup; only a line that is a fence could end it."""
     return Markup("\n".join(line for line in code.rstrip("\n").split("\n") if not line.startswith(("```", "~~~"))))
+
+
+def _marked(
+    catalog: Catalog, field: str, text: str, topics: Sequence[TopicMatch], named: Sequence[Mention]
+) -> Markup:
+    """A text of the record with the systems that it names, and the phrases for which it has its topics."""
+    links = Links(catalog=catalog, root="../")
+    names = {m.name: links.to(f"papers/{m.target}.md", m.name) for m in named if m.name in text}
+    phrases = [said for match in topics for where, said in match.evidence if where == field]
+    return marked_text(text, names, phrases)
 
 
 def _folded(catalog: Catalog, mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

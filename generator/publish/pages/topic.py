@@ -1,7 +1,8 @@
 """The page of each topic, and the tree of all."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from generator.knowledge.catalog import AuthorSlug, Catalog
 from generator.model import PaperId, TopicSlug
@@ -34,7 +35,8 @@ def render_topic(catalog: Catalog, slug: str) -> Iterator[Page]:
     counts = year_counts(catalog, entry.papers)
     yield render(
         "topic", path, catalog, meta, [("topics/index.md", "Topics"), *_above(catalog, topic)],
-        entry=entry, list_page=pages[0], counts=counts, chart=list_chart(counts, pages),
+        entry=entry, first=catalog.first_reads.get(TopicSlug(slug), ()), list_page=pages[0], counts=counts,
+        chart=list_chart(counts, pages),
         leading=leading_authors(catalog, entry.papers), neighbours=entry.neighbours[:NEIGHBOURS],
         dated=[paper for paper in entry.papers if catalog.papers[paper].date],
     )
@@ -58,10 +60,19 @@ def list_chart(counts: dict[int, int], pages: list[ListPage]) -> Chart | None:
 
 
 def leading_authors(catalog: Catalog, papers: Iterable[PaperId]) -> list[tuple[AuthorSlug, int]]:
-    """Who signed the most of the papers, at least two; ties by address."""
-    counts = Counter(author for paper in papers for author in set(catalog.paper_authors.get(paper, ())))
-    several = [(author, count) for author, count in counts.items() if count > 1]
-    return sorted(several, key=lambda pair: (-pair[1], pair[0]))[:LEADING]
+    """Who has the largest part in the papers, with how many they are, at least two; ties by address.
+
+    A paper is divided among its authors: two of two people weigh more than three of forty each.
+    """
+    counts: Counter[AuthorSlug] = Counter()
+    parts: dict[AuthorSlug, Fraction] = defaultdict(Fraction)
+    for paper in papers:
+        signed = set(catalog.paper_authors.get(paper, ()))
+        for author in signed:
+            counts[author] += 1
+            parts[author] += Fraction(1, len(signed))
+    several = [author for author, count in counts.items() if count > 1]
+    return [(author, counts[author]) for author in sorted(several, key=lambda a: (-parts[a], a))[:LEADING]]
 
 
 TOPICS = PageKind(name="topics", render=render_topics)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.knowledge.catalog import Catalog, VenueSlug
+from generator.knowledge.catalog import Catalog, VenueSlug, topics_of
 from generator.model import PaperId, TopicSlug
 from generator.publish.pages.chart import WIDE, year_chart
 from generator.publish.pages.listing import by_month, list_pages, more_pages
@@ -39,7 +39,7 @@ def render_year(catalog: Catalog, key: str) -> Iterator[Page]:
 
 
 def _topics(catalog: Catalog, papers: Sequence[PaperId]) -> list[tuple[TopicSlug, int]]:
-    counts = Counter(match.topic for paper in papers for match in catalog.paper_topics.get(paper, ()))
+    counts = Counter(topic for paper in papers for topic in topics_of(catalog, paper))
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
 
 
