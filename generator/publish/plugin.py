@@ -3,7 +3,7 @@
 So `mkdocs build --strict` alone builds a catalog too, and an upgrade of this package upgrades all of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +42,25 @@ def complete(config: MkDocsConfig) -> None:
     said = {key: _joined(value, own.get(key)) for key, value in common.items()}
     said["nav"] = _navigation(common["nav"], own.get("nav"), docs)
     said["not_in_nav"] = "\n".join((common["not_in_nav"], *tops(docs), own.get("not_in_nav") or ""))
+    _take(config, said, (*said, "mdx_configs"))
+    _add_overrides(config, docs.parent / "overrides")
+
+
+def leave_out(config: MkDocsConfig) -> None:
+    """Completes a catalog of the first versions, whose settings are its own, but name only the pages of their day."""
+    with Path(config.config_file_path).open("rb") as file:
+        own = yaml_load(file).get("not_in_nav") or ""
+    _take(config, {"not_in_nav": "\n".join((own, *tops(Path(config.docs_dir))))}, ("not_in_nav",))
+
+
+def _take(config: MkDocsConfig, said: Mapping[str, Any], keys: Iterable[str]) -> None:
     made = MkDocsConfig(config.config_file_path)
     made.load_dict({"site_name": config.site_name, "docs_dir": config.docs_dir, "plugins": [], **said})
     errors, _ = made.validate()
     if errors:
         raise ConfigurationError("; ".join(f"{key}: {error}" for key, error in errors))
-    for key in (*said, "mdx_configs"):
+    for key in keys:
         config[key] = made[key]
-    _add_overrides(config, docs.parent / "overrides")
 
 
 def _joined(common: Any, own: Any) -> Any:

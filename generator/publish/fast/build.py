@@ -29,7 +29,7 @@ from generator.publish.fast.half import Half
 from generator.publish.fast.kept import Kept
 from generator.publish.fast.page import EXTENSIONS, FastPage, KeptFile, KeptPage, LatePage, made_again, names_template
 from generator.publish.fast.shell import Differs, Shell
-from generator.publish.plugin import CatalogPlugin, complete
+from generator.publish.plugin import CatalogPlugin, complete, leave_out
 
 SLOW = "PAPER_CATALOG_SLOW"
 """The environment variable that turns the short way off, whatever it holds."""
@@ -145,6 +145,8 @@ def read_config(path: Path, site: Path, shard: Catalog | None = None) -> MkDocsC
     config = load_config(config_file=str(path), site_dir=str(site), strict=True, site_url=url)
     if any(isinstance(plugin, CatalogPlugin) for plugin in config.plugins.values()):
         complete(config)  # MkDocs asks plugins only when it builds, and we look at the settings before
+    else:
+        leave_out(config)
     if shard:
         config.plugins["elsewhere"] = Elsewhere(shard)
     return config
