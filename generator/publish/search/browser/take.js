@@ -124,5 +124,5 @@ async function idsOfList() {
   const more = [...document.querySelectorAll("article nav.pager a")].map((link) => link.href);
   const pages = [document, ...await Promise.all(more.map(parsed))];
   const links = pages.flatMap((page) => [...page.querySelectorAll("article .papers > ul > li > a:first-of-type")]);
-  return links.filter((link) => !link.closest("aside")).map((link) => /\/papers\/([a-z0-9-]+)\.html$/.exec(link.href)?.[1]).filter(Boolean);
+  return links.filter((link) => !link.closest("aside, .first")).map((link) => /\/papers\/([a-z0-9-]+)\.html$/.exec(link.href)?.[1]).filter(Boolean);
 }
