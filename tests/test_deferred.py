@@ -74,7 +74,7 @@ def _nothing_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise AssertionError("all papers were asked for")
 
-    for name in ("author_entries", "find_alike", "_topic_entries", "_gaps"):
+    for name in ("author_entries", "find_alike", "_topic_entries", "gaps_in"):
         monkeypatch.setattr(made, name, fail)
     monkeypatch.setattr(Mentions, "all", fail)
 

@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass as checked
 from generator.model import SLUG, Paper, PaperId, TopicSlug
 from generator.problems import Problem
 from generator.records.addresses import RESERVED
-from generator.records.packs import pack_folder, pack_names
+from generator.records.packs import EVERY_FIELD, pack_folder, pack_names
 from generator.records.readme_settings import ReadmeSettings
 from generator.records.sitefile import said_of_catalog
 from generator.records.yamlfile import Document, as_checked, is_nothing, parse_yaml
@@ -197,14 +197,14 @@ def load_decisions(folder: Path) -> tuple[Decisions, list[Problem]]:
     rulings = _load_rulings(folder / "rulings.yml", problems)
     topics = load_keyed(folder / "topics.yml", Topic, problems)
     venues = load_keyed(folder / "venues.yml", Venue, problems)
-    for pack in settings.packs:
-        for slug, venue in load_keyed(pack_folder(pack) / "venues.yml", Venue, problems).items():
+    for folder_ in (*map(pack_folder, settings.packs), EVERY_FIELD):
+        for slug, venue in load_keyed(folder_ / "venues.yml", Venue, problems).items():
             venues.setdefault(slug, venue)  # what a catalog says itself goes before what a pack says
     return Decisions(
         settings=settings,
         rulings=rulings,
         topics=_two_levels(topics, problems),
-        venues=venues,
+        venues=dict(sorted(venues.items())),
         queries=_load_queries(folder / "queries.yml", problems),
     ), problems
 

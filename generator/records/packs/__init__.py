@@ -12,17 +12,18 @@ from generator.files import write_file
 from generator.problems import CatalogError
 from generator.records.yamltext import entries, with_entry
 
-_FOLDER = Path(__file__).parent
+EVERY_FIELD = Path(__file__).parent
+"""Its own `venues.yml` holds what every catalog knows."""
 
 
 def pack_names() -> tuple[str, ...]:
     """Those that come with this version."""
-    return tuple(sorted(path.parent.name for path in _FOLDER.glob("*/venues.yml")))
+    return tuple(sorted(path.parent.name for path in EVERY_FIELD.glob("*/venues.yml")))
 
 
 def pack_folder(name: str) -> Path:
     """Where its files lie."""
-    return _FOLDER / name
+    return EVERY_FIELD / name
 
 
 def name_pack(text: str, name: str) -> str:
