@@ -105,7 +105,7 @@ def test_such_a_slug_is_an_error_with_its_line(tmp_path: Path, file: str, entry:
     decisions, problems = load_decisions(tmp_path)
     assert [(p.path, p.line, p.code) for p in problems] == [(file, 2, "bad-slug")]
     assert "found “index”, expected another name: the site needs that address itself" in problems[0].message
-    assert [*decisions.topics, *decisions.venues] == ["fine"]
+    assert {*decisions.topics, *decisions.venues} - {"arxiv"} == {"fine"}
 
 
 def test_a_venue_that_is_not_listed_takes_no_address_of_one_that_is() -> None:
