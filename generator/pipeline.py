@@ -19,7 +19,7 @@ from generator.problems import Problem, by_place
 from generator.records.appearance import check_dates
 from generator.records.load import load
 from generator.records.proposed import accepted, check_proposed
-from generator.records.rulings import excluded_papers, reserved
+from generator.records.rulings import excluded_papers
 from generator.records.settings import Decisions, Rulings, check_topics, load_decisions
 from generator.records.store import write_records
 from generator.records.venues import index_venues
@@ -60,12 +60,7 @@ def import_captures(
     venues = index_venues(decisions.venues)
     accounts = tuple(read_rows(capture, reader, venues) for capture in sorted(captures, key=lambda c: (c.name, c.text)))
     rows = [row for account in accounts for row in account.rows]
-    terms = Terms(
-        rulings=decisions.rulings,
-        taken=records.taken | reserved(decisions.rulings),
-        today=today,
-        short_keys=decisions.settings.citation_keys == "short",
-    )
+    terms = Terms.of(decisions, records.taken, today)
     result = merge(records.papers, rows, terms)
     before = result.papers
     result = replace(result, papers=accepted(before, {end.paper for end in result.rows}, today))

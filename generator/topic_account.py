@@ -79,7 +79,7 @@ def _children_lines(catalog: Catalog, slug: TopicSlug) -> Iterator[str]:
 
 
 def _beside_lines(catalog: Catalog, slug: TopicSlug, weighed: Sequence[Weighed], few: int | None) -> Iterator[str]:
-    """Papers with a point too few, and those from which a curator has taken it."""
+    """Papers with some points, but too few, and those from which a curator has taken it."""
     direct = {*catalog.topics[slug].direct}
     barred = [id_ for id_, paper in catalog.papers.items() if f"-{slug}" in paper.topics]
     out = {*direct, *barred}

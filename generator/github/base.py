@@ -1,7 +1,6 @@
 """A catalog as another commit has it, beside the one that is there. [I/O]"""
 
 import re
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from generator.problems import CatalogError
+from generator.records.git import run_git
 
 _WANTED = re.compile(r"records/[^/]+\.(yml|jsonl)|[^/]+\.yml")
 """What a catalog is read from; of a stranger's commit nothing else is unpacked, and no link."""
@@ -39,10 +39,9 @@ def _unpack(data: bytes, target: Path) -> None:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
-    except OSError as error:
-        raise CatalogError(f"git cannot be run: {error.strerror or error}") from error
+    done = run_git(folder, *arguments)
+    if done is None:
+        raise CatalogError("git cannot be run: it is not installed")
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().split("\n")[0]
         raise CatalogError(f"git {arguments[0]}: {said or 'found no such commit'} ({folder})")

@@ -5,7 +5,6 @@ Never a bare name: whoever registers it at a package index would run in everybod
 
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +15,7 @@ from urllib.request import url2pathname
 
 from generator import __version__
 from generator.problems import CatalogError
+from generator.records.git import git_said
 
 NAME = "paper-catalog"
 _ADDRESS = re.compile(r"(https|git\+https|git\+ssh|file)://[^\s\"'<>]+")
@@ -104,8 +104,4 @@ def _bare(url: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return (git_said(folder, *arguments) or "").strip()

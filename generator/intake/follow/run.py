@@ -36,7 +36,6 @@ from generator.records.follow import (
     with_proposed,
     write_followed,
 )  # fmt: skip
-from generator.records.rulings import reserved
 from generator.records.settings import Decisions
 from generator.records.store import write_records
 from generator.records.venues import index_venues
@@ -90,12 +89,7 @@ def update(folder: Path, way: Way) -> Updated:
     run = _Update(folder, way, following, decisions, records.papers)
     run.ask()
     decisions, records = load_whole(folder)
-    terms = Terms(
-        rulings=decisions.rulings,
-        taken=records.taken | reserved(decisions.rulings),
-        today=way.today,
-        short_keys=decisions.settings.citation_keys == "short",
-    )
+    terms = Terms.of(decisions, records.taken, way.today)
     done = propose(records.papers, run.found, terms, following.followed.proposed)
     changed: list[str] = []
     if not way.dry_run:

@@ -6,6 +6,7 @@ held every true pair, where MinHash lost one in ten. The result does not depend 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from generator.intake.merge.again import Gone, find_again
 from generator.intake.merge.blocking import Pair
@@ -18,8 +19,8 @@ from generator.intake.merge.said import Said
 from generator.model import Fingerprint, Paper, PaperDate, PaperId, Row
 from generator.records.find import index_names
 from generator.records.provenance import is_as_noted
-from generator.records.rulings import Exclusions, excluded_papers, is_ruled
-from generator.records.settings import Rulings
+from generator.records.rulings import Exclusions, excluded_papers, is_ruled, reserved
+from generator.records.settings import Decisions, Rulings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,16 @@ class Terms:
     """The day that new records bear; empty where none is to be noted."""
     short_keys: bool = False
     """Whether new records get a citation key such as `xiao2024efficient`, where no source has one."""
+
+    @classmethod
+    def of(cls, decisions: Decisions, taken: frozenset[str], today: str) -> Self:
+        """What a catalog's settings say of it; `taken` are the ids of its records, former ones too."""
+        return cls(
+            rulings=decisions.rulings,
+            taken=taken | reserved(decisions.rulings),
+            today=today,
+            short_keys=decisions.settings.citation_keys == "short",
+        )
 
 
 DEFAULT = Terms()

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Self
 
+from generator.records.git import git_command, git_environment, run_git
+
 WATCHED = ("records", "rulings.yml")
 """What of a catalog folder tells what became of papers."""
 _DIFFERENCE = re.compile(r":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*\t(records/[^/\t\"]+\.(?:yml|jsonl)|rulings\.yml)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
+_PLAIN_PATHS = ("-c", "core.quotePath=false")
+_READS = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
+"""No lock, and nothing fetched that a partial clone left out."""
 _AT_ONCE = 250
 """Ids that fit into a pipe, so that neither side waits for the other."""
 _COMPARED, _PROCESSES = 250, 4
@@ -64,21 +68,7 @@ def find_repository(folder: Path) -> "Repository | None":
 
 def _run(folder: Path, *arguments: str, said: bytes = b"") -> "subprocess.CompletedProcess[bytes] | None":
     """None where there is no git at all."""
-    try:
-        return subprocess.run(_command(folder, *arguments), input=said, capture_output=True, env=_env(), check=False)
-    except OSError:
-        return None
-
-
-def _command(folder: Path, *arguments: str) -> list[str]:
-    return ["git", "-c", "core.quotePath=false", "-C", str(folder.resolve()), *arguments]
-
-
-def _env() -> dict[str, str]:
-    """No lock, no question, nothing fetched that a partial clone left out, and no word of a hook that runs this."""
-    around = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    return {**around, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1",
-            "GIT_NO_REPLACE_OBJECTS": "1"}
+    return run_git(folder, *_PLAIN_PATHS, *arguments, said=said, **_READS)
 
 
 class Repository:
@@ -160,8 +150,8 @@ class Repository:
     def _opened(self) -> "subprocess.Popen[bytes]":
         """One process for all that is asked."""
         self._reader = subprocess.Popen(
-            _command(self._folder, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=_env(),
+            git_command(self._folder, *_PLAIN_PATHS, "cat-file", "--batch"), env=git_environment(**_READS),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         return self._reader
 
